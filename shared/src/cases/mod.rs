@@ -1,0 +1,34 @@
+//! Cases: one survivor's file in one office.
+
+mod close;
+mod draft;
+mod duplicates;
+mod grant;
+mod htcds;
+mod identity;
+mod list;
+mod profile;
+mod reveal;
+mod safe_contact;
+mod search;
+mod status;
+mod transfer;
+mod view;
+
+pub use close::{CloseDecision, CloseReason, CloseRequest, Reopen};
+pub use draft::CaseDraft;
+pub use duplicates::{DuplicateAnswer, DuplicateQuery};
+pub use grant::{Assignment, AssignmentDraft, GrantEnd, GrantRecord};
+pub use htcds::{
+    DecisionMakingOrg, ExploitationType, Gender, HtcdsCaseStatus, MethodOfControl, ProtectionStatus, Sex,
+    TraffickingStatus,
+};
+pub use identity::{Identity, IdentityNumber};
+pub use list::{CaseFilter, CaseSort};
+pub use profile::{Dependants, Identification, Profile};
+pub use reveal::Reveal;
+pub use safe_contact::{ReadBy, SafeContact, SafeHours, Wording};
+pub use search::{SearchHit, SearchQuery};
+pub use status::{CaseStatus, Risk, StatusChange};
+pub use transfer::{Transfer, TransferDone};
+pub use view::{CaseRecord, CaseSummary};

@@ -1,0 +1,70 @@
+//! One type of service and its fields.
+
+use serde::Serialize;
+
+use super::{Category, DocumentKind, Unit};
+use crate::services::{Confidentiality, ServiceStatus};
+
+/// What a per-type field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "options", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FieldKind {
+    /// One line of text.
+    Text,
+    /// A day, ISO 8601.
+    Day,
+    /// Yes or no.
+    Flag,
+    /// A whole number from 0.
+    Count,
+    /// ISO 3166-1 alpha-2.
+    Country,
+    /// ISO 639.
+    Language,
+    /// One of these.
+    Choice(&'static [&'static str]),
+}
+
+/// A per-type field; its value is always sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldSpec {
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub key: &'static str,
+    #[serde(flatten)]
+    pub kind: FieldKind,
+}
+
+/// A type of service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServiceKind {
+    /// Category, dot, name.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub code: &'static str,
+    pub category: Category,
+    pub unit: Unit,
+    /// The status a new entry starts with: the most usual for this type.
+    pub usual: ServiceStatus,
+    /// Who may read the details unless the worker chooses otherwise.
+    pub confidentiality: Confidentiality,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub icon: &'static str,
+    /// Offered first.
+    pub common: bool,
+    /// Offered "again like last month".
+    pub repeats: bool,
+    /// Logging it makes or changes a document of this kind.
+    pub document: Option<DocumentKind>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<FieldSpec>))]
+    pub fields: &'static [FieldSpec],
+}
+
+impl ServiceKind {
+    /// The field with this key.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|spec| spec.key == key)
+    }
+}

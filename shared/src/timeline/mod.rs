@@ -1,0 +1,89 @@
+//! One timeline shows everything of a case.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    attachments::AttachmentRecord,
+    cases::CaseStatus,
+    comments::CommentRecord,
+    consents::ConsentRecord,
+    documents::DocumentRecord,
+    ids::{CaseId, EventId, UserId},
+    notes::NoteRecord,
+    services::ServiceRecord,
+    values::{NaiveDate, ShortText, Stamp},
+};
+
+text_enum! {
+    /// What happened to the case itself.
+    EventKind {
+        Opened = "opened",
+        StatusChanged = "status_changed",
+        Assigned = "assigned",
+        Shared = "shared",
+        ShareEnded = "share_ended",
+        CloseRequested = "close_requested",
+        CloseRefused = "close_refused",
+        Closed = "closed",
+        Reopened = "reopened",
+        TransferredOut = "transferred_out",
+        TransferredIn = "transferred_in",
+    }
+}
+
+/// A dated event of a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EventRecord {
+    pub id: EventId,
+    pub case: CaseId,
+    pub kind: EventKind,
+    pub occurred_on: NaiveDate,
+    pub at: Stamp,
+    pub by: UserId,
+    /// The colleague it is about, for assignments and shares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<UserId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<CaseStatus>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<ShortText>,
+}
+
+/// One entry of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "entry", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Entry {
+    Service(ServiceRecord),
+    Document(DocumentRecord),
+    Note(NoteRecord),
+    Consent(ConsentRecord),
+    Event(EventRecord),
+}
+
+/// An entry with what hangs on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TimelineItem {
+    #[serde(flatten)]
+    pub entry: Entry,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<CommentRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentRecord>,
+}
+
+impl Entry {
+    /// The day it stands on.
+    #[must_use]
+    pub fn occurred_on(&self) -> NaiveDate {
+        match self {
+            Self::Service(service) => service.draft.occurred_on,
+            Self::Document(document) => document.draft.issued_on.unwrap_or_else(|| document.meta.created_at.day()),
+            Self::Note(note) => note.draft.occurred_on,
+            Self::Consent(consent) => consent.draft.given_on,
+            Self::Event(event) => event.occurred_on,
+        }
+    }
+}

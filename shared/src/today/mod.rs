@@ -1,0 +1,52 @@
+//! What is due on my cases.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    ids::CaseId,
+    record::RecordKind,
+    values::{CodeName, NaiveDate},
+};
+
+text_enum! {
+    /// Why something stands on Today.
+    DueKind {
+        DocumentExpires = "document_expires",
+        NextStep = "next_step",
+        QuietCase = "quiet_case",
+        ConfirmContact = "confirm_contact",
+        CommentOpen = "comment_open",
+        CloseRequested = "close_requested",
+        Unassigned = "unassigned",
+        PossibleDuplicate = "possible_duplicate",
+    }
+}
+
+/// One thing that is due.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DueItem {
+    pub kind: DueKind,
+    /// The day it is due, or since when it has been waiting.
+    pub on: NaiveDate,
+    pub case: CaseId,
+    pub code_name: CodeName,
+    pub number: String,
+    /// The record to open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_kind: Option<RecordKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Uuid>,
+    /// Catalogue code or document kind, for its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+}
+
+/// Answer of `GET /today`, soonest first, at most 200.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Today {
+    pub today: NaiveDate,
+    pub items: Vec<DueItem>,
+}

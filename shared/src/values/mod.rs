@@ -1,0 +1,19 @@
+//! Values that exist only if valid: parsed once, by the form and by the server with the same code.
+
+mod codes;
+mod day;
+mod email;
+mod error;
+mod money;
+mod phone;
+mod texts;
+mod time;
+
+pub use codes::{Country, LanguageTag};
+pub use day::{NaiveDate, check_day, check_not_future};
+pub use email::EmailAddress;
+pub use error::ValueError;
+pub use money::{Currency, Money};
+pub use phone::PhoneNumber;
+pub use texts::{CodeName, LongText, Name, ShortText};
+pub use time::Stamp;

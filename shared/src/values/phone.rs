@@ -1,0 +1,62 @@
+//! Phone numbers in E.164.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::ValueError;
+
+/// `+` and 8 to 15 digits (ITU-T E.164). Spaces, brackets, dots and hyphens are dropped, `00` becomes `+`.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, example = "+905551112233"))]
+pub struct PhoneNumber(String);
+
+impl PhoneNumber {
+    /// Parses a number. Errors: `Empty`, `NotAPhoneNumber`.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        if text.trim().is_empty() {
+            return Err(ValueError::Empty);
+        }
+        if text.len() > 60 {
+            return Err(ValueError::NotAPhoneNumber);
+        }
+        let bare: String =
+            text.chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '-' | '.' | '/' | '\u{a0}')).collect();
+        let digits = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
+            Some(rest) => rest.to_owned(),
+            // A mobile number as people in Türkiye write it.
+            None if bare.len() == 11 && bare.starts_with("05") => format!("9{bare}"),
+            None => return Err(ValueError::NotAPhoneNumber),
+        };
+        let good =
+            (8..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.chars().all(|c| c.is_ascii_digit());
+        if good { Ok(Self(format!("+{digits}"))) } else { Err(ValueError::NotAPhoneNumber) }
+    }
+
+    /// The number, beginning with `+`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for PhoneNumber {
+    type Error = ValueError;
+    fn try_from(text: String) -> Result<Self, ValueError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PhoneNumber> for String {
+    fn from(number: PhoneNumber) -> String {
+        number.0
+    }
+}
+
+impl fmt::Debug for PhoneNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<phone number>")
+    }
+}
