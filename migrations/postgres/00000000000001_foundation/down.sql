@@ -1,0 +1,12 @@
+DROP TABLE idempotency_keys;
+DROP TABLE audit_entries;
+DROP TABLE audit_heads;
+DROP TABLE change_feed;
+DROP TABLE feed_heads;
+DROP TABLE case_keys;
+DROP TABLE office_keys;
+DROP TABLE offices;
+DROP TABLE rate_limits;
+DROP TABLE system_keys;
+DROP TABLE settings;
+DROP FUNCTION refuse_audit_change();

@@ -1,0 +1,13 @@
+DROP TABLE revisions;
+DROP TABLE attachment_chunks;
+DROP TABLE attachments;
+DROP TABLE comments;
+DROP TABLE contacts;
+DROP TABLE consents;
+DROP TABLE notes;
+DROP TABLE documents;
+DROP TABLE services;
+DROP TABLE case_events;
+DROP TABLE case_tokens;
+DROP TABLE case_grants;
+DROP TABLE cases;
