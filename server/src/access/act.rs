@@ -1,0 +1,73 @@
+//! What is done to one's own account, and units of work whose answer exists once (a link, recovery codes): no version,
+//! no idempotency record, otherwise the same door as [`Access::write`].
+
+use super::{
+    actions::Act,
+    extract::{Access, Shut, enter, refuse},
+    precondition::Precondition,
+    reading::Reading,
+    resources::Resource,
+    writing::Writing,
+};
+use crate::{
+    audit::append,
+    feed::FeedLock,
+    problem::{ApiError, ApiResult},
+};
+
+impl<A: Act, R: Resource> Access<A, R> {
+    /// Runs one unit of work that commits unless it fails. It must add an audit entry. What must be kept although the
+    /// request is refused (a counted failure) is committed by answering `Ok` with the refusal inside.
+    pub async fn act<T: Send + 'static>(
+        self,
+        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<T> {
+        let Self { core, claims, id, .. } = self;
+        let inner = core.clone();
+        let done = core
+            .store
+            .write(move |conn| {
+                let now = inner.clock.now();
+                let feed = FeedLock::take(conn, claims.off)?;
+                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
+                let reading = Reading { conn, caller, resource, core: &inner, now };
+                let precondition = Precondition::Missing;
+                let mut writing = Writing { reading, feed, entries: Vec::new(), precondition, stale: None };
+                let value = work(&mut writing)?;
+                let Writing { reading, feed, entries, .. } = writing;
+                if entries.is_empty() {
+                    return Err(ApiError::internal("a unit of work without an audit entry").into());
+                }
+                feed.finish(reading.conn)?;
+                append(reading.conn, caller.office, now, &entries)?;
+                Ok::<_, Shut>(value)
+            })
+            .await;
+        match done {
+            Ok(value) => Ok(value),
+            Err(shut) => Err(refuse(&core, shut).await),
+        }
+    }
+
+    /// An authorised look ahead of a unit of work, for what takes too long inside one (hashing). Nothing of it may
+    /// reach the answer.
+    pub async fn prepare<T: Send + 'static>(
+        &self,
+        look: impl FnOnce(&mut Reading<'_, R>) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<T> {
+        let (inner, claims, id) = (self.core.clone(), self.claims.clone(), self.id);
+        let done = self
+            .core
+            .store
+            .read(move |conn| {
+                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
+                let now = inner.clock.now();
+                Ok::<_, Shut>(look(&mut Reading { conn, caller, resource, core: &inner, now })?)
+            })
+            .await;
+        match done {
+            Ok(value) => Ok(value),
+            Err(shut) => Err(refuse(&self.core, shut).await),
+        }
+    }
+}

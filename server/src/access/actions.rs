@@ -1,0 +1,25 @@
+//! One marker type an action, so that the right to act stands in a handler's signature.
+
+use yaninda_shared::policy::Action;
+
+/// A marker for one action.
+pub trait Act: Send + Sync + 'static {
+    /// The action.
+    const ACTION: Action;
+}
+
+macro_rules! actions {
+    ($($name:ident),+ $(,)?) => { $(
+        #[doc = concat!("Marker of `Action::", stringify!($name), "`.")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $name;
+        impl Act for $name { const ACTION: Action = Action::$name; }
+    )+ };
+}
+
+actions! {
+    CaseList, CaseOpen, CaseSearch, CaseDuplicates, CaseRead, CaseReveal, CaseEdit, CaseStatusChange, CaseCloseRequest,
+    CaseCloseDecide, CaseReopen, CaseTransfer, CaseAssign, CaseShare, EntryRead, EntryWrite, ConsentWrite, ContactWrite,
+    CommentWrite, CommentResolve, TodayRead, ChangesRead, CatalogueRead, ColleaguesRead, UserRead, UserWrite, OfficeRead,
+    OfficeWrite, AuditRead, ReportRead, OwnAccount,
+}

@@ -1,0 +1,104 @@
+//! What every request shares. The store is visible to this folder alone: handlers never see a pool.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use tokio::sync::Semaphore;
+
+use super::token::TokenMaker;
+use crate::{
+    audit::ReadLog,
+    cases::NameIndex,
+    config::Settings,
+    db::{AnyConnection, Store},
+    problem::{ApiError, ApiResult},
+    random::Random,
+    seal::{Keyring, RootKey},
+    time::Clock,
+};
+
+/// What a server is started with.
+pub struct Parts {
+    pub store: Store,
+    pub root_key: RootKey,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub settings: Settings,
+}
+
+/// Shared state, behind the access extractors.
+#[derive(Clone)]
+pub struct Core {
+    pub(super) store: Store,
+    /// Keys for sealing.
+    pub keys: Keyring,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+    /// Makes and checks access tokens.
+    pub tokens: TokenMaker,
+    /// Caps concurrent password hashes: each takes 19 MiB.
+    pub hashing: Arc<Semaphore>,
+    /// Names of cases in memory, for search.
+    pub names: NameIndex,
+    pub(super) read_log: ReadLog,
+    /// False once the database failed its own check.
+    sound: Arc<AtomicBool>,
+}
+
+impl Core {
+    /// Opens keys and starts the read log. Must be called inside the async runtime.
+    pub async fn start(parts: Parts) -> ApiResult<Self> {
+        let Parts { store, root_key, clock, random, settings } = parts;
+        let now = clock.now();
+        let (keys, signing) = store
+            .write(move |conn| {
+                let keys = Keyring::open(conn, root_key.clone(), random.clone(), now)?;
+                let signing = keys.signing_keys(conn)?;
+                Ok::<_, ApiError>((keys, signing))
+            })
+            .await?;
+        let tokens = TokenMaker::new(signing, settings.origin.clone())?;
+        let read_log = ReadLog::start(store.clone(), clock.clone());
+        Ok(Self {
+            store,
+            keys,
+            clock,
+            settings: Arc::new(settings),
+            tokens,
+            hashing: Arc::new(Semaphore::new(2)),
+            names: NameIndex::default(),
+            read_log,
+            sound: Arc::new(AtomicBool::new(true)),
+        })
+    }
+
+    /// Whether the database answers; for the readiness probe.
+    pub async fn is_ready(&self) -> bool {
+        if !self.sound.load(Ordering::Relaxed) {
+            return false;
+        }
+        let answer = self.store.read(|conn| Ok::<_, ApiError>(crate::db::is_current(conn).unwrap_or(false)));
+        answer.await.unwrap_or(false)
+    }
+
+    /// Lets SQLite check its own file; a bad one turns readiness red until the server is started on a good one.
+    pub async fn check_database(&self) -> ApiResult<()> {
+        let found = self.store.read(|conn| crate::db::quick_check(conn).map_err(ApiError::from)).await?;
+        if let Some(first) = found {
+            tracing::error!(first, "the database is damaged; restore a backup");
+            self.sound.store(false, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Picks up signing keys that another server made.
+    pub(super) async fn reload_signing_keys(&self) -> ApiResult<()> {
+        let keys = self.keys.clone();
+        let signing = self.store.read(move |conn: &mut AnyConnection| keys.signing_keys(conn)).await?;
+        self.tokens.replace(signing)
+    }
+}

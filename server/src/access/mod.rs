@@ -1,0 +1,29 @@
+//! The only door to data. A handler's signature holds exactly one of [`Public`] or [`Access`]; both authenticate before
+//! anything is read, and only they can open a read or a unit of work.
+
+mod act;
+mod actions;
+mod core;
+mod extract;
+mod idempotency;
+mod precondition;
+mod public;
+mod reading;
+mod resources;
+pub mod scope;
+mod session;
+mod token;
+mod writing;
+
+pub use self::{
+    actions::*,
+    core::{Core, Parts},
+    extract::Access,
+    precondition::Precondition,
+    public::Public,
+    reading::{Disclosed, Reading},
+    resources::{Account, Case, CaseSlot, InOffice, OfCase, Resource},
+    session::Caller,
+    token::{AccessToken, TokenMaker},
+    writing::{Answer, Writing, Written},
+};

@@ -1,0 +1,128 @@
+//! Access tokens: EdDSA JWTs (RFC 8725 practice, `typ` `at+jwt` of RFC 9068), ten minutes at most, memory only.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use ed25519_dalek::{SigningKey, pkcs8::EncodePrivateKey};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
+use serde::{Deserialize, Serialize};
+use yaninda_shared::{
+    ids::{DeviceId, OfficeId, UserId},
+    problem::Code,
+    values::Stamp,
+};
+
+use crate::{
+    problem::{ApiError, ApiResult},
+    seal::SystemKey,
+};
+
+/// Seconds an access token lives.
+pub const LIFETIME: i64 = 600;
+const TYP: &str = "at+jwt";
+const AUDIENCE: &str = "yaninda-api";
+
+/// What a token says. Rights are not in it: they are read from the database with every request.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AccessToken {
+    pub iss: String,
+    pub aud: String,
+    pub sub: UserId,
+    pub dev: DeviceId,
+    pub off: OfficeId,
+    pub iat: i64,
+    pub nbf: i64,
+    pub exp: i64,
+}
+
+struct Key {
+    kid: String,
+    encoding: EncodingKey,
+    decoding: DecodingKey,
+}
+
+/// Makes and checks tokens with the current and the previous signing key. Cheap to clone.
+#[derive(Clone)]
+pub struct TokenMaker {
+    keys: Arc<RwLock<Vec<Key>>>,
+    issuer: String,
+}
+
+impl TokenMaker {
+    /// Takes signing keys, newest first.
+    pub fn new(keys: Vec<SystemKey>, issuer: String) -> ApiResult<Self> {
+        let maker = Self { keys: Arc::default(), issuer };
+        maker.replace(keys)?;
+        Ok(maker)
+    }
+
+    /// Uses these keys from now on: signs with the first, accepts the first two.
+    pub fn replace(&self, keys: Vec<SystemKey>) -> ApiResult<()> {
+        let keys = keys.iter().take(2).map(build).collect::<ApiResult<Vec<_>>>()?;
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
+    /// Makes a token for a device of a user.
+    pub fn make(&self, user: UserId, device: DeviceId, office: OfficeId, now: Stamp) -> ApiResult<(String, Stamp)> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let key = keys.first().ok_or_else(|| ApiError::internal("there is no signing key"))?;
+        let mut header = Header::new(Algorithm::EdDSA);
+        header.kid = Some(key.kid.clone());
+        header.typ = Some(TYP.to_owned());
+        let iat = now.seconds();
+        let claims = AccessToken {
+            iss: self.issuer.clone(),
+            aud: AUDIENCE.to_owned(),
+            sub: user,
+            dev: device,
+            off: office,
+            iat,
+            nbf: iat,
+            exp: iat + LIFETIME,
+        };
+        let token = encode(&header, &claims, &key.encoding).map_err(ApiError::internal)?;
+        Ok((token, now.plus_seconds(LIFETIME)))
+    }
+
+    /// Whether a key of this id is known.
+    pub fn knows(&self, token: &str) -> bool {
+        let Ok(header) = decode_header(token) else { return true };
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        header.kid.is_none_or(|kid| keys.iter().any(|key| key.kid == kid))
+    }
+
+    /// Checks a token: signature, algorithm, kid, typ, issuer, audience, not before, expiry.
+    pub fn check(&self, token: &str, now: Stamp) -> ApiResult<AccessToken> {
+        let refuse = || ApiError::Refused(Code::NotSignedIn);
+        let header = decode_header(token).map_err(|_| refuse())?;
+        if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYP) {
+            return Err(refuse());
+        }
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let kid = header.kid.ok_or_else(refuse)?;
+        let key = keys.iter().find(|key| key.kid == kid).ok_or_else(refuse)?;
+        let mut rules = Validation::new(Algorithm::EdDSA);
+        rules.set_issuer(&[&self.issuer]);
+        rules.set_audience(&[AUDIENCE]);
+        rules.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+        // Times are compared below, by the injected clock.
+        rules.validate_exp = false;
+        rules.validate_nbf = false;
+        let claims = decode::<AccessToken>(token, &key.decoding, &rules).map_err(|_| refuse())?.claims;
+        let now = now.seconds();
+        if claims.exp <= now || claims.nbf > now || claims.exp - claims.iat > LIFETIME {
+            return Err(refuse());
+        }
+        Ok(claims)
+    }
+}
+
+fn build(key: &SystemKey) -> ApiResult<Key> {
+    let signing = SigningKey::from_bytes(&key.secret);
+    let der = signing.to_pkcs8_der().map_err(ApiError::internal)?;
+    Ok(Key {
+        kid: key.id.to_string(),
+        encoding: EncodingKey::from_ed_der(der.as_bytes()),
+        decoding: DecodingKey::from_ed_der(signing.verifying_key().as_bytes()),
+    })
+}

@@ -1,0 +1,4 @@
+//! Assigning a case to its worker.
+
+pub mod assign;
+pub mod list;

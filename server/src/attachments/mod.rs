@@ -1,0 +1,8 @@
+//! Photos and PDFs: checked by content, cleaned of metadata, sealed in chunks.
+
+pub mod content;
+mod pdf;
+mod photo;
+mod prepare;
+pub mod put;
+pub mod row;

@@ -1,0 +1,13 @@
+//! The audit log: reads and writes of personal records, hash-chained per office. Entries hold ids and field names,
+//! never values.
+
+mod append;
+mod entry;
+pub mod list;
+mod read_log;
+mod verify;
+
+pub use append::append;
+pub use entry::{Actor, AuditDraft, unpack_ids};
+pub use read_log::ReadLog;
+pub use verify::{Finding, verify_office};

@@ -1,0 +1,90 @@
+//! What lists show of a case's life: its latest contact, the nearest thing due, when it last changed.
+
+use diesel::{
+    dsl::{max, min},
+    prelude::*,
+};
+use yaninda_shared::{documents::DocumentStatus, record::RecordKind, services::ServiceStatus, values::NaiveDate};
+
+use crate::{
+    access::{Case, Writing},
+    db::schema::{cases, documents, notes, services},
+    problem::ApiResult,
+};
+
+/// Notes that an entry of the case was written.
+///
+/// `contact` is the day of a service that was delivered or of a note. `due_changed` says that a due day may have
+/// changed or an entry was corrected or withdrawn; both days are then worked out again from all entries. Leave it
+/// false for the common new entry without a due day: that costs one update.
+pub fn touch_activity(writing: &mut Writing<'_, Case>, contact: Option<NaiveDate>, due_changed: bool) -> ApiResult<()> {
+    let id = writing.case();
+    let (last_contact, next_due) = if due_changed {
+        (latest_contact(writing)?, nearest_due(writing)?)
+    } else {
+        let row = &writing.resource.row;
+        (row.last_contact_on.max(contact), row.next_due_on)
+    };
+    diesel::update(cases::table.find(id))
+        .set((
+            cases::last_contact_on.eq(last_contact),
+            cases::next_due_on.eq(next_due),
+            cases::updated_at.eq(writing.now),
+            cases::updated_by.eq(writing.caller.user),
+        ))
+        .execute(writing.conn)?;
+    writing.touch(RecordKind::Case, id.raw(), Some(id))
+}
+
+/// The latest day of a delivered service or a note that stands.
+fn latest_contact(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> {
+    let (office, case) = (writing.caller.office, writing.case());
+    let service: Option<NaiveDate> = services::table
+        .filter(services::office_id.eq(office))
+        .filter(services::case_id.eq(case))
+        .filter(services::status.eq(ServiceStatus::Delivered))
+        .filter(services::withdrawn.eq(false))
+        .select(max(services::occurred_on))
+        .get_result(writing.conn)?;
+    let note: Option<NaiveDate> = notes::table
+        .filter(notes::office_id.eq(office))
+        .filter(notes::case_id.eq(case))
+        .filter(notes::withdrawn.eq(false))
+        .select(max(notes::occurred_on))
+        .get_result(writing.conn)?;
+    Ok(service.max(note))
+}
+
+/// The nearest next step of an open service or expiry of a live document that nothing replaced.
+fn nearest_due(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> {
+    let (office, case) = (writing.caller.office, writing.case());
+    let step: Option<NaiveDate> = services::table
+        .filter(services::office_id.eq(office))
+        .filter(services::case_id.eq(case))
+        .filter(services::status.eq_any(open_statuses()))
+        .filter(services::withdrawn.eq(false))
+        .select(min(services::next_step_on))
+        .get_result(writing.conn)?;
+    let rows: Vec<(
+        yaninda_shared::ids::DocumentId,
+        Option<yaninda_shared::ids::DocumentId>,
+        DocumentStatus,
+        Option<NaiveDate>,
+    )> = documents::table
+        .filter(documents::office_id.eq(office))
+        .filter(documents::case_id.eq(case))
+        .filter(documents::withdrawn.eq(false))
+        .select((documents::id, documents::supersedes, documents::status, documents::expires_on))
+        .load(writing.conn)?;
+    let expiry = rows
+        .iter()
+        .filter(|(id, _, status, _)| status.is_live() && !rows.iter().any(|(_, former, _, _)| *former == Some(*id)))
+        .filter_map(|(_, _, _, expires)| *expires)
+        .min();
+    Ok([step, expiry].into_iter().flatten().min())
+}
+
+/// Statuses of services that are still to be done.
+pub fn open_statuses() -> Vec<ServiceStatus> {
+    ServiceStatus::ALL.iter().copied().filter(|status| status.is_open()).collect()
+}

@@ -1,0 +1,74 @@
+//! Editing a case; the former version is kept.
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    cases::{CaseDraft, CaseStatus},
+    problem::Code,
+    record::RecordKind,
+};
+
+use super::{
+    row::{CaseRow, identity_place, profile_place, safe_contact_place},
+    tokens::{Exact, replace_tokens},
+};
+use crate::{
+    access::{CaseSlot, Writing, Written},
+    audit::AuditDraft,
+    db::schema::cases,
+    history,
+    problem::{ApiError, ApiResult},
+};
+
+/// Names of what an edit changes, for the audit log.
+fn changed(was: &CaseDraft, draft: &CaseDraft) -> Vec<&'static str> {
+    [
+        ("code_name", was.code_name != draft.code_name),
+        ("risk", was.risk != draft.risk),
+        ("opened_on", was.opened_on != draft.opened_on),
+        ("profile", was.profile != draft.profile),
+        ("safe_contact", was.safe_contact != draft.safe_contact),
+        ("identity", draft.identity.is_some() && was.identity != draft.identity),
+    ]
+    .into_iter()
+    .filter_map(|(name, changed)| changed.then_some(name))
+    .collect()
+}
+
+pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &CaseDraft) -> ApiResult<Written> {
+    let (id, caller, core) = (row.id, writing.caller, writing.core);
+    writing.expect(id.raw(), Some(row.version))?;
+    draft.check_edit(writing.today()).map_err(ApiError::Invalid)?;
+    if row.status == CaseStatus::Transferred {
+        return Err(ApiError::Refused(Code::Conflict));
+    }
+    let key = writing.case_key()?;
+    let random = core.keys.random();
+    let was = row.as_draft(&key)?;
+    history::keep(writing, RecordKind::Case, id.raw(), row.version, &was)?;
+    let identity = match &draft.identity {
+        None => row.identity.clone(),
+        Some(identity) => {
+            replace_tokens(writing.conn, core, caller.office, id, id.raw(), &Exact::of_identity(identity))?;
+            Some(key.seal(random, identity_place(id), identity)?)
+        }
+    };
+    diesel::update(cases::table.find(id))
+        .set((
+            cases::version.eq(row.version + 1),
+            cases::updated_at.eq(writing.now),
+            cases::updated_by.eq(caller.user),
+            cases::code_name.eq(draft.code_name.as_str()),
+            cases::risk.eq(draft.risk),
+            cases::opened_on.eq(draft.opened_on),
+            cases::contact_confirmed_on.eq(draft.safe_contact.last_confirmed_on),
+            cases::profile.eq(key.seal(random, profile_place(id), &draft.profile)?),
+            cases::safe_contact.eq(key.seal(random, safe_contact_place(id), &draft.safe_contact)?),
+            cases::identity.eq(identity),
+        ))
+        .execute(writing.conn)?;
+    writing.touch(RecordKind::Case, id.raw(), Some(id))?;
+    let entry = AuditDraft::one(AuditAction::Changed, RecordKind::Case, Some(id), id.raw());
+    writing.audit(entry.fields(changed(&was, draft)));
+    Ok(Written::changed(id.raw(), row.version + 1))
+}

@@ -1,0 +1,25 @@
+//! Cases: one survivor's file in one office.
+
+mod activity;
+pub mod close_decision;
+pub mod close_request;
+mod draw;
+pub mod duplicates;
+mod edit;
+pub mod grant;
+pub mod list;
+mod names;
+mod open;
+pub mod put;
+pub mod read;
+pub mod reopen;
+pub mod reveal;
+pub mod row;
+pub mod search;
+pub mod status;
+mod summary;
+pub mod tokens;
+
+pub use activity::{open_statuses, touch_activity};
+pub use names::NameIndex;
+pub use row::CaseRow;

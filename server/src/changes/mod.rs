@@ -1,0 +1,4 @@
+//! The change feed, as a phone reads it.
+
+pub mod list;
+mod records;

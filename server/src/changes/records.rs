@@ -1,0 +1,172 @@
+//! The records of a page of changes: one statement a kind and chunk, never one a record.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    feed::FeedRecord,
+    ids::{
+        AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId, RawId, ServiceId,
+    },
+    policy::{Action, Relation, allows},
+    record::RecordKind,
+};
+
+use super::list::Position;
+use crate::{
+    access::{InOffice, Reading},
+    attachments::row::AttachmentRow,
+    cases::{CaseRow, grant::GrantRow},
+    comments::row::CommentRow,
+    consents::row::ConsentRow,
+    contacts::row::ContactRow,
+    db::schema::{
+        attachments, case_events, case_grants, cases, comments, consents, contacts, documents, notes, services,
+    },
+    documents::{clocks::Clocks, row::DocumentRow},
+    notes::row::NoteRow,
+    problem::ApiResult,
+    seal::Sealer,
+    services::row::ServiceRow,
+    timeline::event::EventRow,
+};
+
+/// What the caller may see.
+pub(super) enum Seen {
+    Office,
+    Only(HashMap<CaseId, Relation>),
+}
+
+impl Seen {
+    fn relation(&self, case: CaseId) -> Option<Relation> {
+        match self {
+            Self::Office => Some(Relation::Office),
+            Self::Only(cases) => cases.get(&case).copied(),
+        }
+    }
+}
+
+/// Most ids in one statement.
+const CHUNK: usize = 500;
+
+/// Rows of one table by id, opened one by one.
+macro_rules! each_row {
+    ($reading:ident, $positions:ident, $kind:pat, $table:ident, $id:ident, $row:ty, $open:expr) => {{
+        let ids: Vec<$id> = $positions
+            .iter()
+            .filter(|(kind, _, _, _)| matches!(kind, $kind))
+            .map(|(_, id, _, _)| $id::from_raw(*id))
+            .collect();
+        for chunk in ids.chunks(CHUNK) {
+            let rows: Vec<$row> = $table::table
+                .filter($table::office_id.eq($reading.caller.office))
+                .filter($table::id.eq_any(chunk))
+                .load($reading.conn)?;
+            for row in &rows {
+                $open(row)?;
+            }
+        }
+    }};
+}
+
+/// The records at these positions that the caller may see and whose keys are still there.
+pub(super) fn load(
+    reading: &mut Reading<'_, InOffice>,
+    seen: &Seen,
+    positions: &[Position],
+) -> ApiResult<HashMap<(RecordKind, RawId), FeedRecord>> {
+    let mut ids: Vec<CaseId> = positions.iter().map(|(_, _, case, _)| *case).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|case| seen.relation(*case).is_some());
+    let (core, caller) = (reading.core, reading.caller);
+    let keys = core.keys.cases(reading.conn, caller.office, &ids)?;
+    let has_documents = positions.iter().any(|(kind, _, _, _)| *kind == RecordKind::Document);
+    let clocks = if has_documents { Clocks::load(reading.conn, caller.office, &ids)? } else { Clocks::default() };
+    let mut found = HashMap::with_capacity(positions.len());
+    // A case without a key was erased; one the caller may not see is left out.
+    let key = |case: CaseId| -> Option<(&Sealer, Relation)> { keys.get(&case).zip(seen.relation(case)) };
+    let restricted = |relation| allows(caller.role, Action::RestrictedRead, relation);
+
+    each_row!(reading, positions, RecordKind::Case, cases, CaseId, CaseRow, |row: &CaseRow| -> ApiResult<()> {
+        if let Some((key, relation)) = key(row.id) {
+            let record = FeedRecord::Case(Box::new(row.show(key, relation)?));
+            found.insert((RecordKind::Case, row.id.raw()), record);
+        }
+        Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Service, services, ServiceId, ServiceRow, |row: &ServiceRow| {
+        if let Some((key, relation)) = key(row.case_id) {
+            let record = row.open(key, row.shows_details_to(caller.user, restricted(relation)))?;
+            found.insert((RecordKind::Service, row.id.raw()), FeedRecord::Service(record));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Document, documents, DocumentId, DocumentRow, |row: &DocumentRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            let record = FeedRecord::Document(row.open_masked(key, &clocks)?);
+            found.insert((RecordKind::Document, row.id.raw()), record);
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Note, notes, NoteId, NoteRow, |row: &NoteRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Note, row.id.raw()), FeedRecord::Note(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Consent, consents, ConsentId, ConsentRow, |row: &ConsentRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Consent, row.id.raw()), FeedRecord::Consent(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Contact, contacts, ContactId, ContactRow, |row: &ContactRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Contact, row.id.raw()), FeedRecord::Contact(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Assignment | RecordKind::Share,
+        case_grants,
+        GrantId,
+        GrantRow,
+        |row: &GrantRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                let record = FeedRecord::Grant(row.open(key)?);
+                found.insert((crate::cases::grant::record_kind(row.kind), row.id.raw()), record);
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(reading, positions, RecordKind::Comment, comments, CommentId, CommentRow, |row: &CommentRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Comment, row.id.raw()), FeedRecord::Comment(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Attachment,
+        attachments,
+        AttachmentId,
+        AttachmentRow,
+        |row: &AttachmentRow| {
+            if key(row.case_id).is_some() {
+                found.insert((RecordKind::Attachment, row.id.raw()), FeedRecord::Attachment(row.show()));
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(reading, positions, RecordKind::Event, case_events, EventId, EventRow, |row: &EventRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Event, row.id.raw()), FeedRecord::Event(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    Ok(found)
+}

@@ -1,0 +1,203 @@
+//! `yaninda audit`: verifying the chains, and signed checkpoints that show a cut tail or a rewritten chain.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::{Args, Subcommand};
+use data_encoding::HEXLOWER;
+use diesel::prelude::*;
+use ed25519_dalek::{Signature, Signer, SigningKey, Verifier};
+use serde::{Deserialize, Serialize};
+use yaninda_shared::{ids::OfficeId, values::Stamp};
+
+use super::{failure::Failure, out, place};
+use crate::{
+    audit::{Finding, verify_office},
+    config::Settings,
+    db::{
+        AnyConnection,
+        schema::{audit_entries, audit_heads, offices},
+    },
+    random::SystemRandom,
+    seal::{Keyring, SystemKey},
+    time::{Clock, SystemClock},
+};
+
+/// The audit log.
+#[derive(Args, Debug)]
+pub(super) struct Audit {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Walk every office's chain and name the first bad or missing entry
+    Verify {
+        /// Hold the chains against checkpoints kept elsewhere
+        #[arg(long, value_name = "FILE")]
+        checkpoints: Option<PathBuf>,
+    },
+    /// Append the signed head of every chain to a file, to be kept on another machine
+    Checkpoint {
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+}
+
+/// One line of a checkpoint file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Checkpoint {
+    office: OfficeId,
+    seq: i64,
+    hash: String,
+    at: Stamp,
+    /// Id of the signing key.
+    key: String,
+    signature: String,
+}
+
+impl Checkpoint {
+    fn message(&self) -> String {
+        format!(
+            "yaninda checkpoint 1\n{}\n{}\n{}\n{}\n{}",
+            self.office.uuid(),
+            self.seq,
+            self.hash,
+            self.at.micros(),
+            self.key
+        )
+    }
+}
+
+pub(super) fn run(settings: &Settings, audit: Audit) -> Result<(), Failure> {
+    let mut conn = place::connect_existing(settings)?;
+    match audit.command {
+        Command::Verify { checkpoints } => verify(settings, &mut conn, checkpoints.as_deref()),
+        Command::Checkpoint { to } => checkpoint(settings, &mut conn, &to),
+    }
+}
+
+fn signing_keys(settings: &Settings, conn: &mut AnyConnection) -> Result<Vec<SystemKey>, Failure> {
+    let root_key = place::root_key(&settings.root_key)?;
+    let keys = Keyring::open(conn, root_key, Arc::new(SystemRandom), SystemClock.now())?;
+    Ok(keys.signing_keys(conn)?)
+}
+
+fn checkpoint(settings: &Settings, conn: &mut AnyConnection, to: &Path) -> Result<(), Failure> {
+    let keys = signing_keys(settings, conn)?;
+    let key = keys.first().ok_or_else(|| Failure::told("there is no signing key; `yaninda key rotate` makes one"))?;
+    let signer = SigningKey::from_bytes(&key.secret);
+    let heads: Vec<(OfficeId, i64, Vec<u8>)> = audit_heads::table
+        .order(audit_heads::office_id)
+        .select((audit_heads::office_id, audit_heads::seq, audit_heads::hash))
+        .load(conn)?;
+    let mut lines = String::new();
+    for (office, seq, hash) in &heads {
+        let mut line = Checkpoint {
+            office: *office,
+            seq: *seq,
+            hash: HEXLOWER.encode(hash),
+            at: SystemClock.now(),
+            key: key.id.uuid().to_string(),
+            signature: String::new(),
+        };
+        line.signature = HEXLOWER.encode(&signer.sign(line.message().as_bytes()).to_bytes());
+        lines.push_str(&serde_json::to_string(&line).map_err(|error| Failure::told(error.to_string()))?);
+        lines.push('\n');
+    }
+    let mut file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(to)
+        .map_err(|error| Failure::told(format!("{} cannot be written: {error}", to.display())))?;
+    file.write_all(lines.as_bytes())?;
+    file.sync_all()?;
+    out::line(format_args!("appended {} checkpoints to {}; keep them on another machine", heads.len(), to.display()));
+    Ok(())
+}
+
+fn verify(settings: &Settings, conn: &mut AnyConnection, checkpoints: Option<&Path>) -> Result<(), Failure> {
+    let all: Vec<(OfficeId, String)> =
+        offices::table.order(offices::code).select((offices::id, offices::code)).load(conn)?;
+    let mut bad = Vec::new();
+    for (office, code) in &all {
+        match verify_office(conn, *office)? {
+            Finding::Intact { entries, .. } => out::line(format_args!("{code}: {entries} entries, intact")),
+            Finding::Missing { seq } => bad.push(format!("{code}: entry {seq} is missing")),
+            Finding::Altered { seq } => bad.push(format!("{code}: entry {seq} was altered")),
+            Finding::CutTail { last, head } => {
+                bad.push(format!(
+                    "{code}: entry {} is missing: the chain ends at {last}, its head says {head}",
+                    last + 1
+                ));
+            }
+        }
+    }
+    if let Some(path) = checkpoints {
+        bad.extend(against(settings, conn, &all, path)?);
+    }
+    if bad.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::told(format!("{}\nkeep this database as it is and tell the auditor", bad.join("\n"))))
+}
+
+/// What the checkpoints say against the chains.
+fn against(
+    settings: &Settings,
+    conn: &mut AnyConnection,
+    offices: &[(OfficeId, String)],
+    path: &Path,
+) -> Result<Vec<String>, Failure> {
+    let keys = signing_keys(settings, conn)?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::told(format!("{} cannot be read: {error}", path.display())))?;
+    let mut bad = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let wrong = |why: &str| format!("line {} of {}: {why}", number + 1, path.display());
+        let Ok(mark) = serde_json::from_str::<Checkpoint>(line) else {
+            bad.push(wrong("is no checkpoint"));
+            continue;
+        };
+        if !is_signed(&mark, &keys) {
+            bad.push(wrong("is not signed by a key of this installation"));
+            continue;
+        }
+        let code = offices.iter().find(|(id, _)| *id == mark.office).map_or("an office that is gone", |(_, code)| code);
+        if mark.seq == 0 {
+            continue;
+        }
+        let hash: Option<Vec<u8>> = audit_entries::table
+            .find((mark.office, mark.seq))
+            .select(audit_entries::hash)
+            .get_result(conn)
+            .optional()?;
+        match hash {
+            None => {
+                let last: Option<i64> = audit_entries::table
+                    .filter(audit_entries::office_id.eq(mark.office))
+                    .select(diesel::dsl::max(audit_entries::seq))
+                    .get_result(conn)?;
+                let missing = last.filter(|last| *last < mark.seq).map_or(mark.seq, |last| last + 1);
+                bad.push(format!("{code}: entry {} is missing: a checkpoint saw {}", missing, mark.seq));
+            }
+            Some(hash) if HEXLOWER.encode(&hash) != mark.hash => {
+                bad.push(format!("{code}: entry {} or one before it was rewritten after a checkpoint", mark.seq));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(bad)
+}
+
+fn is_signed(mark: &Checkpoint, keys: &[SystemKey]) -> bool {
+    let Some(key) = keys.iter().find(|key| key.id.uuid().to_string() == mark.key) else { return false };
+    let signature =
+        HEXLOWER.decode(mark.signature.as_bytes()).ok().and_then(|bytes| Signature::from_slice(&bytes).ok());
+    let public = SigningKey::from_bytes(&key.secret).verifying_key();
+    signature.is_some_and(|signature| public.verify(mark.message().as_bytes(), &signature).is_ok())
+}

@@ -1,0 +1,69 @@
+//! Why a command failed, and its exit code.
+
+use std::process::ExitCode;
+
+use crate::{config::ConfigError, db::DbError, problem::ApiError, seal::RootKeyError};
+
+/// A failure; its text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("{0}")]
+    Told(String),
+    #[error("{0}")]
+    Unexpected(String),
+}
+
+impl Failure {
+    /// A failure with its own sentence.
+    pub(super) fn told(text: impl Into<String>) -> Self {
+        Self::Told(text.into())
+    }
+
+    pub(super) fn code(&self) -> ExitCode {
+        match self {
+            Self::Config(_) => ExitCode::from(2),
+            Self::Told(_) | Self::Unexpected(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        match error {
+            ApiError::Invalid(errors) => {
+                let all: Vec<String> =
+                    errors.into_iter().map(|error| format!("`{}` is refused: {}", error.field, error.code)).collect();
+                Self::Told(all.join("\n"))
+            }
+            other => Self::Unexpected(other.to_string()),
+        }
+    }
+}
+
+impl From<DbError> for Failure {
+    fn from(error: DbError) -> Self {
+        Self::Unexpected(error.to_string())
+    }
+}
+
+impl From<diesel::result::Error> for Failure {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Unexpected(format!("database: {error}"))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unexpected(error.to_string())
+    }
+}
+
+impl From<RootKeyError> for Failure {
+    fn from(error: RootKeyError) -> Self {
+        Self::Told(format!(
+            "{error}; say where it is with --root-key-file, or run `yaninda init` for a new installation"
+        ))
+    }
+}

@@ -1,0 +1,19 @@
+//! The command line, one file a command.
+//!
+//! Exit codes: 0 done, 1 failed (the sentence says what to do), 2 wrong command line or configuration (the key is named).
+
+mod audit;
+mod command;
+mod demo;
+mod failure;
+mod init;
+mod key;
+mod log;
+mod migrate;
+mod openapi;
+mod out;
+mod place;
+mod serve;
+mod user;
+
+pub use command::run;

@@ -1,0 +1,5 @@
+//! Comments of colleagues and supervisors on an entry.
+
+pub mod put;
+pub mod resolve;
+pub mod row;

@@ -1,0 +1,110 @@
+//! Commenting on an entry, or rewording one's own comment.
+
+use actix_web::{Responder, put, web};
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    comments::{CommentDraft, CommentRecord},
+    ids::{CaseId, CommentId, RawId},
+    problem::Code,
+    record::{Former, RecordKind},
+    values::ValueError,
+};
+
+use super::row::{CommentRow, place, show};
+use crate::{
+    access::{Access, Case, CommentWrite, Writing, Written},
+    audit::AuditDraft,
+    db::schema::comments,
+    history,
+    http::{Payload, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+    timeline::entry::is_there,
+};
+
+/// Comments on an entry of the case; its author may reword it, and the former text is kept.
+#[utoipa::path(tag = "comments", params(("case" = CaseId, Path), ("comment" = CommentId, Path), WriteHeaders),
+    request_body = CommentDraft,
+    responses((status = 201, body = CommentRecord), (status = 200, body = CommentRecord), Problems))]
+#[put("/cases/{case}/comments/{comment}")]
+pub async fn put(
+    access: Access<CommentWrite, Case>,
+    path: web::Path<(CaseId, CommentId)>,
+    payload: Payload<CommentDraft>,
+) -> ApiResult<impl Responder> {
+    let (_, id) = path.into_inner();
+    let draft = payload.value;
+    let on_entry =
+        matches!(draft.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Consent);
+    if !on_entry {
+        return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
+    }
+    access.write(payload.digest, move |writing| put_comment(writing, id, &draft), show).await
+}
+
+fn put_comment(writing: &mut Writing<'_, Case>, id: CommentId, draft: &CommentDraft) -> ApiResult<Written> {
+    let existing: Option<CommentRow> = comments::table.find(id).get_result(writing.conn).optional()?;
+    // An id that is taken elsewhere is answered like one that does not exist.
+    if existing.as_ref().is_some_and(|comment| comment.case_id != writing.case()) {
+        return Err(ApiError::not_found());
+    }
+    writing.expect(id.raw(), existing.as_ref().map(|comment| comment.version))?;
+    let key = writing.case_key()?;
+    let sealed = key.seal(writing.core.keys.random(), place(id), &draft.body)?;
+    let written = match existing {
+        None => {
+            if !is_there(writing, draft.on_kind, RawId(draft.on))? {
+                return Err(ApiError::field("on", ValueError::UnknownValue));
+            }
+            diesel::insert_into(comments::table)
+                .values((
+                    comments::id.eq(id),
+                    comments::office_id.eq(writing.caller.office),
+                    comments::case_id.eq(writing.case()),
+                    comments::version.eq(1),
+                    comments::created_at.eq(writing.now),
+                    comments::created_by.eq(writing.caller.user),
+                    comments::updated_at.eq(writing.now),
+                    comments::updated_by.eq(writing.caller.user),
+                    comments::on_kind.eq(draft.on_kind),
+                    comments::on_id.eq(RawId(draft.on)),
+                    comments::sealed.eq(sealed),
+                ))
+                .execute(writing.conn)?;
+            Written::created(id.raw())
+        }
+        Some(comment) => {
+            refuse_others(&comment, writing, draft)?;
+            let was = Former::corrected(comment.open(&key)?);
+            history::keep(writing, RecordKind::Comment, id.raw(), comment.version, &was)?;
+            diesel::update(comments::table.find(id))
+                .set((
+                    comments::version.eq(comment.version + 1),
+                    comments::updated_at.eq(writing.now),
+                    comments::updated_by.eq(writing.caller.user),
+                    comments::sealed.eq(sealed),
+                ))
+                .execute(writing.conn)?;
+            Written::changed(id.raw(), comment.version + 1)
+        }
+    };
+    let action = if written.version == 1 { AuditAction::Created } else { AuditAction::Changed };
+    let case = Some(writing.case());
+    writing.touch(RecordKind::Comment, id.raw(), case)?;
+    writing.audit(AuditDraft::one(action, RecordKind::Comment, case, id.raw()).fields(["body"]));
+    Ok(written)
+}
+
+/// Only its author rewords a comment, and it stays where it is.
+fn refuse_others(comment: &CommentRow, writing: &Writing<'_, Case>, draft: &CommentDraft) -> ApiResult<()> {
+    if comment.created_by != writing.caller.user {
+        return Err(ApiError::Refused(Code::NotAllowed));
+    }
+    if comment.on_kind != draft.on_kind {
+        return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
+    }
+    if comment.on_id.0 != draft.on {
+        return Err(ApiError::field("on", ValueError::NotAllowedHere));
+    }
+    Ok(())
+}

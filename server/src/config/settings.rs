@@ -1,0 +1,81 @@
+//! What the operator decides.
+
+use std::path::PathBuf;
+
+use crate::db::Target;
+
+/// Where the root key comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RootKeySource {
+    /// A file that nobody else may read.
+    File(PathBuf),
+    /// 64 hexadecimal digits in `YANINDA_ROOT_KEY`.
+    Value(yaninda_shared::sensitive::Sensitive<String>),
+    /// A command that prints it, for instance one that asks a key management service.
+    Command(String),
+}
+
+/// Certificate and key for serving HTTPS without a proxy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    pub cert: PathBuf,
+    pub key: PathBuf,
+}
+
+/// How the mail server is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailTls {
+    /// TLS from the first byte.
+    Tls,
+    /// Upgraded before anything is said; never silently skipped.
+    StartTls,
+    /// None: only to this computer.
+    None,
+}
+
+/// The server that delivers mail.
+#[derive(Clone, Debug)]
+pub struct MailServer {
+    pub host: String,
+    pub port: u16,
+    pub tls: MailTls,
+    /// User and password.
+    pub login: Option<(String, yaninda_shared::sensitive::Sensitive<String>)>,
+    /// The sender's address.
+    pub from: Option<yaninda_shared::values::EmailAddress>,
+}
+
+/// Everything that can be set, with its defaults filled in.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Folder of the SQLite database; `data`.
+    pub data: PathBuf,
+    /// The database.
+    pub target: Target,
+    /// Where the root key comes from.
+    pub root_key: RootKeySource,
+    /// Address to listen on; `127.0.0.1:8080`.
+    pub listen: String,
+    /// Address people open, for instance `https://cases.example.org`; also the issuer of access tokens.
+    pub origin: String,
+    /// HTTPS without a proxy.
+    pub tls: Option<TlsFiles>,
+    /// Proxies whose `X-Forwarded-For` is believed; none by default.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Address of the Prometheus figures; none by default.
+    pub metrics_listen: Option<String>,
+    /// Where the previous release's hashed assets are kept; found at start, never configured.
+    pub previous_assets: Option<PathBuf>,
+    /// Filter of log lines; `info`.
+    pub log: String,
+    /// Log lines as JSON instead of text.
+    pub log_json: bool,
+    /// Outgoing mail; none by default.
+    pub mail: Option<MailServer>,
+    /// Worker threads; the number of processors by default.
+    pub workers: usize,
+    /// Reading connections; 6 by default.
+    pub readers: u32,
+    /// Marked in the database, never configured: a demo answers on loopback only.
+    pub demo: bool,
+}

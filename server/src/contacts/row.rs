@@ -1,0 +1,97 @@
+//! The row of a contact and how it is shown.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use yaninda_shared::{
+    contacts::{Channel, ContactDraft, ContactRecord},
+    ids::{CaseId, ContactId, OfficeId, RawId, UserId},
+    record::Meta,
+    values::{NaiveDate, ShortText, Stamp},
+};
+
+use crate::{
+    access::{Case, Reading},
+    db::schema::contacts,
+    problem::{ApiError, ApiResult},
+    seal::{Place, SealError, Sealer},
+};
+
+/// Sealed column of a contact: value, note and whether it is safe.
+pub(super) fn place(id: ContactId) -> Place {
+    Place::new("contacts.sealed", id.raw())
+}
+
+/// What is sealed of a contact.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Details {
+    pub value: ShortText,
+    pub safe: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<ShortText>,
+}
+
+impl From<&ContactDraft> for Details {
+    fn from(draft: &ContactDraft) -> Self {
+        Self { value: draft.value.clone(), safe: draft.safe, note: draft.note.clone() }
+    }
+}
+
+/// Table `contacts`, in the order of its columns.
+#[derive(Clone, Debug, Queryable)]
+pub struct ContactRow {
+    pub id: ContactId,
+    pub office_id: OfficeId,
+    pub case_id: CaseId,
+    pub version: i64,
+    pub created_at: Stamp,
+    pub created_by: UserId,
+    pub updated_at: Stamp,
+    pub updated_by: UserId,
+    pub channel: Channel,
+    pub last_confirmed_on: Option<NaiveDate>,
+    pub sealed: Vec<u8>,
+}
+
+impl ContactRow {
+    /// Opens the contact with its case's key.
+    pub fn open(&self, key: &Sealer) -> Result<ContactRecord, SealError> {
+        let Details { value, safe, note } = key.open(place(self.id), &self.sealed)?;
+        Ok(ContactRecord {
+            id: self.id,
+            case: self.case_id,
+            meta: Meta {
+                version: self.version,
+                created_at: self.created_at,
+                created_by: self.created_by,
+                updated_at: self.updated_at,
+                updated_by: self.updated_by,
+            },
+            draft: ContactDraft { channel: self.channel, value, safe, last_confirmed_on: self.last_confirmed_on, note },
+        })
+    }
+}
+
+/// Every contact of this case, opened, oldest first; at most 200.
+pub(super) fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<ContactRecord>> {
+    let key = reading.case_key()?;
+    let rows: Vec<ContactRow> = contacts::table
+        .filter(contacts::office_id.eq(reading.caller.office))
+        .filter(contacts::case_id.eq(reading.case()))
+        .order(contacts::id)
+        .limit(200)
+        .load(reading.conn)?;
+    Ok(rows.iter().map(|row| row.open(&key)).collect::<Result<_, _>>()?)
+}
+
+/// A contact of this case, opened. Errors: 404.
+pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ContactRecord> {
+    let key = reading.case_key()?;
+    let row: ContactRow = contacts::table
+        .filter(contacts::id.eq(ContactId::from_raw(id)))
+        .filter(contacts::office_id.eq(reading.caller.office))
+        .filter(contacts::case_id.eq(reading.case()))
+        .get_result(reading.conn)
+        .optional()?
+        .ok_or_else(ApiError::not_found)?;
+    Ok(row.open(&key)?)
+}

@@ -1,0 +1,87 @@
+//! The connection enum, how one is opened, and transactions on it.
+
+use std::path::PathBuf;
+
+use diesel::{
+    Connection, PgConnection, SqliteConnection,
+    connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
+    prelude::*,
+};
+
+/// A connection to either database. Never opened through diesel's `establish`, which falls through to SQLite.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// PostgreSQL.
+    Pg(PgConnection),
+    /// Embedded SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// Runs one statement that the connection enum cannot type (upsert, batch, RETURNING a struct) on the concrete one.
+macro_rules! each {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::AnyConnection::Pg($c) => $body,
+            $crate::db::AnyConnection::Sqlite($c) => $body,
+        }
+    };
+}
+pub(crate) use each;
+
+/// Where the data is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL URL; may hold a password, so it is never shown.
+    Postgres(String),
+}
+
+/// What a SQLite connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    Read,
+    Write,
+}
+
+pub(super) fn open(target: &Target, purpose: Use) -> ConnectionResult<AnyConnection> {
+    match target {
+        Target::Postgres(url) => {
+            let mut conn = PgConnection::establish(url)?;
+            conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s'")
+                .map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Ok(AnyConnection::Pg(conn))
+        }
+        Target::Sqlite(path) => {
+            let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
+            conn.batch_execute(
+                "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                 PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; \
+                 PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;",
+            )
+            .map_err(ConnectionError::CouldntSetupConfiguration)?;
+            if purpose == Use::Read {
+                conn.batch_execute("PRAGMA query_only = ON").map_err(ConnectionError::CouldntSetupConfiguration)?;
+            }
+            Ok(AnyConnection::Sqlite(conn))
+        }
+    }
+}
+
+type Manager = <AnyConnection as Connection>::TransactionManager;
+
+/// Begins the outermost transaction of a writer: takes SQLite's write lock at once.
+pub(super) fn begin_write(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        AnyConnection::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE"),
+        AnyConnection::Pg(_) => Manager::begin_transaction(conn),
+    }
+}
+
+pub(super) fn commit(conn: &mut AnyConnection) -> QueryResult<()> {
+    Manager::commit_transaction(conn)
+}
+
+pub(super) fn rollback(conn: &mut AnyConnection) -> QueryResult<()> {
+    Manager::rollback_transaction(conn)
+}

@@ -1,0 +1,16 @@
+//! One diesel code base on embedded SQLite (the default) and on PostgreSQL (when a URL says so).
+
+mod check;
+mod connection;
+mod guid;
+mod migrate;
+mod pool;
+pub mod schema;
+mod store;
+mod writer;
+
+pub use check::quick_check;
+pub(crate) use connection::each;
+pub use connection::{AnyConnection, Target};
+pub use migrate::{is_current, migrate, revert_all};
+pub use store::{DbError, Retryable, Store};

@@ -1,0 +1,555 @@
+//! The tables as diesel sees them: one hand-kept schema for both databases. A test holds it against both.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    settings (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    system_keys (id) {
+        id -> Guid,
+        purpose -> Text,
+        wrapped -> Binary,
+        root_key -> Text,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    rate_limits (key) {
+        key -> Binary,
+        window_start -> BigInt,
+        hits -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    offices (id) {
+        id -> Guid,
+        code -> Text,
+        name -> Text,
+        version -> BigInt,
+        quiet_days -> Integer,
+        confirm_days -> Integer,
+        next_case -> BigInt,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    office_keys (office_id, id) {
+        office_id -> Guid,
+        id -> Guid,
+        wrapped -> Binary,
+        root_key -> Text,
+        created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    case_keys (office_id, case_id) {
+        office_id -> Guid,
+        case_id -> Guid,
+        id -> Guid,
+        wrapped -> Binary,
+        office_key -> Guid,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    feed_heads (office_id) {
+        office_id -> Guid,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    change_feed (office_id, kind, record_id) {
+        office_id -> Guid,
+        kind -> Text,
+        record_id -> Guid,
+        case_id -> Nullable<Guid>,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    audit_heads (office_id) {
+        office_id -> Guid,
+        seq -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    audit_entries (office_id, seq) {
+        office_id -> Guid,
+        seq -> BigInt,
+        at -> BigInt,
+        user_id -> Nullable<Guid>,
+        device_id -> Nullable<Guid>,
+        action -> Text,
+        kind -> Text,
+        case_id -> Nullable<Guid>,
+        ids -> Binary,
+        fields -> Text,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    idempotency_keys (office_id, user_id, key) {
+        office_id -> Guid,
+        user_id -> Guid,
+        key -> Guid,
+        request_hash -> Binary,
+        status -> Integer,
+        record_id -> Guid,
+        version -> BigInt,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    users (id) {
+        id -> Guid,
+        office_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        email_token -> Binary,
+        sealed -> Binary,
+        role -> Text,
+        pending_role -> Nullable<Text>,
+        pending_by -> Nullable<Guid>,
+        locale -> Text,
+        password_hash -> Nullable<Text>,
+        totp -> Nullable<Binary>,
+        totp_pending -> Nullable<Binary>,
+        totp_last_step -> BigInt,
+        disabled_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    recovery_codes (office_id, user_id, slot) {
+        office_id -> Guid,
+        user_id -> Guid,
+        slot -> Integer,
+        hash -> Binary,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    reset_links (token_hash) {
+        office_id -> Guid,
+        user_id -> Guid,
+        token_hash -> Binary,
+        created_at -> BigInt,
+        created_by -> Nullable<Guid>,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    devices (id) {
+        id -> Guid,
+        office_id -> Guid,
+        user_id -> Guid,
+        label -> Text,
+        created_at -> BigInt,
+        last_seen_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    refresh_families (id) {
+        id -> Guid,
+        office_id -> Guid,
+        user_id -> Guid,
+        device_id -> Guid,
+        current_hash -> Binary,
+        previous_hash -> Nullable<Binary>,
+        rotated_at -> BigInt,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    saved_views (id) {
+        id -> Guid,
+        office_id -> Guid,
+        user_id -> Guid,
+        version -> BigInt,
+        sealed -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    cases (id) {
+        id -> Guid,
+        office_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        number -> Text,
+        code_name -> Text,
+        status -> Text,
+        open -> Bool,
+        risk -> Text,
+        worker_id -> Nullable<Guid>,
+        opened_on -> Date,
+        closed_on -> Nullable<Date>,
+        close_reason -> Nullable<Text>,
+        close_requested_by -> Nullable<Guid>,
+        close_requested_on -> Nullable<Date>,
+        last_contact_on -> Nullable<Date>,
+        next_due_on -> Nullable<Date>,
+        contact_confirmed_on -> Nullable<Date>,
+        profile -> Binary,
+        safe_contact -> Binary,
+        identity -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    case_grants (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        user_id -> Guid,
+        kind -> Text,
+        sealed -> Nullable<Binary>,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    case_tokens (office_id, kind, token, record_id) {
+        office_id -> Guid,
+        kind -> Text,
+        token -> Binary,
+        case_id -> Guid,
+        record_id -> Guid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    case_events (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        kind -> Text,
+        occurred_on -> Date,
+        at -> BigInt,
+        by_user -> Guid,
+        user_id -> Nullable<Guid>,
+        status -> Nullable<Text>,
+        sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    services (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        code -> Text,
+        category -> Text,
+        status -> Text,
+        occurred_on -> Date,
+        quantity -> Nullable<BigInt>,
+        cost_minor -> Nullable<BigInt>,
+        currency -> Nullable<Text>,
+        fund -> Nullable<Text>,
+        delivered_by -> Text,
+        confidentiality -> Text,
+        needed_on -> Nullable<Date>,
+        requested_on -> Nullable<Date>,
+        next_step_on -> Nullable<Date>,
+        document_id -> Nullable<Guid>,
+        device_time -> Nullable<BigInt>,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    documents (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        kind -> Text,
+        status -> Text,
+        occurred_on -> Date,
+        issued_on -> Nullable<Date>,
+        valid_from -> Nullable<Date>,
+        expires_on -> Nullable<Date>,
+        legal_max_on -> Nullable<Date>,
+        holder_has_original -> Bool,
+        copy_stored -> Bool,
+        supersedes -> Nullable<Guid>,
+        service_id -> Nullable<Guid>,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    notes (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        occurred_on -> Date,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    consents (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        given_on -> Date,
+        withdrawn_on -> Nullable<Date>,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    contacts (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        channel -> Text,
+        last_confirmed_on -> Nullable<Date>,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    comments (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        on_kind -> Text,
+        on_id -> Guid,
+        resolved_at -> Nullable<BigInt>,
+        resolved_by -> Nullable<Guid>,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    attachments (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        on_kind -> Text,
+        on_id -> Guid,
+        media_type -> Text,
+        bytes -> BigInt,
+        chunks -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    attachment_chunks (office_id, attachment_id, seq) {
+        office_id -> Guid,
+        attachment_id -> Guid,
+        seq -> Integer,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use yaninda_shared::ids::sql::Guid;
+
+    revisions (office_id, kind, record_id, version) {
+        office_id -> Guid,
+        kind -> Text,
+        record_id -> Guid,
+        version -> BigInt,
+        case_id -> Guid,
+        at -> BigInt,
+        by_user -> Guid,
+        sealed -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    system_keys,
+    rate_limits,
+    offices,
+    office_keys,
+    case_keys,
+    feed_heads,
+    change_feed,
+    audit_heads,
+    audit_entries,
+    idempotency_keys,
+    users,
+    recovery_codes,
+    reset_links,
+    devices,
+    refresh_families,
+    saved_views,
+    cases,
+    case_grants,
+    case_tokens,
+    case_events,
+    services,
+    documents,
+    notes,
+    consents,
+    contacts,
+    comments,
+    attachments,
+    attachment_chunks,
+    revisions
+);

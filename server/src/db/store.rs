@@ -1,0 +1,163 @@
+//! The door to the database: reads on a pool of readers, writes through the single writer (SQLite) or a pool (PostgreSQL).
+
+use std::sync::Arc;
+
+use diesel::{Connection, result::DatabaseErrorKind};
+use tokio::sync::oneshot;
+
+use super::{
+    connection::{AnyConnection, Target, Use, begin_write, commit, open, rollback},
+    pool::{self, Pool},
+    writer::{Deliver, Writer},
+};
+
+/// What can go wrong below a query.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum DbError {
+    #[error("the database could not be opened: {0}")]
+    Connect(String),
+    #[error("no connection was free in time")]
+    Busy,
+    #[error("the writer thread: {0}")]
+    Writer(String),
+    #[error("the commit failed")]
+    Commit,
+    #[error("the work was abandoned")]
+    Abandoned,
+}
+
+#[derive(Clone)]
+enum Write {
+    Single(Arc<Writer>),
+    Pool(Pool),
+}
+
+/// Both sides of the database; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    target: Target,
+    read: Pool,
+    write: Write,
+}
+
+/// How often a unit of work is tried again after a serialisation failure or deadlock.
+const TRIES: usize = 4;
+
+impl Store {
+    /// Opens `readers` connections and the writer. Errors if the database cannot be reached.
+    pub fn open(target: &Target, readers: u32) -> Result<Self, DbError> {
+        // The first connection alone sets WAL, so that the readers do not race for it.
+        drop(open(target, Use::Write).map_err(|error| DbError::Connect(error.to_string()))?);
+        let read = pool::build(target, Use::Read, readers).map_err(|_| DbError::Busy)?;
+        let write = match target {
+            Target::Sqlite(_) => Write::Single(Arc::new(Writer::start(target.clone())?)),
+            Target::Postgres(_) => Write::Pool(read.clone()),
+        };
+        Ok(Self { target: target.clone(), read, write })
+    }
+
+    /// A connection of its own, for the command line.
+    pub fn connect(target: &Target) -> Result<AnyConnection, DbError> {
+        open(target, Use::Write).map_err(|error| DbError::Connect(error.to_string()))
+    }
+
+    /// Where the data is.
+    #[must_use]
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// Runs a read on the blocking pool. One snapshot: the closure runs in a transaction.
+    pub async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + From<diesel::result::Error> + Send + 'static,
+    {
+        let pool = self.read.clone();
+        let done = actix_web::web::block(move || {
+            let mut conn = pool.get().map_err(|_| DbError::Busy)?;
+            conn.transaction(work)
+        })
+        .await;
+        done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
+    }
+
+    /// Runs one unit of work: `Ok` commits, `Err` rolls back, and the answer comes only after the commit.
+    ///
+    /// On SQLite it shares its commit with other units; on PostgreSQL a deadlock or serialisation failure runs it again.
+    pub async fn write<T, E>(&self, work: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + From<diesel::result::Error> + Retryable + Send + 'static,
+    {
+        match &self.write {
+            Write::Single(writer) => {
+                let (answer, waiting) = oneshot::channel();
+                writer.submit(Box::new(move |conn| {
+                    let result = conn.transaction(|conn| work(conn));
+                    let deliver: Deliver = Box::new(move |committed| {
+                        let _ = answer.send(match committed {
+                            Ok(()) => result,
+                            Err(error) => Err(error.into()),
+                        });
+                    });
+                    deliver
+                }))?;
+                waiting.await.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
+            }
+            Write::Pool(pool) => {
+                let pool = pool.clone();
+                let done = actix_web::web::block(move || {
+                    let mut conn = pool.get().map_err(|_| DbError::Busy)?;
+                    for _ in 1..TRIES {
+                        match attempt(&mut conn, &work) {
+                            Err(error) if error.is_retryable() => {
+                                metrics::counter!("yaninda_write_retries").increment(1)
+                            }
+                            done => return done,
+                        }
+                    }
+                    attempt(&mut conn, &work)
+                })
+                .await;
+                done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
+            }
+        }
+    }
+}
+
+fn attempt<T, E: From<diesel::result::Error>>(
+    conn: &mut AnyConnection,
+    work: &impl Fn(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    begin_write(conn)?;
+    match work(conn) {
+        Ok(value) => {
+            commit(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            let _ = rollback(conn);
+            Err(error)
+        }
+    }
+}
+
+/// Errors that may be cured by running the unit of work again.
+pub trait Retryable {
+    /// True for PostgreSQL's 40001 and 40P01.
+    fn is_retryable(&self) -> bool;
+}
+
+impl Retryable for diesel::result::Error {
+    fn is_retryable(&self) -> bool {
+        match self {
+            Self::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+            Self::DatabaseError(_, info) => info.message().contains("deadlock detected"),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! SQLite's single writer: one thread, one connection, group commit.
+//!
+//! Units of work that are waiting run in one transaction, each in its own savepoint, and are answered after the one
+//! commit: a durable fsync is shared. A unit that fails rolls back only its savepoint.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::JoinHandle,
+};
+
+use diesel::Connection;
+
+use super::{
+    connection::{AnyConnection, Target, Use, begin_write, commit, open, rollback},
+    store::DbError,
+};
+
+/// Answers the waiting caller once the outcome of the shared commit is known.
+pub(super) type Deliver = Box<dyn FnOnce(Result<(), DbError>) + Send>;
+/// Runs one unit of work; `Err` has rolled back its savepoint already and is delivered all the same.
+pub(super) type Job = Box<dyn FnOnce(&mut AnyConnection) -> Deliver + Send>;
+
+/// Most units of work that share one commit.
+const BATCH: usize = 64;
+
+pub(super) struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(target: Target) -> Result<Self, DbError> {
+        let conn = open(&target, Use::Write).map_err(|error| DbError::Connect(error.to_string()))?;
+        let (jobs, queue) = channel();
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || run(&target, conn, &queue))
+            .map_err(|error| DbError::Writer(error.to_string()))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    pub(super) fn submit(&self, job: Job) -> Result<(), DbError> {
+        let jobs = self.jobs.as_ref().ok_or_else(|| DbError::Writer("stopped".into()))?;
+        jobs.send(job).map_err(|_| DbError::Writer("stopped".into()))
+    }
+}
+
+impl Drop for Writer {
+    /// Finishes what was submitted, so that a graceful shutdown loses nothing.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(target: &Target, mut conn: AnyConnection, queue: &Receiver<Job>) {
+    while let Ok(first) = queue.recv() {
+        let mut batch = vec![first];
+        batch.extend(queue.try_iter().take(BATCH - 1));
+        let mut waiting = Vec::with_capacity(batch.len());
+        let ran = catch_unwind(AssertUnwindSafe(|| {
+            begin_write(&mut conn)?;
+            for job in batch {
+                waiting.push(job(&mut conn));
+            }
+            // Whoever arrived meanwhile rides along.
+            for job in queue.try_iter().take(BATCH) {
+                waiting.push(job(&mut conn));
+            }
+            commit(&mut conn)
+        }));
+        let outcome = match ran {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a group commit failed");
+                let _ = rollback(&mut conn);
+                Err(DbError::Commit)
+            }
+            Err(_) => {
+                tracing::error!("a unit of work panicked; its batch was rolled back");
+                if let Ok(fresh) = open(target, Use::Write) {
+                    conn = fresh;
+                }
+                Err(DbError::Commit)
+            }
+        };
+        metrics::histogram!("yaninda_group_commit_size").record(waiting.len() as f64);
+        for deliver in waiting {
+            deliver(outcome.clone());
+        }
+    }
+    // Leave a short log behind for the next start.
+    if let AnyConnection::Sqlite(sqlite) = &mut conn {
+        use diesel::connection::SimpleConnection;
+        let _ = sqlite.transaction(|_| Ok::<_, diesel::result::Error>(()));
+        let _ = sqlite.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+}

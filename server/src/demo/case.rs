@@ -1,0 +1,117 @@
+//! A whole case before it is written.
+
+use yaninda_shared::{
+    cases::{
+        CaseStatus, CloseReason, DecisionMakingOrg, Dependants, Gender, Identification, Identity, Profile, Risk,
+        SafeContact, Sex, TraffickingStatus, Wording,
+    },
+    consents::{ConsentBy, ConsentDraft, ConsentScope},
+    ids::UserId,
+    values::{CodeName, Country, LanguageTag, LongText, NaiveDate, Name, PhoneNumber},
+};
+
+use super::{
+    people::Person,
+    plan::{Logged, draft, good, shift, short},
+};
+use crate::problem::ApiResult;
+
+/// Everything of one case.
+pub(super) struct Planned {
+    pub code_name: CodeName,
+    pub status: CaseStatus,
+    pub risk: Risk,
+    pub worker: Option<UserId>,
+    pub author: UserId,
+    pub opened_on: NaiveDate,
+    pub closed: Option<(NaiveDate, CloseReason)>,
+    pub profile: Profile,
+    pub safe_contact: SafeContact,
+    pub identity: Identity,
+    pub consent: ConsentDraft,
+    pub entries: Vec<Logged>,
+    pub notes: Vec<(NaiveDate, LongText)>,
+}
+
+/// Plans the case of one of the twenty.
+pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt: u32) -> ApiResult<Planned> {
+    use chrono::Datelike;
+    let opened_on = shift(today, -person.since);
+    let language = good(LanguageTag::parse(person.language))?;
+    let unknown = matches!(person.status, CaseStatus::Intake | CaseStatus::Screening | CaseStatus::Assessment);
+    let mut entries = Vec::new();
+    for (index, (code, after)) in person.path.iter().enumerate() {
+        let day = shift(opened_on, *after);
+        if day <= today {
+            entries.push(draft(code, day, today, salt * 31 + u32::try_from(index).unwrap_or(0))?);
+        }
+    }
+    let closed = (person.status == CaseStatus::Closed).then(|| (shift(opened_on, 200), CloseReason::Returned));
+    let note = match person.code_name {
+        "Deniz" => "Prefers mornings. Proud of the first lesson in Turkish.",
+        _ => "First conversation went well; next one agreed together.",
+    };
+    Ok(Planned {
+        code_name: good(CodeName::parse(person.code_name))?,
+        status: person.status,
+        risk: person.risk,
+        worker: closed.is_none().then_some(worker),
+        author: worker,
+        opened_on,
+        closed,
+        profile: Profile {
+            identification: Identification {
+                on: (!unknown).then(|| shift(opened_on, 3)),
+                org: (!unknown).then_some(DecisionMakingOrg::NonPoliceGovernmentalOrganization),
+                authority: Some(short(if person.office == 0 {
+                    "Istanbul provincial directorate"
+                } else {
+                    "Ankara provincial directorate"
+                })?),
+                unit: Some(short(if salt.is_multiple_of(2) { "Residence" } else { "Temporary Protection" })?),
+                referral_source: Some(short("Trained official of the directorate")?),
+            },
+            trafficking_status: Some(if unknown { TraffickingStatus::Possible } else { TraffickingStatus::Actual }),
+            exploitation: vec![person.exploitation],
+            control: person.control.to_vec(),
+            sex: Some(person.sex),
+            gender: Some(if person.sex == Sex::Female { Gender::Woman } else { Gender::Man }),
+            birth_year: Some(today.year() - person.age),
+            nationalities: vec![good(Country::parse(person.country))?],
+            languages: vec![language.clone()],
+            protection: Some(person.protection),
+            dependants: Dependants { children: person.children, adults: 0, note: None },
+            summary: None,
+        },
+        safe_contact: SafeContact {
+            language: Some(language.clone()),
+            wording: Wording::TimeOnly,
+            last_confirmed_on: Some(shift(today, -(i64::from(salt % 40)).min(person.since))),
+            ..SafeContact::default()
+        },
+        identity: Identity {
+            given_names: Some(good(Name::parse(person.given))?),
+            family_names: Some(good(Name::parse(person.family))?),
+            other_names: person.own_script.map(|name| good(Name::parse(name))).transpose()?,
+            // Numbers of a range that is nobody's.
+            phone: Some(good(PhoneNumber::parse(&format!("+90555000{:04}", 1000 + salt)))?),
+            ..Identity::default()
+        },
+        consent: consent(language, opened_on)?,
+        entries,
+        notes: vec![(opened_on, good(LongText::parse(note))?)],
+    })
+}
+
+/// The consent every case begins with.
+pub(super) fn consent(language: LanguageTag, given_on: NaiveDate) -> ApiResult<ConsentDraft> {
+    Ok(ConsentDraft {
+        given_by: ConsentBy::Person,
+        scope: vec![ConsentScope::Services, ConsentScope::DataKept, ConsentScope::Phone],
+        purpose: short("Assistance of the programme")?,
+        language,
+        given_on,
+        interpreter: None,
+        note: None,
+    })
+}

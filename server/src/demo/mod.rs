@@ -1,0 +1,13 @@
+//! The demo programme: fictional, the same for the same seed and day, in an empty database only.
+//!
+//! Keys and nonces are always the system's, so that even a demo is sealed; everything else comes from the seed.
+
+pub mod accounts;
+mod case;
+mod people;
+mod plan;
+mod programme;
+mod scale;
+mod write;
+
+pub use programme::{Made, Wish, is_empty, make};

@@ -1,0 +1,85 @@
+//! Recording or correcting a document.
+
+use actix_web::{Responder, put, web};
+use diesel::prelude::*;
+use yaninda_shared::{
+    documents::{DocumentDraft, DocumentRecord},
+    ids::{CaseId, DocumentId, OfficeId},
+    values::ValueError,
+};
+
+use super::{
+    row::{DocumentRow, is_masked, mask, show},
+    store::store,
+};
+use crate::{
+    access::{Access, Case, EntryWrite, Writing, Written},
+    cases,
+    db::schema::{documents, services},
+    http::{Payload, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+};
+
+/// Records a document, or corrects it; the former version is kept. A number sent back as it is masked stays as it is.
+#[utoipa::path(tag = "documents", params(("case" = CaseId, Path), ("document" = DocumentId, Path), WriteHeaders),
+    request_body = DocumentDraft,
+    responses((status = 201, body = DocumentRecord), (status = 200, body = DocumentRecord), Problems))]
+#[put("/cases/{case}/documents/{document}")]
+pub async fn put(
+    access: Access<EntryWrite, Case>,
+    path: web::Path<(CaseId, DocumentId)>,
+    payload: Payload<DocumentDraft>,
+) -> ApiResult<impl Responder> {
+    let (_, id) = path.into_inner();
+    let draft = payload.value;
+    draft.validate(access.core().clock.today()).map_err(ApiError::Invalid)?;
+    access.write(payload.digest, move |writing| put_document(writing, id, &draft), show).await
+}
+
+fn put_document(writing: &mut Writing<'_, Case>, id: DocumentId, draft: &DocumentDraft) -> ApiResult<Written> {
+    let existing: Option<DocumentRow> = documents::table.find(id).get_result(writing.conn).optional()?;
+    // An id that is taken elsewhere is answered like one that does not exist.
+    if existing.as_ref().is_some_and(|document| document.case_id != writing.case()) {
+        return Err(ApiError::not_found());
+    }
+    writing.expect(id.raw(), existing.as_ref().map(|document| document.version))?;
+    check_links(writing, id, draft)?;
+    let mut draft = draft.clone();
+    if draft.number.as_ref().is_some_and(is_masked) {
+        let key = writing.case_key()?;
+        let known = existing.as_ref().map(|document| document.draft(&key)).transpose()?.and_then(|was| was.number);
+        if known.as_ref().and_then(mask) != draft.number {
+            return Err(ApiError::field("number", ValueError::BadCharacters));
+        }
+        draft.number = known;
+    }
+    let written = store(writing, id, existing.as_ref(), &draft)?;
+    cases::touch_activity(writing, None, true)?;
+    Ok(written)
+}
+
+/// What the document replaces and the service that obtained it must be of the same case.
+fn check_links(writing: &mut Writing<'_, Case>, id: DocumentId, draft: &DocumentDraft) -> ApiResult<()> {
+    let here = (writing.caller.office, writing.case());
+    if let Some(former) = draft.supersedes {
+        let found: Option<(OfficeId, CaseId)> = documents::table
+            .find(former)
+            .select((documents::office_id, documents::case_id))
+            .get_result(writing.conn)
+            .optional()?;
+        if found != Some(here) || former == id {
+            return Err(ApiError::field("supersedes", ValueError::UnknownValue));
+        }
+    }
+    if let Some(service) = draft.service {
+        let found: Option<(OfficeId, CaseId)> = services::table
+            .find(service)
+            .select((services::office_id, services::case_id))
+            .get_result(writing.conn)
+            .optional()?;
+        if found != Some(here) {
+            return Err(ApiError::field("service", ValueError::UnknownValue));
+        }
+    }
+    Ok(())
+}

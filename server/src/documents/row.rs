@@ -1,0 +1,176 @@
+//! The row of a document and how it is shown.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use yaninda_shared::{
+    documents::{DocumentDraft, DocumentKind, DocumentRecord, DocumentStatus},
+    ids::{CaseId, DocumentId, OfficeId, RawId, ServiceId, UserId},
+    record::Meta,
+    values::{NaiveDate, ShortText, Stamp},
+};
+
+use super::clocks::Clocks;
+use crate::{
+    access::{Case, Reading},
+    db::schema::documents,
+    problem::{ApiError, ApiResult},
+    seal::{Place, SealError, Sealer},
+};
+
+/// Sealed column of a document: number, issuer and note.
+pub(super) fn place(id: DocumentId) -> Place {
+    Place::new("documents.sealed", id.raw())
+}
+
+/// What is sealed of a document.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Details {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<ShortText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<ShortText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<ShortText>,
+}
+
+impl From<&DocumentDraft> for Details {
+    fn from(draft: &DocumentDraft) -> Self {
+        Self { number: draft.number.clone(), issuer: draft.issuer.clone(), note: draft.note.clone() }
+    }
+}
+
+/// Begins every masked number.
+const MASK: &str = "•••";
+
+/// Hides all but the last three characters; of a short number everything.
+pub(super) fn mask(number: &ShortText) -> Option<ShortText> {
+    let count = number.as_str().chars().count();
+    let tail: String = if count > 3 { number.as_str().chars().skip(count - 3).collect() } else { String::new() };
+    ShortText::parse(&format!("{MASK}{tail}")).ok()
+}
+
+/// Whether a text is what [`mask`] makes.
+pub(super) fn is_masked(number: &ShortText) -> bool {
+    number.as_str().starts_with(MASK)
+}
+
+/// Table `documents`, in the order of its columns.
+#[derive(Clone, Debug, Queryable)]
+pub struct DocumentRow {
+    pub id: DocumentId,
+    pub office_id: OfficeId,
+    pub case_id: CaseId,
+    pub version: i64,
+    pub created_at: Stamp,
+    pub created_by: UserId,
+    pub updated_at: Stamp,
+    pub updated_by: UserId,
+    pub kind: DocumentKind,
+    pub status: DocumentStatus,
+    pub occurred_on: NaiveDate,
+    pub issued_on: Option<NaiveDate>,
+    pub valid_from: Option<NaiveDate>,
+    pub expires_on: Option<NaiveDate>,
+    pub legal_max_on: Option<NaiveDate>,
+    pub holder_has_original: bool,
+    pub copy_stored: bool,
+    pub supersedes: Option<DocumentId>,
+    pub service_id: Option<ServiceId>,
+    pub withdrawn: bool,
+    pub sealed: Vec<u8>,
+}
+
+impl DocumentRow {
+    /// What a form would send to make it as it is, with its full number.
+    pub fn draft(&self, key: &Sealer) -> Result<DocumentDraft, SealError> {
+        let Details { number, issuer, note } = key.open(place(self.id), &self.sealed)?;
+        Ok(DocumentDraft {
+            kind: self.kind,
+            status: self.status,
+            number,
+            issuer,
+            issued_on: self.issued_on,
+            valid_from: self.valid_from,
+            expires_on: self.expires_on,
+            legal_max_on: self.legal_max_on,
+            holder_has_original: self.holder_has_original,
+            copy_stored: self.copy_stored,
+            supersedes: self.supersedes,
+            service: self.service_id,
+            note,
+        })
+    }
+
+    /// Opens the document with its case's key and its full number.
+    pub fn open(&self, key: &Sealer, clocks: &Clocks) -> Result<DocumentRecord, SealError> {
+        let draft = self.draft(key)?;
+        let latest =
+            [draft.legal_max(), clocks.victim_permits_end(self.case_id, self.kind)].into_iter().flatten().min();
+        let over_legal_max = self.expires_on.zip(latest).is_some_and(|(ends, latest)| ends > latest);
+        Ok(DocumentRecord {
+            id: self.id,
+            case: self.case_id,
+            meta: Meta {
+                version: self.version,
+                created_at: self.created_at,
+                created_by: self.created_by,
+                updated_at: self.updated_at,
+                updated_by: self.updated_by,
+            },
+            draft,
+            withdrawn: self.withdrawn,
+            superseded_by: clocks.replaced_by(self.id),
+            over_legal_max,
+        })
+    }
+
+    /// Opens the document with a masked number.
+    pub fn open_masked(&self, key: &Sealer, clocks: &Clocks) -> Result<DocumentRecord, SealError> {
+        self.open(key, clocks).map(masked)
+    }
+}
+
+/// The record with its number masked.
+pub(super) fn masked(mut record: DocumentRecord) -> DocumentRecord {
+    record.draft.number = record.draft.number.as_ref().and_then(mask);
+    record
+}
+
+/// A document of this case. Errors: 404.
+pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRow> {
+    documents::table
+        .filter(documents::id.eq(DocumentId::from_raw(id)))
+        .filter(documents::office_id.eq(reading.caller.office))
+        .filter(documents::case_id.eq(reading.case()))
+        .get_result(reading.conn)
+        .optional()?
+        .ok_or_else(ApiError::not_found)
+}
+
+/// A document of this case, opened with a masked number.
+pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRecord> {
+    Ok(masked(show_full(reading, id)?))
+}
+
+/// A document of this case, opened with its full number.
+pub(super) fn show_full(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRecord> {
+    let key = reading.case_key()?;
+    let case = reading.case();
+    let clocks = Clocks::load(reading.conn, reading.caller.office, &[case])?;
+    Ok(find(reading, id)?.open(&key, &clocks)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_shows_its_last_three_characters_at_most() {
+        for (number, shown) in [("99123456789", "•••789"), ("A12", "•••"), ("ŞĞ1İ23", "•••İ23")] {
+            let masked = mask(&ShortText::parse(number).unwrap()).unwrap();
+            assert_eq!(masked.as_str(), shown);
+            assert!(is_masked(&masked));
+        }
+    }
+}

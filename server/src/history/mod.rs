@@ -1,0 +1,5 @@
+//! Former versions of records: correcting and withdrawing keep the history.
+
+mod keep;
+
+pub use keep::{keep, versions};

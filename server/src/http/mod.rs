@@ -1,0 +1,18 @@
+//! What every address shares: bodies, pages, headers, request ids, problem answers, the embedded app.
+
+pub mod assets;
+pub mod client;
+pub mod headers;
+pub mod health;
+pub mod hosts;
+pub mod metrics;
+mod pages;
+mod payload;
+pub mod request_id;
+mod responses;
+mod upload;
+
+pub use pages::{PageQuery, page};
+pub use payload::{Digest, Payload, Query};
+pub use responses::{Problems, WriteHeaders};
+pub use upload::Upload;

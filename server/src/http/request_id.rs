@@ -1,0 +1,52 @@
+//! The id of a request: in its log lines, in its problem document and in `X-Request-Id`. Never taken from outside.
+
+use std::future::Future;
+
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{HeaderName, HeaderValue},
+    middleware::Next,
+    web,
+};
+
+use crate::access::Core;
+
+tokio::task_local! {
+    static CURRENT: String;
+}
+
+/// The id of the request being served, or an empty text outside one.
+#[must_use]
+pub fn current() -> String {
+    CURRENT.try_with(Clone::clone).unwrap_or_default()
+}
+
+fn within<F: Future>(id: String, work: F) -> impl Future<Output = F::Output> {
+    CURRENT.scope(id, work)
+}
+
+/// Middleware that gives every request an id, a log span and a measured duration.
+pub async fn middleware<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    use tracing::Instrument;
+    let id = match request.app_data::<web::Data<Core>>() {
+        Some(core) => crate::random::id(core.keys.random(), core.clock.now()).0.simple().to_string(),
+        None => String::new(),
+    };
+    let method = request.method().clone();
+    // The pattern, not the path: ids of people's records stay out of metrics and span names.
+    let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let span = tracing::info_span!("request", id = %id, %method, %route);
+    let started = std::time::Instant::now();
+    let mut answer = within(id.clone(), next.call(request).instrument(span.clone())).await?;
+    let took = started.elapsed();
+    let status = answer.status().as_u16();
+    metrics::histogram!("yaninda_http_seconds", "route" => route, "method" => method.to_string(), "status" => status.to_string())
+        .record(took.as_secs_f64());
+    span.in_scope(|| tracing::info!(status, micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered"));
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        answer.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
+    }
+    Ok(answer)
+}

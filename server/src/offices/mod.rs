@@ -1,0 +1,8 @@
+//! Offices: the tenants.
+
+mod create;
+pub mod list;
+pub mod row;
+pub mod write;
+
+pub use create::{create, create_with};

@@ -1,0 +1,40 @@
+//! The row of an office.
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    ids::OfficeId,
+    offices::{OfficeDraft, OfficeRecord},
+    values::{ShortText, Stamp},
+};
+
+use crate::{
+    db::{AnyConnection, schema::offices},
+    problem::{ApiError, ApiResult},
+};
+
+/// Table `offices`, in the order of its columns.
+#[derive(Clone, Debug, Queryable)]
+pub struct OfficeRow {
+    pub id: OfficeId,
+    pub code: String,
+    pub name: String,
+    pub version: i64,
+    pub quiet_days: i32,
+    pub confirm_days: i32,
+    pub next_case: i64,
+    pub created_at: Stamp,
+}
+
+impl OfficeRow {
+    /// As it is shown.
+    pub fn show(&self) -> ApiResult<OfficeRecord> {
+        let name = ShortText::parse(&self.name).map_err(ApiError::internal)?;
+        let draft = OfficeDraft { name, quiet_days: self.quiet_days, confirm_days: self.confirm_days };
+        Ok(OfficeRecord { id: self.id, version: self.version, code: self.code.clone(), draft })
+    }
+}
+
+/// Offices of the whole installation, at most 1000: their names are no secret between them.
+pub fn unscoped_offices(conn: &mut AnyConnection) -> ApiResult<Vec<OfficeRow>> {
+    Ok(offices::table.order(offices::id).limit(1000).load(conn)?)
+}

@@ -1,0 +1,61 @@
+//! Changing the settings of one's own office.
+
+use actix_web::{Responder, put, web};
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::{OfficeId, RawId},
+    offices::{OfficeDraft, OfficeRecord},
+    record::RecordKind,
+};
+
+use super::row::OfficeRow;
+use crate::{
+    access::{Access, InOffice, OfficeWrite, Reading, Writing, Written},
+    audit::AuditDraft,
+    db::schema::offices,
+    http::{Payload, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+};
+
+/// Changes the caller's own office. Offices are made on the command line.
+#[utoipa::path(tag = "offices", params(("office" = OfficeId, Path), WriteHeaders), request_body = OfficeDraft,
+    responses((status = 200, body = OfficeRecord), Problems))]
+#[put("/offices/{office}")]
+pub async fn write(
+    access: Access<OfficeWrite, InOffice>,
+    path: web::Path<OfficeId>,
+    payload: Payload<OfficeDraft>,
+) -> ApiResult<impl Responder> {
+    let (id, draft) = (path.into_inner(), payload.value);
+    draft.validate().map_err(ApiError::Invalid)?;
+    access.write(payload.digest, move |writing| put_office(writing, id, &draft), show).await
+}
+
+fn find(reading: &mut Reading<'_, InOffice>, id: OfficeId) -> ApiResult<OfficeRow> {
+    if id != reading.caller.office {
+        return Err(ApiError::not_found());
+    }
+    Ok(offices::table.find(id).get_result(reading.conn)?)
+}
+
+fn show(reading: &mut Reading<'_, InOffice>, id: RawId) -> ApiResult<OfficeRecord> {
+    find(reading, OfficeId::from_raw(id))?.show()
+}
+
+fn put_office(writing: &mut Writing<'_, InOffice>, id: OfficeId, draft: &OfficeDraft) -> ApiResult<Written> {
+    let office = find(writing, id)?;
+    writing.expect(id.raw(), Some(office.version))?;
+    diesel::update(offices::table.find(id))
+        .set((
+            offices::version.eq(office.version + 1),
+            offices::name.eq(draft.name.as_str()),
+            offices::quiet_days.eq(draft.quiet_days),
+            offices::confirm_days.eq(draft.confirm_days),
+        ))
+        .execute(writing.conn)?;
+    writing.touch(RecordKind::Office, id.raw(), None)?;
+    let entry = AuditDraft::one(AuditAction::Changed, RecordKind::Office, None, id.raw());
+    writing.audit(entry.fields(["name", "quiet_days", "confirm_days"]));
+    Ok(Written::changed(id.raw(), office.version + 1))
+}

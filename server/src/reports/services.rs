@@ -1,0 +1,80 @@
+//! One month of the office by category and status.
+
+use actix_web::{Responder, get};
+use chrono::Months;
+use diesel::{dsl::count_star, prelude::*};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use yaninda_shared::{
+    audit::AuditAction,
+    catalogue::Category,
+    policy::{Action, Relation, allows},
+    reports::{SMALLEST_CELL, ServiceCount, ServiceReport},
+    services::ServiceStatus,
+    values::{NaiveDate, ValueError},
+};
+
+use crate::{
+    access::{Access, Answer, Disclosed, InOffice, ReportRead},
+    audit::AuditDraft,
+    db::schema::services,
+    http::{Problems, Query},
+    problem::{ApiError, ApiResult},
+};
+
+/// `?month=2026-10`.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MonthQuery {
+    #[param(pattern = r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    month: String,
+}
+
+fn first_day(month: &str) -> Option<NaiveDate> {
+    // Exactly seven characters: chrono would also read "2026-1".
+    if month.len() == 7 { format!("{month}-01").parse().ok() } else { None }
+}
+
+/// Services of one month by category and status. Who may open no case (managers) is not shown figures under 11.
+#[utoipa::path(tag = "reports", params(MonthQuery), responses((status = 200, body = ServiceReport), Problems))]
+#[get("/reports/services")]
+pub async fn services_of_month(
+    access: Access<ReportRead, InOffice>,
+    query: Query<MonthQuery>,
+) -> ApiResult<impl Responder> {
+    let month = query.0.month;
+    let refused = || ApiError::field("month", ValueError::ImpossibleDate);
+    let first = first_day(&month).ok_or_else(refused)?;
+    let next = first.checked_add_months(Months::new(1)).ok_or_else(refused)?;
+    let report = access
+        .read(move |reading| {
+            let counts: Vec<(Category, ServiceStatus, i64)> = services::table
+                .filter(services::office_id.eq(reading.caller.office))
+                .filter(services::occurred_on.ge(first))
+                .filter(services::occurred_on.lt(next))
+                .filter(services::withdrawn.eq(false))
+                .group_by((services::category, services::status))
+                .order((services::category, services::status))
+                .select((services::category, services::status, count_star()))
+                .load(reading.conn)?;
+            let exact = allows(reading.caller.role, Action::CaseRead, Relation::Office);
+            let rows = counts
+                .into_iter()
+                .map(|(category, status, count)| {
+                    let suppressed = !exact && count < SMALLEST_CELL;
+                    ServiceCount { category, status, count: (!suppressed).then_some(count), suppressed }
+                })
+                .collect();
+            let entry = AuditDraft {
+                action: AuditAction::Reported,
+                kind: "service",
+                case: None,
+                ids: Vec::new(),
+                fields: vec![month.clone()],
+            };
+            Ok(Disclosed::with(ServiceReport { month, rows }, entry))
+        })
+        .await?;
+    Ok(Answer::read(0, report))
+}

@@ -1,0 +1,120 @@
+//! Every route of the server. Read this first.
+
+use actix_web::web;
+use utoipa::OpenApi;
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+use crate::{
+    assignments, attachments, audit, cases, catalogue, changes, comments, consents, contacts, documents, http, notes,
+    offices, reports, services, sessions, shares, timeline, today, users,
+};
+
+/// The API under `/api/v1`.
+pub fn api(config: &mut ServiceConfig) {
+    config.service(
+        scope("/api/v1")
+            .service(sessions::sign_in::sign_in)
+            .service(sessions::refresh::refresh)
+            .service(sessions::end::end)
+            .service(sessions::reset::reset)
+            .service(sessions::demo_info::demo_info)
+            .service(sessions::account::read)
+            .service(sessions::account::change)
+            .service(sessions::change_password::change_password)
+            .service(sessions::totp::offer)
+            .service(sessions::totp::confirm)
+            .service(sessions::totp::remove)
+            .service(sessions::devices::list)
+            .service(sessions::devices::end)
+            .service(sessions::views::list)
+            .service(sessions::views::write)
+            .service(sessions::views::remove)
+            .service(users::list::colleagues)
+            .service(users::list::list)
+            .service(users::write::write)
+            .service(users::disable::disable)
+            .service(users::disable::enable)
+            .service(users::approve_role::approve_role)
+            .service(users::reset_link::reset_link)
+            .service(offices::list::list)
+            .service(offices::write::write)
+            .service(audit::list::list)
+            .service(catalogue::list::list)
+            .service(cases::list::list)
+            .service(cases::search::search)
+            .service(cases::duplicates::duplicates)
+            .service(cases::read::read)
+            .service(cases::put::put)
+            .service(cases::reveal::reveal)
+            .service(cases::status::change_status)
+            .service(cases::close_request::request_close)
+            .service(cases::close_decision::decide_close)
+            .service(cases::reopen::reopen)
+            .service(assignments::list::list)
+            .service(assignments::assign::assign)
+            .service(shares::list::list)
+            .service(shares::share::share)
+            .service(shares::end::end)
+            .service(timeline::list::list)
+            .service(services::list::list)
+            .service(services::list::read)
+            .service(services::log::log)
+            .service(services::withdraw::withdraw)
+            .service(services::history::history)
+            .service(documents::list::list)
+            .service(documents::list::read)
+            .service(documents::put::put)
+            .service(documents::withdraw::withdraw)
+            .service(documents::history::history)
+            .service(notes::list::list)
+            .service(notes::list::read)
+            .service(notes::write::write)
+            .service(notes::withdraw::withdraw)
+            .service(notes::history::history)
+            .service(reports::services::services_of_month)
+            .service(consents::list::list)
+            .service(consents::list::read)
+            .service(consents::put::put)
+            .service(consents::withdraw::withdraw)
+            .service(contacts::list::list)
+            .service(contacts::list::read)
+            .service(contacts::put::put)
+            .service(comments::put::put)
+            .service(comments::resolve::resolve)
+            .service(attachments::put::put)
+            .service(attachments::content::content)
+            .service(changes::list::list)
+            .service(today::list::list)
+            .service(reports::services::services_of_month),
+    );
+}
+
+/// Probes.
+pub fn probes(config: &mut ServiceConfig) {
+    config.service(http::health::alive).service(http::health::ready);
+}
+
+/// The app's files and pages; last, because it takes every other path.
+pub fn app(config: &mut web::ServiceConfig) {
+    config.route("/{path:.*}", web::get().to(http::assets::serve));
+}
+
+/// What the OpenAPI document says besides its paths.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Yanında", description = "Case management by your side", license(name = "Apache-2.0 OR MIT")),
+    components(schemas(yaninda_shared::problem::Problem)),
+    modifiers(&Bearer),
+    security(("bearer" = []))
+)]
+pub struct ApiDoc;
+
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, doc: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        doc.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}

@@ -1,0 +1,77 @@
+//! Starting and stopping the HTTP server.
+
+use std::{net::TcpListener, time::Duration};
+
+use actix_web::{
+    App, HttpServer,
+    dev::Server,
+    middleware::{Compress, Condition, from_fn},
+    web,
+};
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::{
+    access::Core,
+    http::{headers, hosts, request_id},
+    problem::ApiError,
+    routes::{self, ApiDoc},
+};
+
+/// The OpenAPI 3.1 document.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let (_, doc) = App::new()
+        .into_utoipa_app()
+        .openapi(ApiDoc::openapi())
+        .configure(routes::api)
+        .configure(routes::probes)
+        .split_for_parts();
+    doc
+}
+
+/// Starts serving on a bound listener; stops within ten seconds of a signal, after finishing what was begun.
+pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig>) -> std::io::Result<Server> {
+    let workers = core.settings.workers;
+    let https = tls.is_some() || core.settings.origin.starts_with("https://");
+    let document = openapi();
+    let server = HttpServer::new(move || {
+        App::new()
+            .into_utoipa_app()
+            .map(|app| {
+                app.wrap(Condition::new(true, Compress::default()))
+                    .wrap(headers::security(https))
+                    .wrap(from_fn(hosts::middleware))
+                    .wrap(from_fn(request_id::middleware))
+            })
+            .app_data(web::Data::new(core.clone()))
+            .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
+            .app_data(web::PayloadConfig::new(11 * 1024 * 1024))
+            .configure(routes::api)
+            .configure(routes::probes)
+            .into_app()
+            .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
+            .configure(routes::app)
+    })
+    .workers(workers)
+    .worker_max_blocking_threads(16)
+    .shutdown_timeout(10)
+    .keep_alive(Duration::from_secs(75))
+    .client_request_timeout(Duration::from_secs(15));
+    match tls {
+        Some(config) => Ok(server.listen_rustls_0_23(listener, config)?.run()),
+        None => Ok(server.listen(listener)?.run()),
+    }
+}
+
+/// Checks the database soon after the start and then hourly.
+pub async fn watch(core: Core) {
+    actix_web::rt::time::sleep(Duration::from_secs(5)).await;
+    loop {
+        if let Err(error) = core.check_database().await {
+            tracing::warn!(%error, "the database could not be checked");
+        }
+        actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
+    }
+}

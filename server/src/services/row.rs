@@ -1,0 +1,156 @@
+//! The row of a service and how it is shown.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use yaninda_shared::{
+    catalogue::Category,
+    ids::{CaseId, DocumentId, OfficeId, RawId, ServiceId, UserId},
+    policy::Action,
+    record::Meta,
+    services::{Confidentiality, DeliveredBy, FieldValue, ServiceDraft, ServiceRecord, ServiceStatus},
+    values::{Currency, LongText, Money, NaiveDate, ShortText, Stamp},
+};
+
+use crate::{
+    access::{Case, Reading},
+    db::schema::services,
+    problem::{ApiError, ApiResult},
+    seal::{Place, Sealer},
+};
+
+/// Sealed column of a service: provider, place, note and details.
+pub(super) fn place(id: ServiceId) -> Place {
+    Place::new("services.sealed", id.raw())
+}
+
+/// What is sealed of a service.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Details {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ShortText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<ShortText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<LongText>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, FieldValue>,
+}
+
+impl From<&ServiceDraft> for Details {
+    fn from(draft: &ServiceDraft) -> Self {
+        Self {
+            provider: draft.provider.clone(),
+            place: draft.place.clone(),
+            note: draft.note.clone(),
+            details: draft.details.clone(),
+        }
+    }
+}
+
+/// Table `services`, in the order of its columns.
+#[derive(Clone, Debug, Queryable)]
+pub struct ServiceRow {
+    pub id: ServiceId,
+    pub office_id: OfficeId,
+    pub case_id: CaseId,
+    pub version: i64,
+    pub created_at: Stamp,
+    pub created_by: UserId,
+    pub updated_at: Stamp,
+    pub updated_by: UserId,
+    pub code: String,
+    pub category: Category,
+    pub status: ServiceStatus,
+    pub occurred_on: NaiveDate,
+    pub quantity: Option<i64>,
+    pub cost_minor: Option<i64>,
+    pub currency: Option<String>,
+    pub fund: Option<String>,
+    pub delivered_by: DeliveredBy,
+    pub confidentiality: Confidentiality,
+    pub needed_on: Option<NaiveDate>,
+    pub requested_on: Option<NaiveDate>,
+    pub next_step_on: Option<NaiveDate>,
+    pub document_id: Option<DocumentId>,
+    pub device_time: Option<Stamp>,
+    pub withdrawn: bool,
+    pub sealed: Vec<u8>,
+}
+
+impl ServiceRow {
+    /// Whether this user may read provider, place, note and details; `restricted` is their right to restricted entries.
+    #[must_use]
+    pub fn shows_details_to(&self, user: UserId, restricted: bool) -> bool {
+        restricted || self.created_by == user || self.confidentiality == Confidentiality::Team
+    }
+
+    /// Opens the service with its case's key; without `details` the sealed part stays closed and is left out.
+    pub fn open(&self, key: &Sealer, details: bool) -> ApiResult<ServiceRecord> {
+        let open: Details = if details { key.open(place(self.id), &self.sealed)? } else { Details::default() };
+        let cost = match (self.cost_minor, &self.currency) {
+            (Some(minor), Some(currency)) => {
+                let money = Currency::parse(currency).and_then(|currency| Money::new(minor, currency));
+                Some(money.map_err(ApiError::internal)?)
+            }
+            _ => None,
+        };
+        let fund = self.fund.as_deref().map(ShortText::parse).transpose().map_err(ApiError::internal)?;
+        Ok(ServiceRecord {
+            id: self.id,
+            case: self.case_id,
+            meta: Meta {
+                version: self.version,
+                created_at: self.created_at,
+                created_by: self.created_by,
+                updated_at: self.updated_at,
+                updated_by: self.updated_by,
+            },
+            draft: ServiceDraft {
+                code: self.code.clone(),
+                status: self.status,
+                occurred_on: self.occurred_on,
+                quantity: self.quantity,
+                cost,
+                fund,
+                delivered_by: self.delivered_by,
+                confidentiality: self.confidentiality,
+                needed_on: self.needed_on,
+                requested_on: self.requested_on,
+                next_step_on: self.next_step_on,
+                provider: open.provider,
+                place: open.place,
+                note: open.note,
+                details: open.details,
+                document: self.document_id,
+                device_time: self.device_time,
+            },
+            withdrawn: self.withdrawn,
+            details_hidden: !details,
+        })
+    }
+
+    /// Opens as much of the service as the caller may read.
+    pub fn open_for(&self, reading: &Reading<'_, Case>, key: &Sealer) -> ApiResult<ServiceRecord> {
+        self.open(key, self.shows_details_to(reading.caller.user, reading.may(Action::RestrictedRead)))
+    }
+}
+
+/// A service of this case. Errors: 404.
+pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRow> {
+    services::table
+        .filter(services::id.eq(ServiceId::from_raw(id)))
+        .filter(services::office_id.eq(reading.caller.office))
+        .filter(services::case_id.eq(reading.case()))
+        .get_result(reading.conn)
+        .optional()?
+        .ok_or_else(ApiError::not_found)
+}
+
+/// A service of this case, opened as far as the caller may read it.
+pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRecord> {
+    let key = reading.case_key()?;
+    find(reading, id)?.open_for(reading, &key)
+}

@@ -1,0 +1,88 @@
+//! Dated events of a case: opened, assigned, closed …
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    cases::CaseStatus,
+    ids::{CaseId, EventId, OfficeId, UserId},
+    record::RecordKind,
+    timeline::{EventKind, EventRecord},
+    values::{NaiveDate, ShortText, Stamp},
+};
+
+use crate::{
+    access::{OfCase, Writing},
+    db::schema::case_events,
+    problem::ApiResult,
+    random,
+    seal::{Place, SealError, Sealer},
+};
+
+/// Sealed column of an event: its note.
+pub fn place(id: EventId) -> Place {
+    Place::new("case_events.sealed", id.raw())
+}
+
+/// Table `case_events`, in the order of its columns.
+#[derive(Clone, Debug, Queryable)]
+pub struct EventRow {
+    pub id: EventId,
+    pub office_id: OfficeId,
+    pub case_id: CaseId,
+    pub kind: EventKind,
+    pub occurred_on: NaiveDate,
+    pub at: Stamp,
+    pub by_user: UserId,
+    pub user_id: Option<UserId>,
+    pub status: Option<CaseStatus>,
+    pub sealed: Option<Vec<u8>>,
+}
+
+impl EventRow {
+    /// Opens the event with its case's key.
+    pub fn open(&self, key: &Sealer) -> Result<EventRecord, SealError> {
+        let note: Option<ShortText> =
+            self.sealed.as_ref().map(|sealed| key.open(place(self.id), sealed)).transpose()?;
+        Ok(EventRecord {
+            id: self.id,
+            case: self.case_id,
+            kind: self.kind,
+            occurred_on: self.occurred_on,
+            at: self.at,
+            by: self.by_user,
+            user: self.user_id,
+            status: self.status,
+            note,
+        })
+    }
+}
+
+/// Adds an event of today to the case and says so in the feed.
+pub fn add_event<R: OfCase>(
+    writing: &mut Writing<'_, R>,
+    kind: EventKind,
+    user: Option<UserId>,
+    status: Option<CaseStatus>,
+    note: Option<&ShortText>,
+) -> ApiResult<()> {
+    let id = EventId::from_raw(random::id(writing.core.keys.random(), writing.now));
+    let sealed = match note {
+        None => None,
+        Some(note) => Some(writing.case_key()?.seal(writing.core.keys.random(), place(id), note)?),
+    };
+    diesel::insert_into(case_events::table)
+        .values((
+            case_events::id.eq(id),
+            case_events::office_id.eq(writing.caller.office),
+            case_events::case_id.eq(writing.case()),
+            case_events::kind.eq(kind),
+            case_events::occurred_on.eq(writing.today()),
+            case_events::at.eq(writing.now),
+            case_events::by_user.eq(writing.caller.user),
+            case_events::user_id.eq(user),
+            case_events::status.eq(status),
+            case_events::sealed.eq(sealed),
+        ))
+        .execute(writing.conn)?;
+    let case = Some(writing.case());
+    writing.touch(RecordKind::Event, id.raw(), case)
+}

@@ -1,0 +1,153 @@
+//! What is due about cases themselves.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use yaninda_shared::{
+    ids::{CaseId, UserId},
+    record::RecordKind,
+    today::{DueItem, DueKind},
+    values::NaiveDate,
+};
+
+use crate::{
+    access::{InOffice, Reading, scope::Visible},
+    cases::row::code_name,
+    db::schema::cases,
+    problem::ApiResult,
+};
+
+/// Most cases looked at: the longest quiet come first.
+const MOST: i64 = 1000;
+/// A possible duplicate stands on Today for so many days after the newer case was opened.
+const DUPLICATE_DAYS: i64 = 30;
+
+#[derive(Queryable)]
+struct Line {
+    id: CaseId,
+    number: String,
+    code_name: String,
+    worker_id: Option<UserId>,
+    opened_on: NaiveDate,
+    last_contact_on: Option<NaiveDate>,
+    contact_confirmed_on: Option<NaiveDate>,
+    close_requested_by: Option<UserId>,
+    close_requested_on: Option<NaiveDate>,
+}
+
+impl Line {
+    fn item(&self, kind: DueKind, on: NaiveDate) -> ApiResult<DueItem> {
+        Ok(DueItem {
+            kind,
+            on,
+            case: self.id,
+            code_name: code_name(&self.code_name)?,
+            number: self.number.clone(),
+            on_kind: None,
+            record: None,
+            subject: None,
+        })
+    }
+}
+
+type Columns = (
+    cases::id,
+    cases::number,
+    cases::code_name,
+    cases::worker_id,
+    cases::opened_on,
+    cases::last_contact_on,
+    cases::contact_confirmed_on,
+    cases::close_requested_by,
+    cases::close_requested_on,
+);
+const COLUMNS: Columns = (
+    cases::id,
+    cases::number,
+    cases::code_name,
+    cases::worker_id,
+    cases::opened_on,
+    cases::last_contact_on,
+    cases::contact_confirmed_on,
+    cases::close_requested_by,
+    cases::close_requested_on,
+);
+
+/// Quiet cases and contacts to confirm; for supervisors also close requests, cases without a worker, and cases that
+/// may be about the same person.
+pub(super) fn of_cases(
+    reading: &mut Reading<'_, InOffice>,
+    visible: &Visible,
+    supervises: bool,
+    quiet_days: i64,
+    confirm_days: i64,
+) -> ApiResult<Vec<DueItem>> {
+    let today = reading.today();
+    let (quiet, confirm) = (today - Duration::days(quiet_days), today - Duration::days(confirm_days));
+    let mut items = Vec::new();
+    for line in lines(reading, visible, supervises, quiet, confirm)? {
+        let contact = line.last_contact_on.unwrap_or(line.opened_on);
+        if contact < quiet {
+            items.push(line.item(DueKind::QuietCase, contact)?);
+        }
+        let confirmed = line.contact_confirmed_on.unwrap_or(line.opened_on);
+        if confirmed < confirm {
+            items.push(line.item(DueKind::ConfirmContact, confirmed + Duration::days(confirm_days))?);
+        }
+        if supervises && line.worker_id.is_none() {
+            items.push(line.item(DueKind::Unassigned, line.opened_on)?);
+        }
+        // Nobody decides on their own request.
+        if supervises && line.close_requested_by.is_some_and(|user| user != reading.caller.user) {
+            items.push(line.item(DueKind::CloseRequested, line.close_requested_on.unwrap_or(today))?);
+        }
+    }
+    if supervises {
+        items.extend(duplicates(reading)?);
+    }
+    Ok(items)
+}
+
+fn lines(
+    reading: &mut Reading<'_, InOffice>,
+    visible: &Visible,
+    supervises: bool,
+    quiet: NaiveDate,
+    confirm: NaiveDate,
+) -> ApiResult<Vec<Line>> {
+    let waits = cases::worker_id.is_null().or(cases::close_requested_by.is_not_null());
+    let due = cases::last_contact_on
+        .lt(quiet)
+        .or(cases::last_contact_on.is_null().and(cases::opened_on.lt(quiet)))
+        .or(cases::contact_confirmed_on.lt(confirm))
+        .or(cases::contact_confirmed_on.is_null().and(cases::opened_on.lt(confirm)));
+    let mut rows = cases::table
+        .select(COLUMNS)
+        .filter(cases::open.eq(true))
+        .order((cases::last_contact_on.asc(), cases::id.asc()))
+        .limit(MOST)
+        .into_boxed();
+    rows = match visible {
+        Visible::Office => rows.filter(cases::office_id.eq(reading.caller.office)),
+        // Their ids come from grants of the caller's office.
+        Visible::Only(ids) => rows.filter(cases::id.eq_any(ids)),
+    };
+    rows = if supervises { rows.filter(due.or(waits)) } else { rows.filter(due) };
+    Ok(rows.load(reading.conn)?)
+}
+
+fn duplicates(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<DueItem>> {
+    let (core, office) = (reading.core, reading.caller.office);
+    let since = reading.now.plus_seconds(-DUPLICATE_DAYS * 86_400);
+    let doubles = core.names.look(reading.conn, &core.keys, office, |names| names.doubles(since))?;
+    let mut items = Vec::new();
+    for (case, at, older) in doubles.into_iter().take(50) {
+        let line: Option<Line> = cases::table.find(case).select(COLUMNS).get_result(reading.conn).optional()?;
+        let Some(line) = line else { continue };
+        items.push(DueItem {
+            on_kind: Some(RecordKind::Case),
+            record: Some(older.uuid()),
+            ..line.item(DueKind::PossibleDuplicate, at.day())?
+        });
+    }
+    Ok(items)
+}

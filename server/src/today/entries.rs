@@ -1,0 +1,185 @@
+//! What is due about entries: documents, next steps, comments.
+
+use std::collections::HashSet;
+
+use chrono::Duration;
+use diesel::prelude::*;
+use uuid::Uuid;
+use yaninda_shared::{
+    documents::{DocumentKind, DocumentStatus},
+    ids::{CaseId, CommentId, DocumentId, ServiceId},
+    record::RecordKind,
+    today::{DueItem, DueKind},
+    values::{NaiveDate, Stamp},
+};
+
+use crate::{
+    access::{
+        InOffice, Reading,
+        scope::{Visible, own_cases},
+    },
+    cases::{open_statuses, row::code_name},
+    db::schema::{cases, comments, documents, services},
+    problem::ApiResult,
+};
+
+/// Longest reminder before an expiry, in days; shorter ones are cut in memory.
+const LONGEST: i64 = 60;
+/// A next step shows so many days ahead.
+const STEP_DAYS: i64 = 7;
+/// Most entries of one kind looked at, soonest first.
+const MOST: i64 = 400;
+
+struct About {
+    kind: DueKind,
+    on: NaiveDate,
+    case: CaseId,
+    number: String,
+    code_name: String,
+    on_kind: RecordKind,
+    record: Uuid,
+    subject: Option<String>,
+}
+
+impl About {
+    fn item(self) -> ApiResult<DueItem> {
+        Ok(DueItem {
+            kind: self.kind,
+            on: self.on,
+            case: self.case,
+            code_name: code_name(&self.code_name)?,
+            number: self.number,
+            on_kind: Some(self.on_kind),
+            record: Some(self.record),
+            subject: self.subject,
+        })
+    }
+}
+
+/// Documents that expire or did, next steps of the coming week, open comments on the caller's own cases.
+pub(super) fn of_entries(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<DueItem>> {
+    let mut items = expiring(reading, visible)?;
+    items.extend(steps(reading, visible)?);
+    items.extend(talk(reading)?);
+    items.into_iter().map(About::item).collect()
+}
+
+fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<About>> {
+    let (today, office) = (reading.today(), reading.caller.office);
+    let live: Vec<DocumentStatus> = DocumentStatus::ALL.iter().copied().filter(|status| status.is_live()).collect();
+    let mut rows = documents::table
+        .inner_join(cases::table.on(cases::id.eq(documents::case_id)))
+        .filter(documents::office_id.eq(office))
+        .filter(documents::expires_on.le(today + Duration::days(LONGEST)))
+        .filter(documents::status.eq_any(live))
+        .filter(documents::withdrawn.eq(false))
+        .filter(cases::open.eq(true))
+        .order((documents::expires_on.asc(), documents::case_id.asc()))
+        .limit(MOST)
+        .select((
+            documents::id,
+            documents::case_id,
+            documents::kind,
+            documents::expires_on,
+            cases::number,
+            cases::code_name,
+        ))
+        .into_boxed();
+    if let Visible::Only(ids) = visible {
+        rows = rows.filter(documents::case_id.eq_any(ids));
+    }
+    type Row = (DocumentId, CaseId, DocumentKind, Option<NaiveDate>, String, String);
+    let rows: Vec<Row> = rows.load(reading.conn)?;
+    let of: Vec<CaseId> = rows.iter().map(|row| row.1).collect();
+    // What a later document replaced is due no more.
+    let replaced: Vec<Option<DocumentId>> = documents::table
+        .filter(documents::office_id.eq(office))
+        .filter(documents::case_id.eq_any(of))
+        .filter(documents::supersedes.is_not_null())
+        .filter(documents::withdrawn.eq(false))
+        .select(documents::supersedes)
+        .load(reading.conn)?;
+    let replaced: HashSet<DocumentId> = replaced.into_iter().flatten().collect();
+    let about = rows.into_iter().filter_map(|(id, case, kind, expires, number, code_name)| {
+        let on = expires?;
+        let reminder = kind.reminder_days().iter().copied().max().unwrap_or(LONGEST);
+        let due = on <= today + Duration::days(reminder) && !replaced.contains(&id);
+        due.then(|| About {
+            kind: DueKind::DocumentExpires,
+            on,
+            case,
+            number,
+            code_name,
+            on_kind: RecordKind::Document,
+            record: id.uuid(),
+            subject: Some(kind.as_str().to_owned()),
+        })
+    });
+    Ok(about.collect())
+}
+
+fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<About>> {
+    let mut rows = services::table
+        .inner_join(cases::table.on(cases::id.eq(services::case_id)))
+        .filter(services::office_id.eq(reading.caller.office))
+        .filter(services::next_step_on.le(reading.today() + Duration::days(STEP_DAYS)))
+        .filter(services::status.eq_any(open_statuses()))
+        .filter(services::withdrawn.eq(false))
+        .filter(cases::open.eq(true))
+        .order((services::next_step_on.asc(), services::case_id.asc()))
+        .limit(MOST)
+        .select((
+            services::id,
+            services::case_id,
+            services::code,
+            services::next_step_on,
+            cases::number,
+            cases::code_name,
+        ))
+        .into_boxed();
+    if let Visible::Only(ids) = visible {
+        rows = rows.filter(services::case_id.eq_any(ids));
+    }
+    let rows: Vec<(ServiceId, CaseId, String, Option<NaiveDate>, String, String)> = rows.load(reading.conn)?;
+    let about = rows.into_iter().filter_map(|(id, case, code, step, number, code_name)| {
+        Some(About {
+            kind: DueKind::NextStep,
+            on: step?,
+            case,
+            number,
+            code_name,
+            on_kind: RecordKind::Service,
+            record: id.uuid(),
+            subject: Some(code),
+        })
+    });
+    Ok(about.collect())
+}
+
+/// Comments of others on the caller's own cases that nobody has resolved.
+fn talk(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<About>> {
+    let caller = reading.caller;
+    let own = own_cases(reading.conn, &caller)?;
+    let rows: Vec<(CommentId, CaseId, Stamp, String, String)> = comments::table
+        .inner_join(cases::table.on(cases::id.eq(comments::case_id)))
+        .filter(comments::office_id.eq(caller.office))
+        .filter(comments::case_id.eq_any(own))
+        .filter(comments::resolved_at.is_null())
+        .filter(comments::created_by.ne(caller.user))
+        .filter(cases::open.eq(true))
+        .order(comments::id.asc())
+        .limit(MOST)
+        .select((comments::id, comments::case_id, comments::created_at, cases::number, cases::code_name))
+        .load(reading.conn)?;
+    let about = rows.into_iter().map(|(id, case, at, number, code_name)| About {
+        kind: DueKind::CommentOpen,
+        on: at.day(),
+        case,
+        number,
+        code_name,
+        on_kind: RecordKind::Comment,
+        record: id.uuid(),
+        subject: None,
+    });
+    Ok(about.collect())
+}

@@ -1,0 +1,48 @@
+//! What is due on my cases; for supervisors, in the whole office.
+
+use actix_web::{Responder, get};
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    policy::{Action, Relation, allows},
+    record::RecordKind,
+    today::Today,
+};
+
+use super::{cases::of_cases, entries::of_entries};
+use crate::{
+    access::{Access, Answer, Disclosed, InOffice, TodayRead, scope::visible},
+    db::schema::offices,
+    http::Problems,
+    problem::ApiResult,
+};
+
+/// Most items shown.
+const MOST: usize = 200;
+
+/// Documents that expire, next steps, quiet cases, safe contact to confirm, open comments; for supervisors also what
+/// waits for them. Soonest first, at most 200.
+#[utoipa::path(tag = "today", responses((status = 200, body = Today), Problems))]
+#[get("/today")]
+pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Responder> {
+    let today = access
+        .read(|reading| {
+            let (quiet_days, confirm_days): (i32, i32) = offices::table
+                .find(reading.caller.office)
+                .select((offices::quiet_days, offices::confirm_days))
+                .get_result(reading.conn)?;
+            let visible = visible(reading)?;
+            let supervises = allows(reading.caller.role, Action::CaseCloseDecide, Relation::Office);
+            let mut items = of_entries(reading, &visible)?;
+            items.extend(of_cases(reading, &visible, supervises, quiet_days.into(), confirm_days.into())?);
+            items.sort_by_key(|item| (item.on, item.case, item.record));
+            items.truncate(MOST);
+            let mut ids: Vec<_> = items.iter().map(|item| item.case.raw()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let today = Today { today: reading.today(), items };
+            Ok(Disclosed::audited(today, AuditAction::Listed, RecordKind::Case, None, ids))
+        })
+        .await?;
+    Ok(Answer::read(0, today))
+}

@@ -1,0 +1,5 @@
+//! Today: what is due.
+
+mod cases;
+mod entries;
+pub mod list;

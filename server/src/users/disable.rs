@@ -1,0 +1,71 @@
+//! Disabling and enabling an account. Access ends with the next request.
+
+use actix_web::{Responder, post, web};
+use diesel::prelude::*;
+use yaninda_shared::{audit::AuditAction, ids::UserId, problem::Code, record::RecordKind, users::UserRecord};
+
+use super::{
+    link::void_reset_links,
+    write::{find, show},
+};
+use crate::{
+    access::{Access, Account, UserWrite, Writing, Written},
+    audit::AuditDraft,
+    db::schema::users,
+    http::{Digest, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+    sessions::end_devices,
+};
+
+/// Disables an account and signs it out everywhere. Nobody disables their own.
+#[utoipa::path(tag = "users", params(("user" = UserId, Path), WriteHeaders),
+    responses((status = 200, body = UserRecord), Problems))]
+#[post("/users/{user}/disable")]
+pub async fn disable(
+    access: Access<UserWrite, Account>,
+    _path: web::Path<UserId>,
+    digest: Digest,
+) -> ApiResult<impl Responder> {
+    access.write(digest, |writing| switch(writing, true), show).await
+}
+
+/// Enables an account again; its password stands.
+#[utoipa::path(tag = "users", params(("user" = UserId, Path), WriteHeaders),
+    responses((status = 200, body = UserRecord), Problems))]
+#[post("/users/{user}/enable")]
+pub async fn enable(
+    access: Access<UserWrite, Account>,
+    _path: web::Path<UserId>,
+    digest: Digest,
+) -> ApiResult<impl Responder> {
+    access.write(digest, |writing| switch(writing, false), show).await
+}
+
+fn switch(writing: &mut Writing<'_, Account>, off: bool) -> ApiResult<Written> {
+    let user = find(writing)?;
+    writing.expect(user.id.raw(), Some(user.version))?;
+    let caller = writing.caller;
+    if user.id == caller.user {
+        return Err(ApiError::Refused(Code::NotAllowed));
+    }
+    if user.disabled_at.is_some() == off {
+        return Err(ApiError::Refused(Code::Conflict));
+    }
+    let now = writing.now;
+    diesel::update(users::table.find(user.id))
+        .set((
+            users::version.eq(user.version + 1),
+            users::updated_at.eq(now),
+            users::updated_by.eq(caller.user),
+            users::disabled_at.eq(off.then_some(now)),
+        ))
+        .execute(writing.conn)?;
+    if off {
+        end_devices(writing.conn, now, caller.office, user.id, None)?;
+        void_reset_links(writing.conn, now, caller.office, user.id)?;
+    }
+    writing.touch(RecordKind::User, user.id.raw(), None)?;
+    let action = if off { AuditAction::UserDisabled } else { AuditAction::UserEnabled };
+    writing.audit(AuditDraft::one(action, RecordKind::User, None, user.id.raw()));
+    Ok(Written::changed(user.id.raw(), user.version + 1))
+}
