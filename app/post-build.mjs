@@ -1,0 +1,94 @@
+// Trunk's post_build hook: turns the staged build into what the server embeds. Node 20, no packages.
+//
+// 1. joins tokens, base and component styles into one hashed file;
+// 2. moves the loader out of index.html into a hashed boot file (the content security policy allows no inline script);
+// 3. copies manifest, icons and the neutral exit page;
+// 4. writes sw.js with the list of all files of this version, the wasm among them, or fails;
+// 5. writes .br and .gz beside everything that compresses.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const stage = process.env.TRUNK_STAGING_DIR;
+const source = process.env.TRUNK_SOURCE_DIR ?? import.meta.dirname;
+if (!stage) throw new Error('post-build.mjs is run by trunk: TRUNK_STAGING_DIR is not set');
+
+// The addresses of the app (src/shell/routes.rs); the server has the same list.
+const ROUTES = ['/', '/today', '/cases', '/log', '/settings', '/users', '/audit', '/signin', '/reset'];
+
+const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const read = (path) => readFileSync(path, 'utf8');
+const files = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  .sort();
+const only = (list, what) => {
+  if (list.length !== 1) throw new Error(`expected one ${what}, found ${list.length}: ${list}`);
+  return list[0];
+};
+
+// 1. Styles.
+const sheets = [join(source, 'styles/tokens.css'), join(source, 'styles/base.css'),
+  ...files(join(source, 'src')).filter((path) => path.endsWith('.css'))];
+const tokens = read(sheets[0]);
+const dark = [...tokens.matchAll(/:root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{([^}]*)\}/g)]
+  .map((match) => [...match[1].matchAll(/--[\w-]+:[^;]+;/g)].map(([line]) => line.replace(/\s+/g, ' ')).join('\n'));
+if (dark.length !== 2 || dark[0] !== dark[1]) throw new Error('tokens.css: the two dark lists differ');
+const css = sheets.map(read).join('\n')
+  .replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').replace(/\n+/g, '\n').trim();
+const physical = css.match(/(?<![\w-])(margin|padding|border)-(left|right|top|bottom)|(?<![\w-])(left|right)\s*:/);
+if (physical) throw new Error(`styles use a physical property: ${physical[0]}`);
+const style = `app-${hash(css)}.css`;
+writeFileSync(join(stage, style), css);
+
+// 2. Loader.
+const glue = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+\.js$/.test(name)), 'JavaScript file');
+const wasm = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+_bg\.wasm$/.test(name)), 'wasm file');
+const loader = read(join(source, 'boot.js')).replace('__GLUE__', `/${glue}`).replace('__WASM__', `/${wasm}`);
+const boot = `boot-${hash(loader)}.js`;
+writeFileSync(join(stage, boot), loader);
+const page = read(join(stage, 'index.html'))
+  .replace(/<script type="module"[^>]*>[\s\S]*?<\/script>/g, '')
+  .replace(/<link rel="(modulepreload|preload)"[^>]*>/g, '')
+  .replace('<!-- styles -->', [
+    `<link rel="stylesheet" href="/${style}">`,
+    `<link rel="modulepreload" href="/${glue}">`,
+    `<link rel="preload" href="/${wasm}" as="fetch" type="application/wasm" crossorigin>`,
+    `<script type="module" src="/${boot}"></script>`,
+  ].join('\n'))
+  .replace(/\n\s*\n/g, '\n');
+if (/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/.test(page)) throw new Error('index.html has something inline');
+writeFileSync(join(stage, 'index.html'), page);
+
+// 3. Plain files.
+cpSync(join(source, 'static'), stage, { recursive: true });
+
+// 4. Service worker.
+rmSync(join(stage, 'sw.js'), { force: true });
+const all = files(stage).map((path) => `/${relative(stage, path)}`).filter((path) => !/\.(br|gz)$/.test(path));
+if (!all.includes(`/${wasm}`)) throw new Error('the wasm is not in the manifest');
+const version = hash(all.map((path) => `${path} ${hash(readFileSync(join(stage, path)))}`).join('\n'));
+writeFileSync(join(stage, 'sw.js'), read(join(source, 'sw.js'))
+  .replace('__VERSION__', version)
+  .replace('__FILES__', JSON.stringify(all, null, 1))
+  .replace('__ROUTES__', JSON.stringify(ROUTES)));
+
+// 5. Compressed twins.
+const first = ['/index.html', `/${style}`, `/${boot}`, `/${glue}`, `/${wasm}`];
+let total = 0;
+for (const path of [...all, '/sw.js']) {
+  if (!['.html', '.css', '.js', '.wasm', '.svg', '.webmanifest'].includes(extname(path))) continue;
+  const content = readFileSync(join(stage, path));
+  const brotli = brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  });
+  writeFileSync(join(stage, `${path}.br`), brotli);
+  writeFileSync(join(stage, `${path}.gz`), gzipSync(content, { level: 9 }));
+  if (first.includes(path)) {
+    total += brotli.length;
+    console.log(`${path}: ${(content.length / 1000).toFixed(1)} kB, brotli ${(brotli.length / 1000).toFixed(1)} kB`);
+  }
+}
+console.log(`first load: ${(total / 1000).toFixed(1)} kB brotli`);
+if (!existsSync(join(stage, 'manifest.webmanifest'))) throw new Error('manifest.webmanifest is missing');

@@ -1,0 +1,5 @@
+//! The audit log, for the data protection officer.
+
+mod list;
+
+pub use list::AuditScreen;

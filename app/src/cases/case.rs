@@ -1,0 +1,84 @@
+//! One case: its head and its tabs.
+
+use std::str::FromStr;
+
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_params_map};
+use yaninda_shared::{
+    cases::CaseRecord,
+    ids::CaseId,
+    policy::{Action, allows},
+};
+
+use crate::{
+    components::{HoldToReveal, Kind, LinkButton, Loaded, PageBar, RiskMark, Tab, Tabs},
+    format,
+    i18n::{Label, k, t},
+    store,
+};
+
+/// The case the address names. Call it inside a component under `/cases/:id`.
+#[must_use]
+pub fn case_id() -> Signal<Option<CaseId>> {
+    let params = use_params_map();
+    Signal::derive(move || params.with(|params| CaseId::from_str(&params.get("id")?).ok()))
+}
+
+/// Head and tabs; the part is the outlet.
+#[component]
+pub fn CaseScreen() -> impl IntoView {
+    let case = case_id();
+    let record = store::cases::one(case);
+    let title =
+        Signal::derive(move || record.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned()));
+    let tabs = Signal::derive(move || {
+        let base = case.get().map_or_else(String::new, |case| format!("/cases/{case}"));
+        let tab = |part: &str, label| Tab { href: format!("{base}{part}"), label };
+        vec![
+            tab("", t(k::CASES_TIMELINE)),
+            tab("/services", t(k::CASES_SERVICES)),
+            tab("/documents", t(k::CASES_DOCUMENTS)),
+            tab("/profile", t(k::CASES_PROFILE)),
+        ]
+    });
+    view! {
+        <section class="pane pane-on case">
+            <PageBar title=title back="/cases"/>
+            <Loaded reading=record view=move |case: CaseRecord| view! { <Head case=case/> }/>
+            <Tabs label=t(k::CASES_TABS) tabs=tabs/>
+            <div class="pane-body"><Outlet/></div>
+        </section>
+    }
+}
+
+/// What matters at a glance, and what can be done.
+#[component]
+fn Head(case: CaseRecord) -> impl IntoView {
+    let id = case.id;
+    let people = store::colleagues::list();
+    let may = |action| store::session::role().is_some_and(|role| allows(role, action, case.relation));
+    let reveal = may(Action::CaseReveal);
+    let log = may(Action::EntryWrite) && case.status.is_open();
+    let worker = case.worker;
+    view! {
+        <div class="case-head">
+            <p class="cluster">
+                <span class="row-number" dir="ltr">{case.number.clone()}</span>
+                {reveal.then(|| view! { <HoldToReveal reveal=move || name_of(id)/> })}
+            </p>
+            <dl class="case-facts">
+                <div><dt>{t(k::OPEN_RISK)}</dt><dd><RiskMark risk=case.risk/></dd></div>
+                <div><dt>{t(k::CASE_STATUS)}</dt><dd>{case.status.label()}</dd></div>
+                <div><dt>{t(k::CASE_WORKER)}</dt><dd><bdi>{move || worker.map_or_else(|| t(k::CASE_NOBODY).to_owned(), |worker| store::colleagues::name(people, worker))}</bdi></dd></div>
+                {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{format::due(day)}</dd></div> })}
+            </dl>
+            {log.then(|| view! {
+                <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
+            })}
+        </div>
+    }
+}
+
+async fn name_of(case: CaseId) -> Result<String, store::Failure> {
+    Ok(store::cases::reveal(case, false).await?.full_name().unwrap_or_default())
+}

@@ -1,0 +1,17 @@
+//! Cases: the list beside the case that is open, opening one, and the parts of a case.
+
+mod case;
+mod code_names;
+pub mod documents;
+mod entry;
+mod list;
+mod open;
+mod person;
+pub mod profile;
+mod search;
+pub mod services;
+pub mod timeline;
+
+pub use case::{CaseScreen, case_id};
+pub use list::{CasesScreen, NoCaseChosen};
+pub use open::OpenCaseScreen;

@@ -1,0 +1,74 @@
+//! The frame of every input: label, hint and error, tied together for readers.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, Size};
+use crate::{
+    api::Failure,
+    i18n::{k, t},
+};
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A name for an element that is used once in the page.
+pub(super) fn unique(stem: &str) -> String {
+    format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// What the control inside must carry: `id`, `aria-describedby`, `aria-invalid`.
+#[derive(Clone)]
+pub struct FieldAria {
+    pub id: String,
+    pub described_by: Signal<Option<String>>,
+    pub invalid: Signal<Option<&'static str>>,
+}
+
+/// The error of one field of a failed save: `error=error_of(failure, "profile.birth_year")`.
+#[must_use]
+pub fn error_of(failure: RwSignal<Option<Failure>>, path: impl Into<String>) -> Signal<Option<String>> {
+    let path = path.into();
+    Signal::derive(move || failure.with(|failure| failure.as_ref()?.field(&path).map(str::to_owned)))
+}
+
+/// Label, control, hint, error. The child gets a [`FieldAria`]: `<Field label=… let:aria> … </Field>`.
+#[component]
+pub fn Field<F, V>(
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    #[prop(optional)] optional: bool,
+    children: F,
+) -> impl IntoView
+where
+    F: FnOnce(FieldAria) -> V,
+    V: IntoView + 'static,
+{
+    let id = unique("field");
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described_by = {
+        let (hint_id, error_id, has_hint) = (hint_id.clone(), error_id.clone(), hint.is_some());
+        Signal::derive(move || match (has_hint, error.with(Option::is_some)) {
+            (true, true) => Some(format!("{hint_id} {error_id}")),
+            (true, false) => Some(hint_id.clone()),
+            (false, true) => Some(error_id.clone()),
+            (false, false) => None,
+        })
+    };
+    let invalid = Signal::derive(move || error.with(Option::is_some).then_some("true"));
+    let aria = FieldAria { id: id.clone(), described_by, invalid };
+    view! {
+        <div class="field">
+            <label class="field-label" for=id>
+                {label}
+                {optional.then(|| view! { <span class="field-optional">" "{t(k::STATE_OPTIONAL)}</span> })}
+            </label>
+            {children(aria)}
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {move || error.get().map(|error| view! {
+                <p class="field-error" id=error_id.clone()><Icon name="alert" size=Size::Small/>{error}</p>
+            })}
+        </div>
+    }
+}

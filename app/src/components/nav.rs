@@ -1,0 +1,48 @@
+//! The bar at the foot of a phone, the rail at the side of a computer. Lock and Leave are always there.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use yaninda_shared::policy::{Action, Relation};
+
+use super::icon::Icon;
+use crate::{
+    i18n::{k, t},
+    sessions::leave,
+    store::session,
+};
+
+/// Where each role can go; what is not allowed is not shown.
+#[component]
+pub fn Nav() -> impl IntoView {
+    let path = use_location().pathname;
+    let may = |action| session::may(action, Relation::Office);
+    let link = move |href: &'static str, icon: &'static str, label: &'static str| {
+        let current = move || path.with(|path| path == href || path.starts_with(&format!("{href}/"))).then_some("page");
+        view! { <a class="nav-item" href=href aria-current=current><Icon name=icon/><span>{label}</span></a> }
+    };
+    // On the screen of a case Log starts with that case.
+    let log = move || {
+        path.with(|path| match path.strip_prefix("/cases/").and_then(|rest| rest.split('/').next()) {
+            Some(case) if case != "new" && !case.is_empty() => format!("/log?case={case}"),
+            _ => "/log".to_owned(),
+        })
+    };
+    view! {
+        <nav class="nav" aria-label=t(k::NAV_MAIN)>
+            {may(Action::TodayRead).then(|| link("/today", "today", t(k::NAV_TODAY)))}
+            {may(Action::CaseList).then(|| link("/cases", "cases", t(k::NAV_CASES)))}
+            {may(Action::CaseOpen).then(|| view! {
+                <a class="nav-item nav-log" href=log><Icon name="plus"/><span>{t(k::NAV_LOG)}</span></a>
+            })}
+            {may(Action::UserRead).then(|| link("/users", "users", t(k::NAV_USERS)))}
+            {may(Action::AuditRead).then(|| link("/audit", "shield", t(k::NAV_AUDIT)))}
+            {link("/settings", "sliders", t(k::NAV_SETTINGS))}
+            <button type="button" class="nav-item nav-leave" aria-description=t(k::NAV_LEAVE_HINT) on:click=|_| leave::leave()>
+                <Icon name="exit"/><span>{t(k::NAV_LEAVE)}</span>
+            </button>
+            <button type="button" class="nav-item nav-lock" on:click=|_| session::lock()>
+                <Icon name="lock"/><span>{t(k::NAV_LOCK)}</span>
+            </button>
+        </nav>
+    }
+}

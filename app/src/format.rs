@@ -1,0 +1,216 @@
+//! Dates, numbers, money and names of countries and languages, by the browser's Intl: no locale data in the wasm.
+//!
+//! Days are calendar days without a zone; instants are shown in the device's zone. Natively (tests) plain ISO forms
+//! come back.
+
+use std::{cell::RefCell, collections::HashMap};
+
+use chrono::Datelike;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use yaninda_shared::values::{Currency, Money, NaiveDate, Stamp};
+
+use crate::i18n::{self, k, t, tn};
+
+thread_local! {
+    static FORMATTERS: RefCell<HashMap<String, JsValue>> = RefCell::new(HashMap::new());
+}
+
+/// Calls `method` of a cached `new Intl.{class}(locale, options)`.
+fn intl(class: &str, options: &[(&str, &str)], method: &str, arg: &JsValue) -> Option<String> {
+    crate::browser::window()?;
+    let locale = i18n::current().as_str();
+    let name = format!("{class} {locale} {options:?}");
+    let formatter = FORMATTERS.with_borrow_mut(|cache| {
+        if let Some(known) = cache.get(&name) {
+            return Some(known.clone());
+        }
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let constructor = Reflect::get(&intl, &class.into()).ok()?.dyn_into::<Function>().ok()?;
+        let bag = Object::new();
+        for (option, value) in options {
+            // Digit counts are numbers to Intl.
+            let value = value.parse::<f64>().map_or_else(|_| JsValue::from_str(value), JsValue::from_f64);
+            Reflect::set(&bag, &(*option).into(), &value).ok()?;
+        }
+        let made = Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag)).ok()?;
+        cache.insert(name, made.clone());
+        Some(made)
+    })?;
+    let function = Reflect::get(&formatter, &method.into()).ok()?.dyn_into::<Function>().ok()?;
+    function.call1(&formatter, arg).ok()?.as_string()
+}
+
+/// Plural category of a number: `one`, `few`, `other` …
+#[must_use]
+pub fn plural(count: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+    intl("PluralRules", &[], "select", &JsValue::from_f64(count as f64))
+        .unwrap_or_else(|| (if count == 1 { "one" } else { "other" }).to_owned())
+}
+
+/// A whole number.
+#[must_use]
+pub fn number(count: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+    intl("NumberFormat", &[], "format", &JsValue::from_f64(count as f64)).unwrap_or_else(|| count.to_string())
+}
+
+/// A quantity in hundredths, as services count: 150 is 1.5.
+#[must_use]
+pub fn quantity(hundredths: i64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "quantities are small")]
+    let value = hundredths as f64 / 100.0;
+    intl("NumberFormat", &[("maximumFractionDigits", "2")], "format", &JsValue::from_f64(value))
+        .unwrap_or_else(|| value.to_string())
+}
+
+/// An amount with its currency code; whole amounts without decimals: "18,500 TRY".
+#[must_use]
+pub fn money(money: &Money) -> String {
+    let currency = money.currency();
+    let code = currency.as_str();
+    let digits = if money.minor() % 10_i64.pow(currency.digits()) == 0 { 0 } else { currency.digits() };
+    let digits = digits.to_string();
+    #[expect(clippy::cast_precision_loss, reason = "amounts are below 2^53")]
+    let value = money.minor() as f64 / 10_f64.powi(i32::try_from(currency.digits()).unwrap_or(2));
+    let options = [("minimumFractionDigits", digits.as_str()), ("maximumFractionDigits", digits.as_str())];
+    let amount = intl("NumberFormat", &options, "format", &JsValue::from_f64(value)).unwrap_or_else(|| plain(money));
+    let code = if i18n::current() == yaninda_shared::users::Locale::Tr && code == "TRY" { "TL" } else { code };
+    format!("{amount}\u{a0}{code}")
+}
+
+/// An amount as it is typed into a field: "18500" or "18500.50".
+#[must_use]
+pub fn plain(money: &Money) -> String {
+    let unit = 10_i64.pow(money.currency().digits());
+    let (whole, rest) = (money.minor() / unit, money.minor() % unit);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    let width = usize::try_from(money.currency().digits()).unwrap_or(2);
+    format!("{whole}.{rest:0width$}")
+}
+
+/// A currency's name.
+#[must_use]
+pub fn currency(currency: Currency) -> String {
+    intl("DisplayNames", &[("type", "currency")], "of", &currency.as_str().into())
+        .unwrap_or_else(|| currency.as_str().to_owned())
+}
+
+/// A country's name from its ISO 3166 code.
+#[must_use]
+pub fn country(code: &str) -> String {
+    intl("DisplayNames", &[("type", "region")], "of", &code.into()).unwrap_or_else(|| code.to_owned())
+}
+
+/// A language's name from its ISO 639 code.
+#[must_use]
+pub fn language(code: &str) -> String {
+    intl("DisplayNames", &[("type", "language")], "of", &code.into()).unwrap_or_else(|| code.to_owned())
+}
+
+fn at_noon_utc(day: NaiveDate) -> JsValue {
+    let seconds = day.and_hms_opt(12, 0, 0).map_or(0, |at| at.and_utc().timestamp());
+    #[expect(clippy::cast_precision_loss, reason = "seconds fit")]
+    js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0)).into()
+}
+
+fn day_with(day: NaiveDate, options: &[(&str, &str)]) -> String {
+    if crate::browser::window().is_none() {
+        return day.to_string();
+    }
+    let mut all = vec![("timeZone", "UTC"), ("numberingSystem", "latn"), ("calendar", "gregory")];
+    all.extend_from_slice(options);
+    intl("DateTimeFormat", &all, "format", &at_noon_utc(day)).unwrap_or_else(|| day.to_string())
+}
+
+/// A day: "23 Nov 2026".
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    day_with(day, &[("dateStyle", "medium")])
+}
+
+/// A day without its year: "23 Nov"; with the year if it is not this one.
+#[must_use]
+pub fn day_short(value: NaiveDate) -> String {
+    if value.year() == today().year() { day_with(value, &[("day", "numeric"), ("month", "short")]) } else { day(value) }
+}
+
+/// A day in words: "Monday 23 November".
+#[must_use]
+pub fn day_long(day: NaiveDate) -> String {
+    day_with(day, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// A day in words near today ("today", "yesterday", "tomorrow"), else [`day_short`].
+#[must_use]
+pub fn day_near(value: NaiveDate) -> String {
+    let distance = (value - today()).num_days();
+    if (-1..=1).contains(&distance) { relative_days(distance) } else { day_short(value) }
+}
+
+/// "today", "in 3 days", "2 days ago".
+#[must_use]
+pub fn relative_days(distance: i64) -> String {
+    relative(distance).unwrap_or_else(|| format!("{distance} d"))
+}
+
+fn relative(distance: i64) -> Option<String> {
+    crate::browser::window()?;
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let constructor = Reflect::get(&intl, &"RelativeTimeFormat".into()).ok()?.dyn_into::<Function>().ok()?;
+    let bag = Object::new();
+    Reflect::set(&bag, &"numeric".into(), &"auto".into()).ok()?;
+    let made = Reflect::construct(&constructor, &Array::of2(&i18n::current().as_str().into(), &bag)).ok()?;
+    let format = Reflect::get(&made, &"format".into()).ok()?.dyn_into::<Function>().ok()?;
+    #[expect(clippy::cast_precision_loss, reason = "days are few")]
+    format.call2(&made, &JsValue::from_f64(distance as f64), &"day".into()).ok()?.as_string()
+}
+
+/// "18 days left", "2 days late", or "today".
+#[must_use]
+pub fn due(day: NaiveDate) -> String {
+    match (day - today()).num_days() {
+        0 => t(k::TODAY_TITLE).to_owned(),
+        left if left > 0 => tn(k::COUNT_DAYS_LEFT, left),
+        late => tn(k::COUNT_DAYS_LATE, -late),
+    }
+}
+
+/// An instant in the device's zone: "23 Nov 2026, 09:12".
+#[must_use]
+pub fn instant(at: Stamp) -> String {
+    if crate::browser::window().is_none() {
+        return at.day().to_string();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds fit")]
+    let date: JsValue = js_sys::Date::new(&JsValue::from_f64(at.millis() as f64)).into();
+    let options =
+        [("dateStyle", "medium"), ("timeStyle", "short"), ("numberingSystem", "latn"), ("calendar", "gregory")];
+    intl("DateTimeFormat", &options, "format", &date).unwrap_or_default()
+}
+
+/// The device's own day.
+#[must_use]
+pub fn today() -> NaiveDate {
+    if crate::browser::window().is_none() {
+        return NaiveDate::MIN;
+    }
+    let now = js_sys::Date::new_0();
+    NaiveDate::from_ymd_opt(i32::try_from(now.get_full_year()).unwrap_or(1970), now.get_month() + 1, now.get_date())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_go_back_into_fields_as_typed() {
+        for (minor, text) in [(1_850_000, "18500"), (1_850_050, "18500.50"), (5, "0.05")] {
+            assert_eq!(plain(&Money::new(minor, Currency::TRY).unwrap()), text);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Labels of the closed lists of `shared`: the key is `{prefix}.{text}`.
+
+use yaninda_shared::{
+    audit::AuditAction,
+    cases::{
+        Assignment, CaseSort, CaseStatus, CloseReason, DecisionMakingOrg, ExploitationType, Gender, MethodOfControl,
+        ProtectionStatus, ReadBy, Risk, Sex, TraffickingStatus, Wording,
+    },
+    catalogue::{Category, Unit},
+    consents::{ConsentBy, ConsentScope},
+    contacts::Channel,
+    documents::{DocumentKind, DocumentStatus},
+    policy::{Relation, Role},
+    problem::Code,
+    record::RecordKind,
+    services::{Confidentiality, DeliveredBy, ServiceStatus},
+    timeline::EventKind,
+    today::DueKind,
+    users::Locale,
+};
+
+use super::{find, t};
+
+/// A value with a text for people.
+pub trait Label: Copy {
+    /// The text in the present locale.
+    fn label(self) -> &'static str;
+}
+
+macro_rules! labels {
+    ($($name:ident $prefix:literal),+ $(,)?) => {
+        $(impl Label for $name {
+            fn label(self) -> &'static str { look_up($prefix, self.as_str()) }
+        })+
+
+        /// Names of all keys that labels need.
+        #[cfg(test)]
+        pub(super) fn needed() -> Vec<String> {
+            let mut names = Vec::new();
+            $(names.extend($name::ALL.iter().map(|value| format!("{}.{}", $prefix, value.as_str())));)+
+            names
+        }
+    };
+}
+
+labels! {
+    AuditAction "audit_action",
+    Assignment "assignment",
+    CaseSort "case_sort",
+    CaseStatus "case_status",
+    Category "category",
+    Channel "channel",
+    CloseReason "close_reason",
+    Code "problem",
+    Confidentiality "confidentiality",
+    ConsentBy "consent_by",
+    ConsentScope "consent_scope",
+    DecisionMakingOrg "decision_org",
+    DeliveredBy "delivered_by",
+    DocumentKind "document_kind",
+    DocumentStatus "document_status",
+    DueKind "due_kind",
+    EventKind "event_kind",
+    ExploitationType "exploitation",
+    Gender "gender",
+    Locale "locale",
+    MethodOfControl "control",
+    ProtectionStatus "protection",
+    ReadBy "read_by",
+    RecordKind "record_kind",
+    Relation "relation",
+    Risk "risk",
+    Role "role",
+    ServiceStatus "service_status",
+    Sex "sex",
+    TraffickingStatus "trafficking_status",
+    Unit "unit",
+    Wording "wording",
+}
+
+fn look_up(prefix: &str, text: &str) -> &'static str {
+    find(&format!("{prefix}.{text}")).map_or("", t)
+}
+
+/// Label of a type of service by its catalogue code.
+#[must_use]
+pub fn service(code: &str) -> &'static str {
+    look_up("service", code)
+}
+
+/// Label of a per-type field by its key.
+#[must_use]
+pub fn field(key: &str) -> &'static str {
+    look_up("field", key)
+}
+
+/// Label of an option of a per-type field.
+#[must_use]
+pub fn choice(option: &str) -> &'static str {
+    look_up("choice", option)
+}

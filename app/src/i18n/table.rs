@@ -1,0 +1,68 @@
+//! The tables of texts and how a text is looked up and filled.
+
+use std::sync::LazyLock;
+
+use yaninda_shared::users::Locale;
+
+/// A text of the app: an index into the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(pub(super) u16);
+
+/// A counted text: the stem of keys that end in `_one`, `_other` …
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plural(pub(super) &'static str);
+
+const SEPARATOR: char = '\u{1f}';
+
+static KEYS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/keys.txt")).split(SEPARATOR).collect());
+static EN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/en.txt")).split(SEPARATOR).collect());
+static TR: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/tr.txt")).split(SEPARATOR).collect());
+static AR: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/ar.txt")).split(SEPARATOR).collect());
+
+fn table(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::En => &EN,
+        Locale::Tr => &TR,
+        Locale::Ar => &AR,
+    }
+}
+
+pub(super) fn lookup(locale: Locale, key: Key) -> &'static str {
+    table(locale).get(usize::from(key.0)).copied().unwrap_or_default()
+}
+
+/// The text of a key in the present locale.
+#[must_use]
+pub fn t(key: Key) -> &'static str {
+    lookup(super::current(), key)
+}
+
+/// The key with this name, for names that are put together at run time.
+#[must_use]
+pub fn find(name: &str) -> Option<Key> {
+    KEYS.binary_search(&name).ok().and_then(|at| u16::try_from(at).ok()).map(Key)
+}
+
+/// A text with its `{gaps}` filled.
+#[must_use]
+pub fn tf(key: Key, values: &[(&str, &str)]) -> String {
+    fill(t(key), values)
+}
+
+/// A counted text; `{count}` is the number as the locale writes it.
+#[must_use]
+pub fn tn(plural: Plural, count: i64) -> String {
+    let form = crate::format::plural(count);
+    let key = find(&format!("{}_{form}", plural.0)).or_else(|| find(&format!("{}_other", plural.0)));
+    key.map_or_else(String::new, |key| tf(key, &[("count", &crate::format::number(count))]))
+}
+
+/// Replaces `{name}` by its value.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}

@@ -1,0 +1,27 @@
+//! The Yanında app: one code base for the caseworker's phone and the supervisor's desktop.
+//!
+//! A folder is a feature and a file is an action, with the same names as in `shared` and `server`. Screens talk to
+//! [`store`] only; [`api`] is the only caller of fetch; [`i18n`] holds every text; [`components`] hold every control.
+//! Nothing personal is kept outside memory: `localStorage` holds ids and preferences ([`store::memory`]).
+
+pub mod api;
+pub mod audit;
+pub mod browser;
+pub mod cases;
+pub mod components;
+pub mod format;
+pub mod i18n;
+pub mod ids;
+pub mod services;
+pub mod sessions;
+pub mod settings;
+pub mod shell;
+pub mod store;
+pub mod today;
+pub mod users;
+
+/// Removes the static first paint and mounts the app in its place.
+pub fn start() {
+    browser::remove_splash();
+    leptos::mount::mount_to_body(shell::App);
+}

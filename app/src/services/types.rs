@@ -1,0 +1,39 @@
+//! Choosing a type: the usual ones first, then all by category.
+
+use leptos::prelude::*;
+use yaninda_shared::catalogue::{self, Category, ServiceKind};
+
+use crate::{
+    components::{Icon, Size},
+    i18n::{self, Label, k, t},
+};
+
+/// Tiles of types; a press chooses one.
+#[component]
+pub(super) fn Types(chosen: RwSignal<Option<&'static ServiceKind>>) -> impl IntoView {
+    let all = RwSignal::new(false);
+    let tile = move |kind: &'static ServiceKind| {
+        view! {
+            <button type="button" class="chip" data-test=format!("type-{}", kind.code) on:click=move |_| chosen.set(Some(kind))>
+                <Icon name=kind.icon size=Size::Small/>
+                <span>{i18n::service(kind.code)}</span>
+            </button>
+        }
+    };
+    view! {
+        <section class="section" aria-label=t(k::LOG_TYPE)>
+            <div class="chips-tiles">{catalogue::all().filter(|kind| kind.common).map(tile).collect_view()}</div>
+            <button type="button" class="button button-q" data-test="all-types" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                {t(k::LOG_ALL_TYPES)}
+            </button>
+            <Show when=move || all.get()>
+                {Category::ALL.iter().map(|category| view! {
+                    <h3>{category.label()}</h3>
+                    <div class="chips-tiles">
+                        {catalogue::all().filter(|kind| kind.category == *category).map(tile).collect_view()}
+                    </div>
+                }).collect_view()}
+            </Show>
+        </section>
+    }
+}

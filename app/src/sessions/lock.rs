@@ -1,0 +1,30 @@
+//! The lock screen: neutral, nothing about anybody in the page. The password brings the work back.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    demo::DemoAccounts,
+    frame::AuthFrame,
+    sign_in::{Form, SignInForm},
+};
+use crate::{
+    components::{Button, Kind},
+    i18n::{k, t},
+    store::session,
+};
+
+/// Asks for the e-mail address too if the page was loaded again since.
+#[component]
+pub fn LockScreen() -> impl IntoView {
+    let form = Form::new();
+    let ask_email = session::needs_email();
+    view! {
+        <AuthFrame title=t(k::LOCK_TITLE) lead=t(k::LOCK_LEAD) icon="lock">
+            <SignInForm form=form ask_email=ask_email send=t(k::LOCK_UNLOCK)/>
+            <Button kind=Kind::Quiet compact=true on_press=|()| spawn_local(session::use_another_account())>
+                {t(k::LOCK_OTHER)}
+            </Button>
+            {ask_email.then(|| view! { <DemoAccounts form=form/> })}
+        </AuthFrame>
+    }
+}

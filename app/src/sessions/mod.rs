@@ -1,0 +1,16 @@
+//! Signing in, locking, leaving, the second factor and the one-time link.
+
+mod demo;
+mod enrol;
+mod frame;
+pub mod leave;
+mod lock;
+mod reset;
+mod sign_in;
+mod totp;
+
+pub use enrol::EnrolScreen;
+pub use lock::LockScreen;
+pub use reset::ResetScreen;
+pub use sign_in::SignInScreen;
+pub use totp::TotpSetUp;

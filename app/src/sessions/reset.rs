@@ -1,0 +1,66 @@
+//! Redeeming a one-time link: `/reset#token`. The token leaves the address bar at once.
+
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use yaninda_shared::{
+    sessions::{PASSWORD_MIN, PasswordReset},
+    values::ValueError,
+};
+
+use super::frame::AuthFrame;
+use crate::{
+    browser,
+    components::{Button, FailureNote, Input, Kind, Note, PasswordField, TextField, Tone},
+    i18n::{k, t},
+    store::{Failure, sessions},
+};
+
+/// A new password, and the code if the account has a second step.
+#[component]
+pub fn ResetScreen() -> impl IntoView {
+    let token = StoredValue::new(browser::take_fragment());
+    let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (failure, busy, done) = (RwSignal::new(None::<Failure>), RwSignal::new(false), RwSignal::new(false));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(token) = token.get_value() else { return };
+        let new = password.get_untracked();
+        if new.chars().count() < PASSWORD_MIN {
+            let field = yaninda_shared::problem::FieldError::new("new", ValueError::TooShort);
+            failure.set(Some(Failure::invalid(vec![field])));
+            return;
+        }
+        let code = code.get_untracked().trim().to_owned();
+        let body =
+            PasswordReset { token: token.into(), new: new.into(), code: (!code.is_empty()).then(|| code.into()) };
+        busy.set(true);
+        spawn_local(async move {
+            match sessions::reset_password(&body).await {
+                Ok(()) => done.set(true),
+                Err(why) => failure.set(Some(why)),
+            }
+            busy.set(false);
+        });
+    };
+    let error = crate::components::error_of(failure, "new");
+    view! {
+        <AuthFrame title=t(k::RESET_TITLE) lead=t(k::RESET_LEAD)>
+            {move || if done.get() {
+                view! {
+                    <Note tone=Tone::Good>{t(k::RESET_DONE)}</Note>
+                    <Button kind=Kind::Primary wide=true on_press=|()| browser::replace_page("/signin")>{t(k::SIGNIN_TITLE)}</Button>
+                }.into_any()
+            } else if token.with_value(Option::is_none) {
+                view! { <Note tone=Tone::Due>{t(k::RESET_NO_TOKEN)}</Note> }.into_any()
+            } else {
+                view! {
+                    <form class="auth-form" on:submit=submit novalidate>
+                        <PasswordField label=t(k::RESET_NEW) value=password new=true error=error/>
+                        <TextField label=t(k::SIGNIN_CODE) value=code input=Input::Code hint=t(k::RESET_CODE_HINT) optional=true/>
+                        {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
+                        <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || busy.get())>{t(k::ACTION_SAVE)}</Button>
+                    </form>
+                }.into_any()
+            }}
+        </AuthFrame>
+    }
+}

@@ -1,0 +1,54 @@
+//! The root: language, stage, and the live region for messages.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::components::Router;
+
+use super::{guard, routes::Screens};
+use crate::{
+    components::{Toaster, toast},
+    i18n::{self, k, t},
+    sessions::{EnrolScreen, LockScreen, ResetScreen, SignInScreen},
+    store::{
+        memory,
+        session::{self, Stage},
+    },
+};
+
+/// The whole app. It is built again when the locale changes.
+#[component]
+pub fn App() -> impl IntoView {
+    memory::set_locale(memory::locale());
+    memory::set_theme(memory::theme());
+    guard::install();
+    spawn_local(session::restore());
+    view! {
+        <Router>
+            {move || {
+                let _ = i18n::track();
+                view! { <Stages/> }
+            }}
+        </Router>
+    }
+}
+
+#[component]
+fn Stages() -> impl IntoView {
+    let stage = Memo::new(|_| session::stage());
+    let reset = crate::browser::window()
+        .and_then(|window| window.location().pathname().ok())
+        .is_some_and(|path| path == "/reset");
+    view! {
+        {move || match stage.get() {
+            Stage::Restoring => view! { <p class="splash" aria-busy="true">{t(k::APP_LOADING)}</p> }.into_any(),
+            _ if reset => view! { <ResetScreen/> }.into_any(),
+            Stage::SignedOut => view! { <SignInScreen/> }.into_any(),
+            Stage::Enrol => view! { <EnrolScreen/> }.into_any(),
+            Stage::Locked => {
+                toast::clear();
+                view! { <LockScreen/> }.into_any()
+            }
+            Stage::In => view! { <Screens/> }.into_any(),
+        }}
+        <Toaster/>
+    }
+}

@@ -1,0 +1,7 @@
+//! The frame: which stage the app is in, the routes, the idle lock and the cover.
+
+mod app;
+mod guard;
+mod routes;
+
+pub use app::App;

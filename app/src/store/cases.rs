@@ -1,0 +1,135 @@
+//! Cases: list, search, open, edit, reveal, status, closing, transfer, workers and shares, timeline, comments, files.
+
+use leptos::prelude::*;
+use serde::Serialize;
+use yaninda_shared::{
+    attachments::AttachmentRecord,
+    cases::{
+        AssignmentDraft, CaseDraft, CaseFilter, CaseRecord, CaseSummary, CloseDecision, CloseRequest, DuplicateAnswer,
+        DuplicateQuery, GrantEnd, GrantRecord, Identity, Reopen, Reveal, SearchHit, SearchQuery, StatusChange,
+        Transfer, TransferDone,
+    },
+    comments::{CommentDraft, CommentRecord},
+    ids::{CaseId, CommentId, GrantId},
+    timeline::TimelineItem,
+};
+
+use super::{Failure, Listing, Reading, query, write};
+
+pub(super) fn under(case: CaseId, rest: &str) -> String {
+    format!("/cases/{case}{rest}")
+}
+
+/// Cases that match a filter.
+#[must_use]
+pub fn list(filter: Signal<CaseFilter>) -> Listing<CaseSummary> {
+    Listing::new(move || {
+        let query = filter.with(query);
+        Some(if query.is_empty() { "/cases".to_owned() } else { format!("/cases?{query}") })
+    })
+}
+
+/// One case; `None` while the address names none.
+#[must_use]
+pub fn one(case: Signal<Option<CaseId>>) -> Reading<CaseRecord> {
+    Reading::new(move || case.get().map(|case| under(case, "")))
+}
+
+/// Everything of a case, newest first.
+#[must_use]
+pub fn timeline(case: Signal<Option<CaseId>>) -> Listing<TimelineItem> {
+    Listing::new(move || case.get().map(|case| under(case, "/timeline")))
+}
+
+/// Finds cases by code name, number, name or phone.
+pub async fn search(search: &SearchQuery) -> Result<Vec<SearchHit>, Failure> {
+    write::post("/cases/search", search).await
+}
+
+/// Looks for possible duplicates before saving.
+pub async fn duplicates(question: &DuplicateQuery) -> Result<DuplicateAnswer, Failure> {
+    write::post("/cases/duplicates", question).await
+}
+
+/// Opens a case (`version` is `None`) or edits it.
+pub async fn save(case: CaseId, version: Option<i64>, draft: &CaseDraft) -> Result<CaseRecord, Failure> {
+    write::put(&under(case, ""), version, draft).await
+}
+
+/// Shows who the person is: one audit entry each time.
+pub async fn reveal(case: CaseId, to_edit: bool) -> Result<Identity, Failure> {
+    write::post(&under(case, "/reveal"), &Reveal { to_edit }).await
+}
+
+async fn act(case: &CaseRecord, name: &str, body: &impl Serialize) -> Result<CaseRecord, Failure> {
+    write::act(&under(case.id, name), case.meta.version, body).await
+}
+
+/// Moves a case to another step.
+pub async fn change_status(case: &CaseRecord, change: &StatusChange) -> Result<CaseRecord, Failure> {
+    act(case, "/status", change).await
+}
+
+/// Asks a supervisor to close a case.
+pub async fn request_close(case: &CaseRecord, request: &CloseRequest) -> Result<CaseRecord, Failure> {
+    act(case, "/close-request", request).await
+}
+
+/// Decides a request to close.
+pub async fn decide_close(case: &CaseRecord, decision: &CloseDecision) -> Result<CaseRecord, Failure> {
+    act(case, "/close-decision", decision).await
+}
+
+/// Opens a closed case again.
+pub async fn reopen(case: &CaseRecord, reopen: &Reopen) -> Result<CaseRecord, Failure> {
+    act(case, "/reopen", reopen).await
+}
+
+/// Moves a case to another office.
+pub async fn transfer(case: &CaseRecord, transfer: &Transfer) -> Result<TransferDone, Failure> {
+    write::act(&under(case.id, "/transfer"), case.meta.version, transfer).await
+}
+
+/// Its worker, and the ones before.
+#[must_use]
+pub fn assignments(case: Signal<Option<CaseId>>) -> Reading<Vec<GrantRecord>> {
+    Reading::new(move || case.get().map(|case| under(case, "/assignments")))
+}
+
+/// Colleagues it is shared with.
+#[must_use]
+pub fn shares(case: Signal<Option<CaseId>>) -> Reading<Vec<GrantRecord>> {
+    Reading::new(move || case.get().map(|case| under(case, "/shares")))
+}
+
+/// Gives a case to a worker.
+pub async fn assign(case: CaseId, id: GrantId, draft: &AssignmentDraft) -> Result<GrantRecord, Failure> {
+    write::put(&under(case, &format!("/assignments/{id}")), None, draft).await
+}
+
+/// Shares a case with a colleague.
+pub async fn share(case: CaseId, id: GrantId, draft: &AssignmentDraft) -> Result<GrantRecord, Failure> {
+    write::put(&under(case, &format!("/shares/{id}")), None, draft).await
+}
+
+/// Ends a share.
+pub async fn end_share(grant: &GrantRecord, end: &GrantEnd) -> Result<GrantRecord, Failure> {
+    write::act(&under(grant.case, &format!("/shares/{}/end", grant.id)), grant.meta.version, end).await
+}
+
+/// Comments on an entry.
+pub async fn comment(case: CaseId, id: CommentId, draft: &CommentDraft) -> Result<CommentRecord, Failure> {
+    write::put(&under(case, &format!("/comments/{id}")), None, draft).await
+}
+
+/// Resolves a comment.
+pub async fn resolve(comment: &CommentRecord) -> Result<CommentRecord, Failure> {
+    let path = under(comment.case, &format!("/comments/{}/resolve", comment.id));
+    write::act(&path, comment.meta.version, &serde_json::json!({})).await
+}
+
+/// Address of a file's content, for [`crate::api`].
+#[must_use]
+pub fn attachment_path(file: &AttachmentRecord) -> String {
+    under(file.case, &format!("/attachments/{}/content", file.id))
+}

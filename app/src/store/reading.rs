@@ -1,0 +1,154 @@
+//! A resource as a screen sees it: known at once from memory if it was read before, renewed from the server behind.
+//!
+//! Each reading is read again when its path changes and after every mutation. A record of one path is never shown
+//! for another.
+
+use std::{any::Any, cell::RefCell, collections::HashMap, marker::PhantomData, rc::Rc, sync::LazyLock};
+
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+
+use crate::api::{self, Failure};
+
+thread_local! {
+    static CACHE: RefCell<HashMap<String, Value>> = RefCell::new(HashMap::new());
+}
+
+static REVISION: LazyLock<ArcRwSignal<u32>> = LazyLock::new(|| ArcRwSignal::new(0));
+
+/// State of a reading.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Load<T> {
+    Loading,
+    Ready(T),
+    Failed(Failure),
+}
+
+impl<T> Load<T> {
+    /// The value, if it is there.
+    pub fn ready(self) -> Option<T> {
+        match self {
+            Self::Ready(value) => Some(value),
+            Self::Loading | Self::Failed(_) => None,
+        }
+    }
+
+    /// Changes the value inside.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Load<U> {
+        match self {
+            Self::Loading => Load::Loading,
+            Self::Ready(value) => Load::Ready(change(value)),
+            Self::Failed(failure) => Load::Failed(failure),
+        }
+    }
+}
+
+pub(super) type Value = Rc<dyn Any>;
+
+/// What came for a path.
+type Answer = (String, Result<Value, Failure>);
+
+/// A resource a screen holds. `Copy`; read it inside the view: `reading.load()`.
+pub struct Reading<T> {
+    untyped: Untyped,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Reading<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Reading<T> {}
+
+impl<T: Clone + DeserializeOwned + 'static> Reading<T> {
+    /// Reads `path` (after `/api/v1`); nothing while it is `None`.
+    pub(super) fn new(path: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { untyped: Untyped::new(Box::new(path), value_of::<T>), of: PhantomData }
+    }
+
+    /// The present state; the caller runs again when it changes.
+    #[must_use]
+    pub fn load(&self) -> Load<T> {
+        match self.untyped.load() {
+            Load::Loading => Load::Loading,
+            Load::Failed(failure) => Load::Failed(failure),
+            Load::Ready(value) => value.downcast_ref::<T>().map_or(Load::Loading, |value| Load::Ready(value.clone())),
+        }
+    }
+
+    /// The value, if it is there.
+    #[must_use]
+    pub fn get(&self) -> Option<T> {
+        self.load().ready()
+    }
+
+    /// Reads again, for a retry button.
+    pub fn again(&self) {
+        self.untyped.resource.refetch();
+    }
+
+    pub(super) fn path(&self) -> Option<String> {
+        self.untyped.path.get()
+    }
+}
+
+fn value_of<T: DeserializeOwned + 'static>(text: &str) -> Result<Value, Failure> {
+    api::parse::<T>(text).map(|value| Rc::new(value) as Value)
+}
+
+/// A reading without its type: the signals and the waiting are compiled once, not for each record.
+#[derive(Clone, Copy)]
+struct Untyped {
+    path: Signal<Option<String>>,
+    resource: LocalResource<Option<Answer>>,
+}
+
+impl Untyped {
+    fn new(path: Box<dyn Fn() -> Option<String> + Send + Sync>, parse: fn(&str) -> Result<Value, Failure>) -> Self {
+        let path = Signal::derive(path);
+        let resource = LocalResource::new(move || {
+            REVISION.track();
+            let path = path.get();
+            async move {
+                let path = path?;
+                let answer = api::get_text(&path).await.and_then(|text| parse(&text));
+                if let Ok(value) = &answer {
+                    CACHE.with_borrow_mut(|cache| cache.insert(path.clone(), Rc::clone(value)));
+                }
+                Some((path, answer))
+            }
+        });
+        Self { path, resource }
+    }
+
+    fn load(&self) -> Load<Value> {
+        let answer = self.resource.get().flatten();
+        let Some(path) = self.path.get() else { return Load::Loading };
+        match answer {
+            Some((answered, Ok(value))) if answered == path => Load::Ready(value),
+            Some((answered, Err(failure))) if answered == path => {
+                known(&path).map_or(Load::Failed(failure), Load::Ready)
+            }
+            _ => known(&path).map_or(Load::Loading, Load::Ready),
+        }
+    }
+}
+
+fn known(path: &str) -> Option<Value> {
+    CACHE.with_borrow(|cache| cache.get(path).map(Rc::clone))
+}
+
+/// Something changed: every open reading reads again.
+pub(super) fn changed() {
+    REVISION.update(|revision| *revision = revision.wrapping_add(1));
+}
+
+pub(super) fn revision() -> u32 {
+    REVISION.get()
+}
+
+/// Forgets everything that was read.
+pub(super) fn forget() {
+    CACHE.with_borrow_mut(HashMap::clear);
+}

@@ -1,0 +1,157 @@
+//! Who is signed in, and the stages the app goes through: restoring, signed out, enrolling, in, locked.
+
+use std::{cell::RefCell, sync::LazyLock};
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    policy::{Action, Relation, Role, allows},
+    sessions::{Me, Session, SignIn},
+    values::EmailAddress,
+};
+
+use super::{memory, reading};
+use crate::{
+    api::{self, Failure, Precondition, Why},
+    browser,
+};
+
+/// Where the app stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// Asking the server whether this device is still signed in.
+    Restoring,
+    SignedOut,
+    /// The role needs a second factor first.
+    Enrol,
+    In,
+    /// Everything is forgotten until the password is given.
+    Locked,
+}
+
+static STAGE: LazyLock<ArcRwSignal<Stage>> = LazyLock::new(|| ArcRwSignal::new(Stage::Restoring));
+static ME: LazyLock<ArcRwSignal<Option<Me>>> = LazyLock::new(|| ArcRwSignal::new(None));
+
+thread_local! {
+    /// Kept while locked, so that only the password is asked; never in the page.
+    static EMAIL: RefCell<Option<EmailAddress>> = const { RefCell::new(None) };
+}
+
+/// The stage; the caller runs again when it changes.
+#[must_use]
+pub fn stage() -> Stage {
+    STAGE.get()
+}
+
+/// The signed-in account; the caller runs again when it changes.
+#[must_use]
+pub fn me() -> Option<Me> {
+    ME.get()
+}
+
+/// The role, without subscribing.
+#[must_use]
+pub fn role() -> Option<Role> {
+    ME.with_untracked(|me| me.as_ref().map(|me| me.role))
+}
+
+/// Whether the caller may do this: hides buttons, the server decides. `relation` comes with the case record;
+/// use `Relation::Office` for actions that are about no case.
+#[must_use]
+pub fn may(action: Action, relation: Relation) -> bool {
+    role().is_some_and(|role| allows(role, action, relation))
+}
+
+fn enter(session: &Session) {
+    api::hold(session);
+    memory::remember(session.device, session.me.id);
+    memory::set_locked(false);
+    memory::touch();
+    memory::set_locale(session.me.locale);
+    ME.set(Some(session.me.clone()));
+    STAGE.set(if session.me.must_enrol_totp { Stage::Enrol } else { Stage::In });
+}
+
+/// On load: goes on where this device left off, unless it was locked or unused for too long.
+pub async fn restore() {
+    #[expect(clippy::cast_precision_loss, reason = "minutes are few")]
+    let idle = browser::now_millis() - memory::last_active() > memory::idle_minutes() as f64 * 60_000.0;
+    let Some((device, _)) = memory::device() else {
+        STAGE.set(Stage::SignedOut);
+        return;
+    };
+    if memory::locked() || idle {
+        memory::set_locked(true);
+        STAGE.set(Stage::Locked);
+        return;
+    }
+    match api::refresh(device).await {
+        Ok(session) => enter(&session),
+        Err(failure) if failure.why == Why::Offline => STAGE.set(Stage::Locked),
+        Err(_) => STAGE.set(Stage::SignedOut),
+    }
+}
+
+/// Signs in, or unlocks. `email` may be left out while the one of the locked session is still in memory.
+pub async fn sign_in(email: Option<EmailAddress>, password: String, code: Option<String>) -> Result<(), Failure> {
+    let Some(email) = email.or_else(|| EMAIL.with_borrow(Clone::clone)) else {
+        return Err(Failure::new(Why::Problem(yaninda_shared::problem::Code::WrongCredentials)));
+    };
+    let device = memory::device().map(|(device, _)| device);
+    let body = SignIn { email: email.clone(), password: password.into(), code: code.map(Into::into), device };
+    let session: Session = api::write(gloo_net::http::Method::POST, "/sessions", &body, Precondition::None).await?;
+    EMAIL.set(Some(email));
+    enter(&session);
+    Ok(())
+}
+
+/// Whether unlocking needs the e-mail address again (after a reload).
+#[must_use]
+pub fn needs_email() -> bool {
+    EMAIL.with_borrow(Option::is_none)
+}
+
+/// Asks the server who we are again, after the second factor was set up.
+pub async fn reload_me() -> Result<(), Failure> {
+    let me: Me = api::get("/me").await?;
+    STAGE.set(if me.must_enrol_totp { Stage::Enrol } else { Stage::In });
+    ME.set(Some(me));
+    Ok(())
+}
+
+/// Locks at once, without asking: token, cache and account leave memory, and the view is taken down.
+pub fn lock() {
+    if matches!(STAGE.get_untracked(), Stage::In | Stage::Enrol) {
+        memory::set_locked(true);
+        forget(Stage::Locked);
+    }
+}
+
+/// The server ended the session (device ended, account disabled).
+pub fn ended() {
+    memory::forget();
+    EMAIL.set(None);
+    forget(Stage::SignedOut);
+}
+
+/// Signs out here and on the server; works offline too, then the server hears of it at the next sign-in.
+pub async fn sign_out() {
+    if let Some((device, _)) = memory::device() {
+        let body = yaninda_shared::sessions::Refresh { device };
+        if let Ok(body) = api::json(&body) {
+            let _ = api::write_text(gloo_net::http::Method::POST, "/sessions/end", body, Precondition::None).await;
+        }
+    }
+    ended();
+}
+
+/// From the lock screen to a fresh sign-in.
+pub async fn use_another_account() {
+    sign_out().await;
+}
+
+fn forget(stage: Stage) {
+    api::drop_token();
+    reading::forget();
+    STAGE.set(stage);
+    ME.set(None);
+}

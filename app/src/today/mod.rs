@@ -1,0 +1,5 @@
+//! What is due.
+
+mod list;
+
+pub use list::TodayScreen;
