@@ -1,0 +1,55 @@
+//! Status, closing and reopening.
+
+use serde_json::json;
+use yaninda_tests::{World, on_both};
+
+on_both! {
+    async fn a_case_moves_along_its_process_step_by_step(world: World) {
+        let (case, version) = world.open_case(&world.worker).await;
+        let path = format!("/cases/{case}/status");
+        world.worker.act(&path, version, &json!({ "status": "closed" })).await.expect_field("status", "not_allowed_here");
+        world.worker.act(&path, version, &json!({ "status": "follow_up" })).await
+            .expect_field("status", "not_allowed_here");
+        let moved = world.worker.act(&path, version, &json!({ "status": "screening", "note": "First talk" })).await.expect(200);
+        assert_eq!((moved.version(), moved.json()["status"].clone()), (2, json!("screening")));
+        let stale = world.worker.act(&path, version, &json!({ "status": "identified" })).await.expect_problem(412, "stale");
+        assert_eq!(stale.json()["current"]["status"], "screening");
+        world.colleague.act(&path, 2, &json!({ "status": "identified" })).await.expect_problem(404, "not_found");
+    }
+}
+
+on_both! {
+    async fn closing_is_asked_for_and_decided_by_a_supervisor_who_did_not_ask(world: World) {
+        let (case, version) = world.open_case(&world.worker).await;
+        let at = |action: &str| format!("/cases/{case}/{action}");
+        let approve = json!({ "approve": true });
+        world.supervisor.act(&at("close-decision"), version, &approve).await.expect_problem(409, "conflict");
+        let request = json!({ "reason": "goals_met", "note": "All done" });
+        let asked = world.worker.act(&at("close-request"), version, &request).await.expect(200);
+        assert_eq!(asked.json()["close_requested_by"], world.worker.id().to_string());
+        world.worker.act(&at("close-request"), 2, &request).await.expect_problem(409, "conflict");
+        world.worker.act(&at("close-decision"), 2, &approve).await.expect_problem(404, "not_found");
+        let refused = world.supervisor.act(&at("close-decision"), 2, &json!({ "approve": false })).await.expect(200);
+        assert_eq!(refused.json()["status"], "intake");
+        assert!(refused.json()["close_reason"].is_null());
+        world.supervisor.act(&at("close-request"), 3, &request).await.expect(200);
+        world.supervisor.act(&at("close-decision"), 4, &approve).await.expect_problem(403, "not_allowed");
+        let (case, version) = world.open_case(&world.worker).await;
+        let at = |action: &str| format!("/cases/{case}/{action}");
+        world.worker.act(&at("close-request"), version, &request).await.expect(200);
+        let closed = world.supervisor.act(&at("close-decision"), 2, &approve).await.expect(200);
+        assert_eq!(closed.json()["status"], "closed");
+        assert_eq!(closed.json()["closed_on"], "2026-11-23");
+        assert_eq!(closed.json()["close_reason"], "goals_met");
+        assert_eq!(world.worker.get("/cases").await.expect(200).json()["items"].as_array().map(Vec::len), Some(1));
+        let all = world.worker.get("/cases?closed=true").await.expect(200);
+        assert_eq!(all.json()["items"].as_array().map(Vec::len), Some(2));
+        world.worker.act(&at("status"), 3, &json!({ "status": "plan" })).await.expect_problem(409, "conflict");
+        let reason = json!({ "reason": "Came back" });
+        world.worker.act(&at("reopen"), 3, &reason).await.expect_problem(404, "not_found");
+        let open = world.supervisor.act(&at("reopen"), 3, &reason).await.expect(200);
+        assert_eq!(open.json()["status"], "assessment");
+        assert!(open.json()["closed_on"].is_null());
+        world.supervisor.act(&at("reopen"), 4, &reason).await.expect_problem(409, "conflict");
+    }
+}

@@ -1,0 +1,32 @@
+//! API tests: one module a resource, mirroring the URLs. Every test runs on both databases.
+
+mod attachments;
+mod audit;
+mod case_list;
+mod cases;
+mod catalogue;
+mod changes;
+mod closing;
+mod comments;
+mod consents;
+mod contacts;
+mod documents;
+mod door;
+mod duplicates;
+mod every_route;
+mod grants;
+mod me;
+mod notes;
+mod offices;
+mod refresh;
+mod reports;
+mod reveal;
+mod samples;
+mod search;
+mod services;
+mod sessions;
+mod timeline;
+mod today;
+mod tokens;
+mod totp;
+mod users;

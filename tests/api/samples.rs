@@ -1,0 +1,59 @@
+//! A well-formed body for every operation that takes one.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use yaninda_tests::World;
+
+/// Query and body that an operation accepts.
+pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid>) -> (String, Option<Value>) {
+    let path = path.strip_prefix("/api/v1").unwrap_or(path);
+    let service = ids.get("service").copied().unwrap_or_else(Uuid::now_v7);
+    let query = match (method, path) {
+        ("GET", "/reports/services") => "?month=2026-10".to_owned(),
+        ("PUT", "/cases/{case}/attachments/{attachment}") => format!("?on_kind=service&on={service}"),
+        _ => String::new(),
+    };
+    if method == "GET" || method == "DELETE" {
+        return (query, None);
+    }
+    let user = world.colleague.id();
+    let consent = json!({ "given_by": "person", "scope": ["services", "data_kept"], "purpose": "Assistance",
+        "language": "tr", "given_on": "2026-11-20" });
+    let body = match path {
+        "/sessions" => json!({ "email": "nobody@test.example", "password": "not the right one" }),
+        "/sessions/refresh" | "/sessions/end" => json!({ "device": Uuid::now_v7() }),
+        "/sessions/reset" => json!({ "token": "none", "new": "a long enough passphrase" }),
+        "/me" => json!({ "locale": "tr" }),
+        "/me/password" => json!({ "current": "not the right one", "new": "another long passphrase" }),
+        "/me/totp" | "/me/totp/remove" => json!({ "code": "000000" }),
+        "/me/views/{view}" => json!({ "name": "Mine", "filter": { "mine": true } }),
+        "/cases/search" => json!({ "q": "ay" }),
+        "/cases/duplicates" => json!({ "given_names": "Ay", "family_names": "Su", "birth_year": 1999 }),
+        "/cases/{case}" => json!({ "code_name": "Zeytin", "risk": "standard", "opened_on": "2026-11-20" }),
+        "/cases/{case}/reveal" => json!({}),
+        "/cases/{case}/status" => json!({ "status": "screening" }),
+        "/cases/{case}/close-request" => json!({ "reason": "goals_met" }),
+        "/cases/{case}/close-decision" => json!({ "approve": true }),
+        "/cases/{case}/reopen" => json!({ "reason": "Came back" }),
+        "/cases/{case}/transfer" => json!({ "office": world.ankara, "new_case": Uuid::now_v7(), "reason": "Moved" }),
+        "/cases/{case}/services/{service}" => json!({ "type": "HOU.rent", "status": "delivered",
+            "occurred_on": "2026-11-01", "delivered_by": "us", "confidentiality": "team" }),
+        "/cases/{case}/documents/{document}" => json!({ "kind": "identity_card", "status": "delivered" }),
+        "/cases/{case}/notes/{note}" => json!({ "occurred_on": "2026-11-20", "body": "Called." }),
+        "/cases/{case}/consents/{consent}" => consent,
+        "/cases/{case}/consents/{consent}/withdraw" => json!({ "on": "2026-11-22" }),
+        "/cases/{case}/contacts/{contact}" => json!({ "channel": "phone", "value": "+905551112233", "safe": true }),
+        "/cases/{case}/comments/{comment}" => json!({ "on_kind": "service", "on": service, "body": "Receipt?" }),
+        "/cases/{case}/assignments/{assignment}" | "/cases/{case}/shares/{share}" => json!({ "user": user }),
+        "/cases/{case}/shares/{share}/end" => json!({}),
+        "/users/{user}" => {
+            json!({ "name": "Someone", "email": "someone@test.example", "role": "caseworker", "locale": "en" })
+        }
+        "/offices/{office}" => json!({ "name": "Istanbul", "quiet_days": 30, "confirm_days": 60 }),
+        _ if path.ends_with("/withdraw") => json!({ "reason": "Wrong case" }),
+        _ => return (query, None),
+    };
+    (query, Some(body))
+}

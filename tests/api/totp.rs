@@ -1,0 +1,128 @@
+//! The second factor.
+
+use serde_json::json;
+use totp_rs::{Builder, Secret};
+use yaninda::time::Clock;
+use yaninda_shared::{audit::AuditAction, values::Stamp};
+use yaninda_tests::{Browser, World, on_both};
+
+fn code_of(secret: &str, now: Stamp) -> String {
+    let secret = Secret::try_from_base32(secret).unwrap();
+    Builder::new().with_secret(secret).build_noncompliant().generate(now.seconds().unsigned_abs()).to_string()
+}
+
+/// Enrols the worker; the secret and the recovery codes.
+async fn enrolled(world: &World) -> (String, Vec<String>) {
+    world.with_password(&world.worker);
+    let offer = world.worker.ask("/me/totp", &json!({})).await.expect(200).json();
+    let secret = offer["secret"].as_str().unwrap().to_owned();
+    assert!(!offer["url"].as_str().unwrap().to_lowercase().contains("yan"), "the issuer is neutral");
+    let confirm = json!({ "code": code_of(&secret, world.clock.now()) });
+    let answered = world.worker.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &confirm).await.expect(200);
+    let codes: Vec<String> =
+        answered.json()["codes"].as_array().unwrap().iter().map(|c| c.as_str().unwrap().to_owned()).collect();
+    assert_eq!(codes.len(), 10);
+    (secret, codes)
+}
+
+fn uuid() -> uuid::Uuid {
+    uuid::Uuid::now_v7()
+}
+
+on_both! {
+    async fn a_code_is_asked_for_after_a_right_password_only(world: World) {
+        let supervisor = world.with_password(&world.supervisor);
+        let wrong = json!({ "email": supervisor.email, "password": "wrong-horse-battery" });
+        world.anonymous.ask("/sessions", &wrong).await.expect_problem(401, "wrong_credentials");
+        let mut browser = Browser::new(&world.anonymous);
+        browser.sign_in(&supervisor, None).await.expect_problem(401, "totp_required");
+        browser.sign_in(&supervisor, Some("000000")).await.expect_problem(401, "wrong_code");
+        assert!(browser.cookies.is_empty());
+        browser.sign_in(&supervisor, Some(&world.code())).await.expect(200);
+        assert_eq!(world.audited(world.istanbul, AuditAction::SignInFailed), 2);
+    }
+}
+
+on_both! {
+    async fn a_code_is_good_once_even_for_two_at_the_same_moment(world: World) {
+        let supervisor = world.with_password(&world.supervisor);
+        let code = world.code();
+        let (mut one, mut two) = (Browser::new(&world.anonymous), Browser::new(&world.anonymous));
+        let (first, second) = tokio::join!(one.sign_in(&supervisor, Some(&code)), two.sign_in(&supervisor, Some(&code)));
+        let mut statuses = [first.status.as_u16(), second.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 401]);
+        world.clock.advance(30);
+        one.sign_in(&supervisor, Some(&code)).await.expect_problem(401, "wrong_code");
+        one.sign_in(&supervisor, Some(&world.code())).await.expect(200);
+    }
+}
+
+on_both! {
+    async fn a_code_of_the_step_before_is_accepted_and_an_older_one_not(world: World) {
+        let supervisor = world.with_password(&world.supervisor);
+        let (old, mut browser) = (world.code(), Browser::new(&world.anonymous));
+        world.clock.advance(60);
+        browser.sign_in(&supervisor, Some(&old)).await.expect_problem(401, "wrong_code");
+        let before = world.code();
+        world.clock.advance(30);
+        browser.sign_in(&supervisor, Some(&before)).await.expect(200);
+    }
+}
+
+on_both! {
+    async fn an_offer_is_in_force_only_once_confirmed(world: World) {
+        world.with_password(&world.worker);
+        let confirm = json!({ "code": "000000" });
+        world.worker.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &confirm).await.expect_problem(409, "conflict");
+        world.worker.ask("/me/totp", &json!({})).await.expect(200);
+        world.worker.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &confirm).await.expect_problem(401, "wrong_code");
+        Browser::new(&world.anonymous).sign_in(&world.worker, None).await.expect(200);
+    }
+}
+
+on_both! {
+    async fn a_recovery_code_signs_in_once(world: World) {
+        let (_, codes) = enrolled(&world).await;
+        let mut browser = Browser::new(&world.anonymous);
+        browser.sign_in(&world.worker, None).await.expect_problem(401, "totp_required");
+        browser.sign_in(&world.worker, Some(&codes[3].to_uppercase())).await.expect(200);
+        browser.sign_in(&world.worker, Some(&codes[3])).await.expect_problem(401, "wrong_code");
+        browser.sign_in(&world.worker, Some(&codes[4])).await.expect(200);
+        assert_eq!(world.audited(world.istanbul, AuditAction::RecoveryCodeUsed), 2);
+        assert_eq!(world.audited(world.istanbul, AuditAction::TotpEnrolled), 1);
+    }
+}
+
+on_both! {
+    async fn whoever_may_do_without_removes_it_with_a_code(world: World) {
+        let (secret, codes) = enrolled(&world).await;
+        world.worker.ask("/me/totp/remove", &json!({ "code": "000000" })).await.expect_problem(401, "wrong_code");
+        world.clock.advance(30);
+        let code = code_of(&secret, world.clock.now());
+        world.worker.ask("/me/totp/remove", &json!({ "code": code })).await.expect(204);
+        Browser::new(&world.anonymous).sign_in(&world.worker, None).await.expect(200);
+        world.worker.ask("/me/totp/remove", &json!({ "code": codes[0] })).await.expect_problem(409, "conflict");
+    }
+}
+
+on_both! {
+    async fn a_role_that_needs_a_second_factor_cannot_remove_it(world: World) {
+        let body = json!({ "code": world.code() });
+        for persona in [&world.supervisor, &world.admin, &world.auditor] {
+            persona.ask("/me/totp/remove", &body).await.expect_problem(403, "not_allowed");
+        }
+    }
+}
+
+on_both! {
+    async fn guessing_codes_is_limited(world: World) {
+        world.worker.ask("/me/totp", &json!({})).await.expect(200);
+        let guess = json!({ "code": "000000" });
+        for _ in 0..10 {
+            world.worker.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &guess).await.expect_problem(401, "wrong_code");
+        }
+        let limited = world.worker.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &guess).await;
+        limited.expect_problem(429, "too_many_requests");
+    }
+}

@@ -1,0 +1,39 @@
+-- PUT of a new service each time: the cases are in FILE (one id a line), the body in BODY.
+package.path = os.getenv("LUA_DIR") .. "/?.lua;" .. package.path
+local common = require("common")
+local cases, at, thread_seed = {}, 0, 0
+for line in io.lines(os.getenv("FILE")) do cases[#cases + 1] = line end
+local body, token = os.getenv("BODY"), os.getenv("TOKEN")
+local started = tonumber(os.getenv("MILLIS"))
+
+function setup(thread)
+  thread_seed = thread_seed + 1
+  thread:set("seed", thread_seed * 7919 + started % 100000)
+end
+
+function init() math.randomseed(seed) end
+
+local function hex(digits)
+  local out = {}
+  for i = 1, digits do out[i] = string.format("%x", math.random(0, 15)) end
+  return table.concat(out)
+end
+
+-- A UUIDv7: 48 bits of time, then randomness.
+local function id()
+  local time = string.format("%012x", started)
+  return time:sub(1, 8) .. "-" .. time:sub(9, 12) .. "-7" .. hex(3) .. "-a" .. hex(3) .. "-" .. hex(12)
+end
+
+function request()
+  at = at % #cases + 1
+  local headers = {
+    ["Content-Type"] = "application/json",
+    ["Authorization"] = "Bearer " .. token,
+    ["Idempotency-Key"] = id(),
+    ["If-None-Match"] = "*",
+  }
+  return wrk.format("PUT", "/api/v1/cases/" .. cases[at] .. "/services/" .. id(), headers, body)
+end
+
+function done(summary, latency) common.line(summary, latency) end

@@ -1,0 +1,94 @@
+// The figures of the performance table: printed and saved. Usage: run.mjs BINARY [RESULTS]
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeData, signIn, start } from "./server.mjs";
+import { measure } from "./wrk.mjs";
+
+const binary = process.argv[2] ?? process.env.YANINDA_BIN ?? "target/release/yaninda";
+const results = process.argv[3] ?? "tests/bench/results";
+const folder = process.env.BENCH_DATA ?? join(results, "data");
+mkdirSync(folder, { recursive: true });
+
+const rows = [];
+const row = (work, must, got, ok) => {
+  rows.push({ work, must, got, ok });
+  console.log(`${ok ? "  ok  " : " FAIL "} ${work}: ${got}   (must: ${must})`);
+};
+
+const data = (scale) => {
+  const path = join(folder, String(scale));
+  if (!existsSync(path)) makeData(binary, path, scale);
+  return path;
+};
+
+const small = data(20_000);
+const large = data(Number(process.env.BENCH_LARGE ?? 200_000));
+
+let server = await start(binary, small);
+row("start to first 200", "≤ 100 ms", `${server.startMillis.toFixed(0)} ms`, server.startMillis <= 100);
+await new Promise((resolve) => setTimeout(resolve, 2000));
+const idle = server.resident();
+row("resident memory, idle", "≤ 50 MB", `${idle.toFixed(0)} MB`, idle <= 50);
+
+const fixed = measure(server.url, { script: "get", lines: ["/manifest.webmanifest"] });
+console.log(`       static answer: ${fixed.rate.toFixed(0)}/s`);
+const line = (work, load, { rate, p95, aloneP95 }) => {
+  const got = measure(server.url, load);
+  let good = got.failed === 0 && got.rate >= rate && (p95 === undefined || got.p95 <= p95);
+  let text = `${got.rate.toFixed(0)}/s, p95 ${got.p95.toFixed(1)} ms, ${(got.rate / fixed.rate).toFixed(3)} of static`;
+  if (aloneP95) {
+    const alone = measure(server.url, { ...load, connections: 1 });
+    good &&= alone.p95 <= aloneP95;
+    text += `, alone p95 ${alone.p95.toFixed(1)} ms`;
+  }
+  if (got.failed) text += `, ${got.failed} FAILED`;
+  const must = [`≥ ${rate}/s`, p95 && `p95 ≤ ${p95} ms`, aloneP95 && `alone p95 ≤ ${aloneP95} ms`].filter(Boolean).join(", ");
+  row(work, must, text, good);
+  return got;
+};
+
+const supervisor = await signIn(server.url, "supervisor@demo.example");
+const worker = await signIn(server.url, "caseworker@demo.example");
+const mine = await worker.get("/api/v1/cases?mine=true&limit=200");
+const cases = mine.items.map((item) => item.id);
+console.log(`       the caseworker has ${cases.length} cases`);
+const asWorker = { TOKEN: worker.token };
+const asSupervisor = { TOKEN: supervisor.token };
+const list = { script: "get", lines: ["/api/v1/cases?mine=true&limit=50"], env: asWorker };
+
+const names = ["ay", "de", "ma", "sa", "ni", "ol", "fa", "zey", "el", "ah"];
+line("search by name prefix on sealed names", { script: "post", lines: names.map((q) => JSON.stringify({ q })), env: { ...asSupervisor, TARGET: "/api/v1/cases/search" } }, { rate: 4000, p95: 15 });
+line("one month of one office by category and status", { script: "get", lines: ["/api/v1/reports/services?month=2026-10"], env: asSupervisor }, { rate: 200 });
+const listed = line("my open cases, page of 50, sealed fields opened", list, { rate: 1500, p95: 25 });
+line("open a case with its latest 50 entries, read audited", { script: "get", lines: cases.map((id) => `/api/v1/cases/${id}/timeline?limit=50`), env: asWorker }, { rate: 1600, p95: 25 });
+line("a caseload to a phone", { script: "get", lines: ["/api/v1/changes?after=0&limit=1000"], env: asWorker }, { rate: 110, aloneP95: 20 });
+const body = JSON.stringify({
+  type: "HOU.rent", status: "delivered", occurred_on: "2026-11-01", delivered_by: "us", confidentiality: "team",
+  cost: { minor: 1_850_000, currency: "TRY" }, quantity: 100, note: "Rent for November",
+});
+line("log a service: durable, audited, in the feed, idempotent", { script: "log", lines: cases, env: { ...asWorker, BODY: body } }, { rate: 1500, p95: 25 });
+const { accounts } = await (await fetch(`${server.url}/api/v1/demo`)).json();
+const { email, password } = accounts.find((account) => account.role === "caseworker");
+line("sign in (Argon2id)", { script: "post", lines: [JSON.stringify({ email, password })], env: { TARGET: "/api/v1/sessions" } }, { rate: 40 });
+const peak = server.peak();
+row("resident memory, under load", "≤ 250 MB", `${peak.toFixed(0)} MB`, peak <= 250);
+await server.stop();
+
+server = await start(binary, large);
+const big = await signIn(server.url, "caseworker@demo.example");
+const far = measure(server.url, { ...list, env: { TOKEN: big.token } });
+const times = listed.rate / far.rate;
+row("the same list on ten times the cases", "≤ 1.5 × the time", `${times.toFixed(2)} ×`, times <= 1.5 && far.failed === 0);
+await server.stop();
+
+const sizes = execFileSync("node", [".config/dev/bundle_size.mjs", "app/dist"], { encoding: "utf8" }).trim();
+const [total, wasm] = [/brotli: ([\d.]+)/, /wasm ([\d.]+) kB of [\d.]+ kB$/m].map((what) => Number(what.exec(sizes)?.[1]));
+row("first load, brotli", "≤ 350 kB, wasm ≤ 300 kB", `${total} kB, wasm ${wasm} kB`, total <= 350 && wasm <= 300);
+
+mkdirSync(results, { recursive: true });
+const table = ["| work | must | got | |", "|---|---|---|---|", ...rows.map((r) => `| ${r.work} | ${r.must} | ${r.got} | ${r.ok ? "ok" : "FAIL"} |`)];
+writeFileSync(join(results, "latest.md"), `${table.join("\n")}\n`);
+const failed = rows.filter((r) => !r.ok).length;
+console.log(`${rows.length - failed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

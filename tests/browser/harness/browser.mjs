@@ -1,0 +1,70 @@
+// Chromium as a phone or a desktop, and screenshots of what it shows.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+const SCREENSHOTS = fileURLToPath(new URL("../screenshots", import.meta.url));
+
+/** The two sizes every journey is tested at. */
+export const SIZES = {
+    phone: { width: 360, height: 800 },
+    desktop: { width: 1280, height: 800 },
+};
+
+const FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+];
+
+/**
+ * A fresh browser with an empty profile and one page.
+ * `page.problems` collects uncaught errors and console errors; `close` must be called.
+ * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, ignoreHTTPSErrors?: boolean}} options
+ */
+export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, ignoreHTTPSErrors = false } = {}) {
+    const browser = await chromium.launch({
+        executablePath: process.env.YANINDA_CHROMIUM ?? "/usr/bin/chromium",
+        headless: true,
+        args: FLAGS,
+    });
+    const size = { width: width ?? SIZES.phone.width, height: height ?? SIZES.phone.height };
+    const phone = size.width < 900;
+    const context = await browser.newContext({
+        baseURL,
+        ignoreHTTPSErrors,
+        locale,
+        viewport: size,
+        hasTouch: phone,
+        isMobile: phone,
+        colorScheme: dark ? "dark" : "light",
+        timezoneId: "Europe/Istanbul",
+        reducedMotion: "reduce",
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    page.problems = [];
+    page.on("pageerror", (error) => page.problems.push(String(error)));
+    page.on("console", (message) => {
+        if (message.type() === "error") page.problems.push(`${message.text()} (${message.location().url})`);
+    });
+    return { browser, context, page, close: () => browser.close() };
+}
+
+/** Writes screenshots/NAME.png: the whole page, not only what fits the window. */
+export async function shot(page, name) {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, animations: "disabled" });
+}
+
+/** By how many pixels the page is wider than its window: a phone must never scroll sideways. */
+export function overflow(page) {
+    return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

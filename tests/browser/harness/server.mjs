@@ -1,0 +1,116 @@
+// A server of its own for each test file: the built binary on a random port, with the demo programme in a temporary folder
+// and, on PostgreSQL, a database of its own in the cluster of YANINDA_TEST_POSTGRES.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const RESULTS = join(ROOT, "tests/browser/results");
+const BINARY = process.env.YANINDA_BIN ?? join(ROOT, "target/debug/yaninda");
+
+/** "sqlite" or "postgres": where this run of the tests keeps its data. */
+export const DATABASE = process.env.YANINDA_DATABASE ?? "sqlite";
+
+/** Processes and folders to be gone when this process is, even if a test threw. */
+const children = new Set();
+const folders = new Set();
+process.on("exit", () => {
+    for (const child of children) child.kill("SIGKILL");
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
+/**
+ * Makes a demo programme and serves it.
+ * @param {{database?: "sqlite" | "postgres", name?: string, env?: Record<string, string>}} options
+ *   `name` names the log file in results/; `env` is added to the server's environment.
+ * @returns {Promise<{url: string, data: string, log: string, pid: number, stop: () => Promise<void>}>}
+ */
+export async function startServer({ database = DATABASE, name = "server", env = {} } = {}) {
+    const folder = mkdtempSync(join(tmpdir(), "yaninda-browser-"));
+    folders.add(folder);
+    const data = join(folder, "data");
+    mkdirSync(RESULTS, { recursive: true });
+    const log = join(RESULTS, `${name}-${database}.log`);
+    const output = openSync(log, "w");
+    const store = ["--data", data];
+    if (database === "postgres") store.push("--database-url", await createDatabase(output));
+
+    const run = (args) => start(BINARY, args, { output, cwd: folder, env });
+    const demo = run(["demo", ...store]);
+    const made = await ended(demo);
+    if (made !== 0) throw new Error(`yaninda demo ended with ${made}:\n${readFileSync(log, "utf8")}`);
+
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const child = run(["serve", ...store, "--port", String(port)]);
+    await answers(`${url}/readyz`, child, log);
+    closeSync(output);
+
+    const stop = async () => {
+        await terminate(child);
+        rmSync(folder, { recursive: true, force: true });
+        folders.delete(folder);
+    };
+    return { url, data, log, pid: child.pid, stop };
+}
+
+async function createDatabase(output) {
+    const cluster = process.env.YANINDA_TEST_POSTGRES;
+    if (!cluster) throw new Error("YANINDA_TEST_POSTGRES is not set; ./dev test sets it");
+    const name = `browser_${process.pid}_${Date.now()}`;
+    const created = await ended(start("createdb", ["--maintenance-db", `${cluster}/postgres`, name], { output }));
+    if (created !== 0) throw new Error(`createdb ended with ${created}`);
+    const url = new URL(cluster);
+    url.pathname = `/${name}`;
+    return url.href;
+}
+
+function start(command, args, { output, cwd = ROOT, env = {} }) {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", output, output] });
+    children.add(child);
+    child.once("exit", () => children.delete(child));
+    child.once("error", () => children.delete(child));
+    return child;
+}
+
+async function ended(child) {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode ?? child.signalCode;
+    const [code, signal] = await once(child, "exit");
+    return code ?? signal;
+}
+
+async function answers(url, child, log) {
+    const patience = Date.now() + 30_000;
+    while (Date.now() < patience) {
+        if (child.exitCode !== null || child.signalCode !== null) break;
+        const ok = await fetch(url).then((response) => response.ok, () => false);
+        if (ok) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await terminate(child);
+    throw new Error(`the server did not answer ${url}:\n${readFileSync(log, "utf8")}`);
+}
+
+/** Asks it to stop, then makes it stop; returns once it is gone. */
+async function terminate(child) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill("SIGTERM");
+    const impatient = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await gone;
+    clearTimeout(impatient);
+}
+
+async function freePort() {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address();
+    server.close();
+    await once(server, "close");
+    return port;
+}

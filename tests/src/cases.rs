@@ -1,0 +1,52 @@
+//! Cases for tests.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use yaninda_shared::ids::CaseId;
+
+use crate::{Persona, World};
+
+/// The draft of a new case with everything it needs; tests change what they are about.
+#[must_use]
+pub fn case_draft() -> Value {
+    json!({
+        "code_name": "Kestane",
+        "risk": "standard",
+        "opened_on": "2026-11-20",
+        "profile": {},
+        "safe_contact": {},
+        "consent_id": Uuid::now_v7(),
+        "consent": {
+            "given_by": "person",
+            "scope": ["services", "data_kept"],
+            "purpose": "Support by the programme",
+            "language": "tr",
+            "given_on": "2026-11-20",
+        },
+    })
+}
+
+/// The same draft as an edit takes it: without consent.
+#[must_use]
+pub fn case_edit() -> Value {
+    let mut draft = case_draft();
+    if let Some(object) = draft.as_object_mut() {
+        object.remove("consent");
+        object.remove("consent_id");
+    }
+    draft
+}
+
+impl World {
+    /// Opens a case as this person; a caseworker becomes its worker. Answers its id and version.
+    pub async fn open_case(&self, persona: &Persona) -> (CaseId, i64) {
+        self.open_case_with(persona, &case_draft()).await
+    }
+
+    /// Opens a case with this draft.
+    pub async fn open_case_with(&self, persona: &Persona, draft: &Value) -> (CaseId, i64) {
+        let id = Uuid::now_v7();
+        let opened = persona.create(&format!("/cases/{id}"), draft).await.expect(201);
+        (CaseId::try_from(id).expect("a UUIDv7"), opened.version())
+    }
+}

@@ -1,0 +1,39 @@
+//! A world for black-box tests: a real server on a real port over a real database, and the people who use it.
+
+mod browser;
+mod cases;
+mod database;
+mod persona;
+mod world;
+
+pub use browser::Browser;
+pub use cases::{case_draft, case_edit};
+pub use database::Engine;
+pub use persona::{Answered, Persona};
+pub use world::{PASSWORD, World};
+
+/// Declares one test that runs on both databases.
+///
+/// The name is a claim: `caseworker_cannot_read_another_offices_case`.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($world:ident: World) $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn run($world: World) $body
+
+            $(#[$meta])*
+            #[actix_web::test]
+            async fn sqlite() {
+                run(World::start($crate::Engine::Sqlite).await).await;
+            }
+
+            $(#[$meta])*
+            #[actix_web::test]
+            async fn postgres() {
+                run(World::start($crate::Engine::Postgres).await).await;
+            }
+        }
+    };
+}
