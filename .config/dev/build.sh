@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Builds the app, then the server that embeds it. The two have their own compilers, profiles and target folders.
+
+# Cargo.lock may change while a developer adds a dependency, never on CI.
+LOCKED=()
+[ -z "${CI:-}" ] || LOCKED=(--locked)
+
+cmd_build() {
+    local mode=release
+    case ${1:-} in
+        '') ;;
+        --debug) mode=debug ;;
+        *) die "build: unknown option '$1' (there is --debug)" ;;
+    esac
+    setup_build
+    build_all "$mode"
+    say "built target/$mode/yaninda"
+}
+
+build_all() {
+    timed "app ($1)" build_app "$1"
+    timed "server ($1)" build_server "$1"
+}
+
+# build_app release|debug: into app/dist, only if something it is made of changed since the last time.
+build_app() {
+    local mode=$1 stamp=target-wasm/app-$1.stamp options=()
+    mkdir -p target-wasm
+    if app_is_fresh "$stamp"; then
+        echo "unchanged"
+        return
+    fi
+    # Both modes write app/dist, so only the last one built counts. Dated before the build: edits made meanwhile count too.
+    rm -f target-wasm/app-*.stamp
+    touch "$stamp.new"
+    export CARGO_TARGET_DIR=$ROOT/target-wasm
+    if [ "$(wasm_route)" = debian ]; then
+        export RUSTUP_TOOLCHAIN=wasm-debian RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+    fi
+    if [ "$mode" = release ]; then
+        options=(--release --cargo-profile wasm)
+    fi
+    # trunk runs cargo offline, so what a fresh machine lacks is fetched first, the crates of Debian's own std too.
+    cargo fetch --quiet --target wasm32-unknown-unknown --target "$(rustc --version --verbose | sed -n 's/^host: //p')" "${LOCKED[@]}"
+    # trunk takes NO_COLOR for an option of its own and stumbles over the value 1.
+    (cd app && env -u NO_COLOR trunk build --offline "${options[@]}")
+    mv "$stamp.new" "$stamp"
+}
+
+app_is_fresh() {
+    [ -e app/dist/index.html ] && [ -e "$1" ] || return 1
+    [ -z "$(find app shared Cargo.toml Cargo.lock .cargo -path app/dist -prune -o ! -path app -newer "$1" -print -quit)" ]
+}
+
+# A debug build takes the whole workspace, as the tests do: another selection would mean other features and a second build.
+build_server() {
+    case $1 in
+        release) cargo build --release --package yaninda --bin yaninda "${LOCKED[@]}" ;;
+        debug) cargo build --workspace "${LOCKED[@]}" ;;
+    esac
+}
