@@ -1,7 +1,5 @@
-//! Turns `locales/{en,tr,ar}.json` into compile-time checked keys and three compact tables.
-//!
-//! Each table is one text with all values in the order of the sorted keys, divided by U+001F. All three together
-//! cost about 30 kB of the compressed wasm, less than a second request costs on a slow phone, and they work offline.
+//! Turns `locales/{en,tr,ar}.json` into compile-time checked keys. `post-build.mjs` makes a file of texts for each
+//! language, in the order of the same sorted keys: of the three, a phone needs one to begin with.
 
 use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
 
@@ -18,9 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut tables = Vec::new();
     for locale in ["en", "tr", "ar"] {
         let text = fs::read_to_string(format!("locales/{locale}.json"))?;
-        tables.push((locale, serde_json::from_str::<BTreeMap<String, String>>(&text)?));
+        tables.push(serde_json::from_str::<BTreeMap<String, String>>(&text)?);
     }
-    let mut keys: Vec<&String> = tables.iter().flat_map(|(_, table)| table.keys()).collect();
+    let mut keys: Vec<&String> = tables.iter().flat_map(BTreeMap::keys).collect();
     keys.sort_unstable();
     keys.dedup();
     let mut code = String::new();
@@ -40,9 +38,5 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("keys.rs"), code)?;
     let all: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
     fs::write(out.join("keys.txt"), all.join("\u{1f}"))?;
-    for (locale, table) in &tables {
-        let values: Vec<&str> = keys.iter().map(|key| table.get(*key).map_or("", String::as_str)).collect();
-        fs::write(out.join(format!("{locale}.txt")), values.join("\u{1f}"))?;
-    }
     Ok(())
 }

@@ -1,10 +1,11 @@
 // Trunk's post_build hook: turns the staged build into what the server embeds. Node 20, no packages.
 //
 // 1. joins tokens, base and component styles into one hashed file;
-// 2. moves the loader out of index.html into a hashed boot file (the content security policy allows no inline script);
-// 3. copies manifest, icons and the neutral exit page;
-// 4. writes sw.js with the list of all files of this version, the wasm among them, or fails;
-// 5. writes .br and .gz beside everything that compresses.
+// 2. writes the texts of each language into a hashed file, in the order of the keys that build.rs compiled into the wasm;
+// 3. moves the loader out of index.html into a hashed boot file (the content security policy allows no inline script);
+// 4. copies manifest, icons and the neutral exit page;
+// 5. writes sw.js with the list of all files of this version, the wasm among them, or fails;
+// 6. writes .br and .gz beside everything that compresses.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
@@ -42,10 +43,22 @@ if (physical) throw new Error(`styles use a physical property: ${physical[0]}`);
 const style = `app-${hash(css)}.css`;
 writeFileSync(join(stage, style), css);
 
-// 2. Loader.
+// 2. Texts.
+const tables = Object.fromEntries(['en', 'tr', 'ar'].map((locale) => [locale, JSON.parse(read(join(source, `locales/${locale}.json`)))]));
+const keys = [...new Set(Object.values(tables).flatMap(Object.keys))].sort();
+const texts = Object.fromEntries(Object.entries(tables).map(([locale, table]) => {
+  const text = keys.map((key) => table[key] ?? '').join('\u001f');
+  const name = `texts-${locale}-${hash(text)}.txt`;
+  writeFileSync(join(stage, name), text);
+  return [locale, `/${name}`];
+}));
+const crash = Object.fromEntries(Object.entries(tables).map(([locale, table]) => [locale, [table['crash.text'], table['crash.reload']]]));
+
+// 3. Loader.
 const glue = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+\.js$/.test(name)), 'JavaScript file');
 const wasm = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+_bg\.wasm$/.test(name)), 'wasm file');
-const loader = read(join(source, 'boot.js')).replace('__GLUE__', `/${glue}`).replace('__WASM__', `/${wasm}`);
+const loader = read(join(source, 'boot.js')).replace('__GLUE__', `/${glue}`).replace('__WASM__', `/${wasm}`)
+  .replace('__TEXTS__', JSON.stringify(texts)).replace('__CRASH__', JSON.stringify(crash));
 const boot = `boot-${hash(loader)}.js`;
 writeFileSync(join(stage, boot), loader);
 const page = read(join(stage, 'index.html'))
@@ -61,10 +74,10 @@ const page = read(join(stage, 'index.html'))
 if (/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/.test(page)) throw new Error('index.html has something inline');
 writeFileSync(join(stage, 'index.html'), page);
 
-// 3. Plain files.
+// 4. Plain files.
 cpSync(join(source, 'static'), stage, { recursive: true });
 
-// 4. Service worker.
+// 5. Service worker.
 rmSync(join(stage, 'sw.js'), { force: true });
 const all = files(stage).map((path) => `/${relative(stage, path)}`).filter((path) => !/\.(br|gz)$/.test(path));
 if (!all.includes(`/${wasm}`)) throw new Error('the wasm is not in the manifest');
@@ -74,11 +87,11 @@ writeFileSync(join(stage, 'sw.js'), read(join(source, 'sw.js'))
   .replace('__FILES__', JSON.stringify(all, null, 1))
   .replace('__ROUTES__', JSON.stringify(ROUTES)));
 
-// 5. Compressed twins.
-const first = ['/index.html', `/${style}`, `/${boot}`, `/${glue}`, `/${wasm}`];
+// 6. Compressed twins.
+const first = ['/index.html', `/${style}`, `/${boot}`, `/${glue}`, `/${wasm}`, texts.tr];
 let total = 0;
 for (const path of [...all, '/sw.js']) {
-  if (!['.html', '.css', '.js', '.wasm', '.svg', '.webmanifest'].includes(extname(path))) continue;
+  if (!['.html', '.css', '.js', '.wasm', '.svg', '.txt', '.webmanifest'].includes(extname(path))) continue;
   const content = readFileSync(join(stage, path));
   const brotli = brotliCompressSync(content, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },

@@ -39,12 +39,20 @@ build_app() {
     fi
     if [ "$mode" = release ]; then
         options=(--release --cargo-profile wasm)
+        small_std
     fi
     # trunk runs cargo offline, so what a fresh machine lacks is fetched first, the crates of Debian's own std too.
     cargo fetch --quiet --target wasm32-unknown-unknown --target "$(rustc --version --verbose | sed -n 's/^host: //p')" "${LOCKED[@]}"
     # trunk takes NO_COLOR for an option of its own and stumbles over the value 1.
     (cd app && env -u NO_COLOR trunk build --offline "${options[@]}")
     mv "$stamp.new" "$stamp"
+}
+
+# What a phone downloads is compiled with its own copy of std, made for size, and without the texts of panics: nobody reads
+# them there, and they might hold what was typed. These settings are not stable yet, so a stable compiler wants them allowed.
+small_std() {
+    export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
 }
 
 app_is_fresh() {

@@ -1,4 +1,5 @@
-// Checks what a first visit downloads, as brotli: all files together, and the WebAssembly alone.
+// Checks what a first visit downloads, as brotli: all files together, and the WebAssembly alone. Of the files of texts a
+// visit takes one, the largest counts; the service worker fetches the others afterwards.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -19,6 +20,8 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
         return { name: join(entry.path, entry.name).slice(folder.length + 1), raw: content.length, brotli: packed.length };
     })
     .sort((a, b) => b.brotli - a.brotli);
+const texts = files.filter(({ name }) => name.startsWith("texts-"));
+const first = files.filter((file) => !texts.slice(1).includes(file));
 
 const sum = (list) => list.reduce((total, file) => total + file.brotli, 0);
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -29,8 +32,8 @@ const wasm = files.filter(({ name }) => name.endsWith(".wasm"));
 const failures = [];
 if (wasm.length === 0) failures.push(`no .wasm file in ${folder}`);
 if (sum(wasm) > LIMIT_WASM) failures.push(`wasm is ${kB(sum(wasm))}, more than ${kB(LIMIT_WASM)}`);
-if (sum(files) > LIMIT_ALL) failures.push(`the first load is ${kB(sum(files))}, more than ${kB(LIMIT_ALL)}`);
+if (sum(first) > LIMIT_ALL) failures.push(`the first load is ${kB(sum(first))}, more than ${kB(LIMIT_ALL)}`);
 console.log(`target: ${kB(TARGET.all)}, of it wasm ${kB(TARGET.wasm)}`);
-console.log(`brotli: ${kB(sum(files))} of ${kB(LIMIT_ALL)}, of it wasm ${kB(sum(wasm))} of ${kB(LIMIT_WASM)}`);
+console.log(`brotli: ${kB(sum(first))} of ${kB(LIMIT_ALL)}, of it wasm ${kB(sum(wasm))} of ${kB(LIMIT_WASM)}`);
 for (const failure of failures) console.error(failure);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -100,10 +100,12 @@ setup_fuzz() {
     touch "$TOOLS/venv/schemathesis-$SCHEMATHESIS_VERSION"
 }
 
-# ---- WebAssembly: rustup's target where it can be downloaded, else Debian's Rust, which brings its library sources.
+# ---- WebAssembly: rustup's target and library sources where they can be downloaded, else Debian's Rust, which brings them.
 
 wasm_route() {
-    if [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
+    local rustlib
+    rustlib=$(rustc --print sysroot)/lib/rustlib
+    if [ -d "$rustlib/wasm32-unknown-unknown/lib" ] && [ -e "$rustlib/src/rust/library/Cargo.lock" ]; then
         echo rustup
     elif rustup toolchain list | grep -q '^wasm-debian' && apt_has rustc-web cargo-web rust-web-src lld-22; then
         echo debian
@@ -121,7 +123,7 @@ setup_wasm_target() {
     [ -z "$(wasm_route)" ] || return 0
     local limit=${YANINDA_RUSTUP_TIMEOUT:-60}
     say "adding the WebAssembly target with rustup (for at most $limit s)"
-    if timeout "$limit" rustup target add wasm32-unknown-unknown && [ "$(wasm_route)" = rustup ]; then
+    if timeout "$limit" rustup target add wasm32-unknown-unknown && timeout "$limit" rustup component add rust-src && [ "$(wasm_route)" = rustup ]; then
         say "WebAssembly: took rustup's own wasm32 target"
         return
     fi

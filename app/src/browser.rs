@@ -137,6 +137,14 @@ fn lock_request() -> Option<(JsValue, Function)> {
     Some((locks, request))
 }
 
+/// The texts of a language, which `boot.js` fetches. None if they cannot be had now.
+pub async fn texts(locale: &str) -> Option<String> {
+    let fetch =
+        Reflect::get(&window()?.into(), &JsValue::from_str("yanindaTexts")).ok()?.dyn_into::<Function>().ok()?;
+    let promise = fetch.call1(&JsValue::NULL, &JsValue::from_str(locale)).ok()?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
 /// Puts a text on the clipboard.
 pub fn copy(text: &str) {
     let Some(navigator) = window().map(|window| JsValue::from(window.navigator())) else { return };

@@ -20,8 +20,13 @@ pub mod store;
 pub mod today;
 pub mod users;
 
-/// Removes the static first paint and mounts the app in its place.
+/// Waits for the texts of the reader's language, then mounts the app in place of the static first paint.
 pub fn start() {
-    browser::remove_splash();
-    leptos::mount::mount_to_body(shell::App);
+    leptos::task::spawn_local(async {
+        while !i18n::load(store::memory::locale()).await {
+            browser::sleep(1000).await;
+        }
+        browser::remove_splash();
+        leptos::mount::mount_to_body(shell::App);
+    });
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 use yaninda_shared::users::Locale;
 
+use super::table;
+
 static LOCALE: LazyLock<ArcRwSignal<Locale>> = LazyLock::new(|| ArcRwSignal::new(Locale::En));
 
 /// The present locale, without subscribing.
@@ -19,13 +21,29 @@ pub fn track() -> Locale {
     LOCALE.get()
 }
 
-/// Takes another locale for this browser.
+/// Takes another locale for this browser, as soon as its texts are here. If they cannot be had, the present one stays.
 pub fn switch(locale: Locale) {
+    if LOCALE.get_untracked() != locale {
+        leptos::task::spawn_local(async move {
+            load(locale).await;
+        });
+    }
+}
+
+/// Fetches the texts of a locale, unless they are here, and shows the page in it. False if they cannot be had.
+pub async fn load(locale: Locale) -> bool {
+    if !table::is_loaded(locale) {
+        let Some(texts) = crate::browser::texts(locale.as_str()).await else { return false };
+        if !table::take(locale, texts) {
+            return false;
+        }
+    }
     crate::browser::set_root_attribute("lang", locale.as_str());
     crate::browser::set_root_attribute("dir", direction(locale));
     if LOCALE.get_untracked() != locale {
         LOCALE.set(locale);
     }
+    true
 }
 
 /// Writing direction of a locale.

@@ -3,14 +3,15 @@
 //! Screens write `t(k::SAVE)`; a key that is not in `locales/en.json` does not compile. Texts with gaps:
 //! `tf(k::X, &[("name", value)])`; counted ones: `tn(k::COUNT_CASES, 3)`; labels of shared enums: `value.label()`
 //! ([`Label`]); catalogue labels: [`service`], [`field`], [`choice`]. The whole view is built again when the locale
-//! changes, so these functions return plain text and need not be wrapped in closures for that.
+//! changes, so these functions return plain text and need not be wrapped in closures for that. The texts of one language are
+//! fetched beside the wasm, before the first view ([`load`]); the service worker keeps those of all.
 
 mod label;
 mod locale;
 mod table;
 
 pub use label::{Label, choice, field, service};
-pub use locale::{current, direction, switch, track};
+pub use locale::{current, direction, load, switch, track};
 pub use table::{Key, Plural, fill, find, t, tf, tn};
 
 /// The keys, made by `build.rs` from `locales/en.json`: `signin.title` is `k::SIGNIN_TITLE`.
@@ -20,4 +21,4 @@ pub mod k {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,6 +1,6 @@
 //! The tables of texts and how a text is looked up and filled.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use yaninda_shared::users::Locale;
 
@@ -16,14 +16,11 @@ const SEPARATOR: char = '\u{1f}';
 
 static KEYS: LazyLock<Vec<&str>> =
     LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/keys.txt")).split(SEPARATOR).collect());
-static EN: LazyLock<Vec<&str>> =
-    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/en.txt")).split(SEPARATOR).collect());
-static TR: LazyLock<Vec<&str>> =
-    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/tr.txt")).split(SEPARATOR).collect());
-static AR: LazyLock<Vec<&str>> =
-    LazyLock::new(|| include_str!(concat!(env!("OUT_DIR"), "/ar.txt")).split(SEPARATOR).collect());
+static EN: OnceLock<Vec<&str>> = OnceLock::new();
+static TR: OnceLock<Vec<&str>> = OnceLock::new();
+static AR: OnceLock<Vec<&str>> = OnceLock::new();
 
-fn table(locale: Locale) -> &'static [&'static str] {
+const fn table(locale: Locale) -> &'static OnceLock<Vec<&'static str>> {
     match locale {
         Locale::En => &EN,
         Locale::Tr => &TR,
@@ -31,8 +28,26 @@ fn table(locale: Locale) -> &'static [&'static str] {
     }
 }
 
+/// Names of all keys, sorted.
+#[cfg(test)]
+pub(super) fn keys() -> &'static [&'static str] {
+    &KEYS
+}
+
+/// Whether the texts of this locale are here.
+pub(super) fn is_loaded(locale: Locale) -> bool {
+    table(locale).get().is_some()
+}
+
+/// Takes the texts of a locale: all of them, in the order of the sorted keys. They stay for as long as the page lives.
+/// False if they belong to another version of the app.
+pub(super) fn take(locale: Locale, texts: String) -> bool {
+    let texts: Vec<&str> = texts.leak().split(SEPARATOR).collect();
+    texts.len() == KEYS.len() && table(locale).set(texts).is_ok()
+}
+
 pub(super) fn lookup(locale: Locale, key: Key) -> &'static str {
-    table(locale).get(usize::from(key.0)).copied().unwrap_or_default()
+    table(locale).get().and_then(|texts| texts.get(usize::from(key.0))).copied().unwrap_or_default()
 }
 
 /// The text of a key in the present locale.

@@ -4,16 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yaninda_shared::{
     catalogue::{self, FieldKind},
+    users::Locale,
     values::ValueError,
 };
 
-use super::{fill, find, label};
+use super::{fill, find, label, table};
 
 type Table = BTreeMap<String, String>;
 
 fn load(locale: &str) -> Table {
     let path = format!("{}/locales/{locale}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Takes the English texts, for tests that show some.
+pub(crate) fn english() {
+    let table = load("en");
+    let texts = table::keys().iter().map(|key| table.get(*key).map_or("", String::as_str)).collect::<Vec<_>>();
+    table::take(Locale::En, texts.join("\u{1f}"));
 }
 
 fn is_plural(key: &str) -> bool {

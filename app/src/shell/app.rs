@@ -17,7 +17,6 @@ use crate::{
 /// The whole app. It is built again when the locale changes.
 #[component]
 pub fn App() -> impl IntoView {
-    memory::set_locale(memory::locale());
     memory::set_theme(memory::theme());
     guard::install();
     spawn_local(session::restore());
