@@ -1,25 +1,19 @@
 //! Photos and PDFs.
 
-use std::io::Cursor;
-
 use diesel::prelude::*;
-use image::{ImageFormat, RgbImage};
+use image::ImageFormat;
 use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
 use yaninda::db::schema::{attachment_chunks, audit_entries};
 use yaninda_shared::{audit::AuditAction, ids::CaseId};
-use yaninda_tests::{Answered, Engine, Persona, World, on_both};
+use yaninda_tests::{
+    Answered, Engine, Persona, World,
+    files::{document, picture},
+    on_both,
+};
 
 const CANARY: &[u8] = b"GPSLatitude 41.0082 canary";
-
-fn picture(format: ImageFormat) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    // Wider than high, with a red left half, so that turning it shows.
-    let picture = RgbImage::from_fn(64, 32, |x, _| image::Rgb(if x < 32 { [250, 0, 0] } else { [0, 0, 250] }));
-    picture.write_to(&mut bytes, format).expect("a picture");
-    bytes.into_inner()
-}
 
 /// A JPEG whose EXIF segment says "turn right" and carries a place.
 fn located_jpeg() -> Vec<u8> {
@@ -34,28 +28,12 @@ fn located_jpeg() -> Vec<u8> {
 }
 
 fn pdf() -> Vec<u8> {
-    let objects = [
+    document(&[
         "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(canaryscript\\)) >> >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
         "<< /Author (canaryauthor) >>",
-    ];
-    let mut out = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        places.push(out.len());
-        out.extend_from_slice(format!("{} 0 obj\n{object}\nendobj\n", at + 1).as_bytes());
-    }
-    let start = out.len();
-    out.extend_from_slice(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes());
-    for place in places {
-        out.extend_from_slice(format!("{place:010} 00000 n \n").as_bytes());
-    }
-    let size = objects.len() + 1;
-    out.extend_from_slice(
-        format!("trailer << /Size {size} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{start}\n%%EOF\n").as_bytes(),
-    );
-    out
+    ])
 }
 
 async fn note(world: &World) -> (CaseId, Uuid) {

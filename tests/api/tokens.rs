@@ -18,7 +18,7 @@ impl Forge {
         let keys = world.core.keys.signing_keys(&mut world.connect()).unwrap();
         let now = world.clock.now().seconds();
         let claims = json!({
-            "iss": world.url, "aud": "yaninda-api", "sub": world.worker.id(), "dev": world.worker.device,
+            "iss": world.core.settings.origin, "aud": "yaninda-api", "sub": world.worker.id(), "dev": world.worker.device,
             "off": world.istanbul, "iat": now, "nbf": now, "exp": now + 600,
         });
         Self { kid: keys[0].id.to_string(), secret: *keys[0].secret, claims }

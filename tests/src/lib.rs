@@ -1,14 +1,21 @@
 //! A world for black-box tests: a real server on a real port over a real database, and the people who use it.
 
 mod browser;
+pub mod canary;
 mod cases;
+pub mod catalog;
 mod database;
+mod demo;
+mod documented;
+pub mod files;
 mod persona;
+mod served;
 mod world;
 
 pub use browser::Browser;
 pub use cases::{case_draft, case_edit};
-pub use database::Engine;
+pub use database::{Database, Engine};
+pub use demo::Demo;
 pub use persona::{Answered, Persona};
 pub use world::{PASSWORD, World};
 

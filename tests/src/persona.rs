@@ -6,6 +6,8 @@ use serde_json::Value;
 use uuid::Uuid;
 use yaninda_shared::ids::{DeviceId, UserId};
 
+use crate::documented;
+
 /// A person with (or without) an access token.
 #[derive(Clone)]
 pub struct Persona {
@@ -107,7 +109,7 @@ impl Persona {
             Some(bare) => format!("{}/{bare}", self.url),
             None => format!("{}/api/v1{path}", self.url),
         };
-        let mut request = self.client.request(method, url);
+        let mut request = self.client.request(method.clone(), &url);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
@@ -119,6 +121,7 @@ impl Persona {
         }
         let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
+        documented::check(&method, url.strip_prefix(&self.url).unwrap_or_default(), status);
         let bytes = response.bytes().await.expect("a whole answer").to_vec();
         Answered { status, headers, bytes }
     }

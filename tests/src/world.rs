@@ -1,15 +1,11 @@
 //! One server with two offices and the people of both.
 
 use diesel::prelude::*;
-use std::{net::TcpListener, sync::Arc};
-
 use yaninda::{
-    access::{Core, Parts},
-    config::{RootKeySource, Settings},
-    db::{AnyConnection, Store, migrate},
+    access::Core,
+    db::{AnyConnection, Store},
     problem::ApiError,
-    random::SystemRandom,
-    seal::{Keyring, RootKey},
+    seal::Keyring,
     time::{Clock, FixedClock},
 };
 use yaninda_shared::{audit::AuditAction, ids::OfficeId, policy::Role, users::Locale, values::Stamp};
@@ -17,6 +13,7 @@ use yaninda_shared::{audit::AuditAction, ids::OfficeId, policy::Role, users::Loc
 use crate::{
     database::{Database, Engine},
     persona::Persona,
+    served::{Served, prepare, serve},
 };
 
 /// Password that [`World::with_password`] gives.
@@ -24,7 +21,7 @@ pub const PASSWORD: &str = "correct-horse-battery";
 const TOTP_SECRET: &[u8] = b"12345678901234567890";
 
 /// 2026-11-23 09:00 UTC.
-const START: i64 = 1_795_424_400_000_000;
+pub(crate) const START: i64 = 1_795_424_400_000_000;
 
 /// Everything a test needs.
 pub struct World {
@@ -56,41 +53,12 @@ pub struct World {
 impl World {
     /// Starts a server over a fresh database.
     pub async fn start(engine: Engine) -> Self {
-        let database = Database::create(engine);
-        let clock = FixedClock::at(Stamp::from_micros(START));
-        let root_key = RootKey::new([7; 32]);
-        let mut conn = Store::connect(&database.target).expect("the database opens");
-        migrate(&mut conn).expect("the migrations run");
+        let (database, clock) = (Database::create(engine), FixedClock::at(Stamp::from_micros(START)));
+        let (mut conn, keys) = prepare(&database, &clock);
         let now = clock.now();
-        let keys = Keyring::open(&mut conn, root_key.clone(), Arc::new(SystemRandom), now).expect("keys");
         let istanbul = yaninda::offices::create(&mut conn, &keys, now, "IST", "Istanbul").expect("an office");
         let ankara = yaninda::offices::create(&mut conn, &keys, now, "ANK", "Ankara").expect("an office");
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("its address");
-        let url = format!("http://{address}");
-        let settings = Settings {
-            data: database.folder.path().to_path_buf(),
-            target: database.target.clone(),
-            root_key: RootKeySource::File("unused".into()),
-            listen: address.to_string(),
-            origin: url.clone(),
-            tls: None,
-            trusted_proxies: Vec::new(),
-            metrics_listen: None,
-            previous_assets: None,
-            log: "info".to_owned(),
-            log_json: false,
-            mail: None,
-            workers: 1,
-            readers: 2,
-            demo: false,
-        };
-        let store = Store::open(&database.target, settings.readers).expect("the store opens");
-        let parts = Parts { store, root_key, clock: Arc::new(clock.clone()), random: Arc::new(SystemRandom), settings };
-        let core = Core::start(parts).await.expect("the core starts");
-        let server = yaninda::server::serve(core.clone(), listener, None).expect("the server starts");
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
+        let Served { core, url, handle } = serve(&database, &clock, false).await;
         let mut add = |office, name: &str, role| {
             person(&mut conn, &keys, &core, now, &url, office, name, role).expect("a person")
         };
@@ -140,15 +108,13 @@ impl World {
     /// As [`Self::again`], on a database marked as a demo or not.
     pub async fn again_as(&self, demo: bool) -> Persona {
         self.stop().await;
-        let settings = Settings { demo, ..(*self.core.settings).clone() };
-        let store = Store::open(&self.database.target, settings.readers).expect("the store opens");
-        let (clock, random) = (Arc::new(self.clock.clone()), Arc::new(SystemRandom));
-        let parts = Parts { store, root_key: RootKey::new([7; 32]), clock, random, settings };
-        let core = Core::start(parts).await.expect("the core starts");
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("its address"));
-        actix_web::rt::spawn(yaninda::server::serve(core, listener, None).expect("the server starts"));
+        let url = serve(&self.database, &self.clock, demo).await.url;
         Persona::nobody(&url)
+    }
+
+    /// Nobody who speaks to a further server over the same database.
+    pub async fn beside(&self) -> Persona {
+        Persona::nobody(&serve(&self.database, &self.clock, false).await.url)
     }
 
     /// Entries of this action in an office's audit log.

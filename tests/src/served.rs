@@ -1,0 +1,65 @@
+//! A real server on a real port over a database.
+
+use std::{net::TcpListener, sync::Arc};
+
+use yaninda::{
+    access::{Core, Parts},
+    config::{RootKeySource, Settings},
+    db::{AnyConnection, Store, migrate},
+    random::SystemRandom,
+    seal::{Keyring, RootKey},
+    time::{Clock, FixedClock},
+};
+
+use crate::database::Database;
+
+/// A server and where it answers.
+pub(crate) struct Served {
+    pub core: Core,
+    pub url: String,
+    pub handle: actix_web::dev::ServerHandle,
+}
+
+fn root_key() -> RootKey {
+    RootKey::new([7; 32])
+}
+
+/// The database at this version, with its system keys.
+pub(crate) fn prepare(database: &Database, clock: &FixedClock) -> (AnyConnection, Keyring) {
+    let mut conn = Store::connect(&database.target).expect("the database opens");
+    migrate(&mut conn).expect("the migrations run");
+    let keys = Keyring::open(&mut conn, root_key(), Arc::new(SystemRandom), clock.now()).expect("keys");
+    (conn, keys)
+}
+
+/// Starts a server; `demo` says whether it believes that its database is a demo.
+pub(crate) async fn serve(database: &Database, clock: &FixedClock, demo: bool) -> Served {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("its address");
+    let url = format!("http://{address}");
+    let settings = Settings {
+        data: database.folder.path().to_path_buf(),
+        target: database.target.clone(),
+        root_key: RootKeySource::File("unused".into()),
+        listen: address.to_string(),
+        origin: "http://yaninda.test".to_owned(),
+        tls: None,
+        trusted_proxies: Vec::new(),
+        metrics_listen: None,
+        previous_assets: None,
+        log: "info".to_owned(),
+        log_json: false,
+        mail: None,
+        workers: 1,
+        readers: 2,
+        demo,
+    };
+    let store = Store::open(&database.target, settings.readers).expect("the store opens");
+    let (clock, random) = (Arc::new(clock.clone()), Arc::new(SystemRandom));
+    let parts = Parts { store, root_key: root_key(), clock, random, settings };
+    let core = Core::start(parts).await.expect("the core starts");
+    let server = yaninda::server::serve(core.clone(), listener, None).expect("the server starts");
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    Served { core, url, handle }
+}
