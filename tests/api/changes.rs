@@ -1,11 +1,14 @@
 //! The change feed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda_shared::feed::ChangesPage;
-use yaninda_tests::{Persona, World, on_both};
+use yaninda_shared::{
+    feed::{ChangesPage, FeedRecord},
+    record::RecordKind,
+};
+use yaninda_tests::{Engine, Persona, World, on_both};
 
 fn note() -> Value {
     json!({ "occurred_on": "2026-11-22", "body": "Called" })
@@ -37,48 +40,106 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn a_reader_among_concurrent_writers_misses_no_change(world: World) {
-        let (case, _) = world.open_case(&world.worker).await;
-        let writers = (0..4).map(|_| {
-            let persona = world.worker.clone();
-            actix_web::rt::spawn(async move {
-                let mut written = Vec::new();
-                for _ in 0..15 {
-                    let id = Uuid::now_v7();
-                    persona.create(&format!("/cases/{case}/notes/{id}"), &note()).await.expect(201);
-                    written.push(id);
-                }
-                written
-            })
-        });
-        let writers: Vec<_> = writers.collect();
-        let reader = world.supervisor.clone();
-        let reading = actix_web::rt::spawn(async move {
-            let (mut after, mut seen, mut notes) = (0, Vec::new(), BTreeSet::new());
-            // The cursor only ever moves on: what it passed by is never asked for again.
-            for _ in 0..2000 {
-                let heard = page(&reader, after, 7).await;
-                assert!(heard.next >= after);
-                after = heard.next;
-                for change in heard.items {
-                    seen.push(change.seq);
-                    if change.kind.as_str() == "note" {
-                        notes.insert(change.id);
-                    }
-                }
-                if notes.len() == 60 {
-                    break;
-                }
+/// Follows the feed in small pages until every note of `want` was heard in its last version; the cursor only ever
+/// moves on: what it passed by is never asked for again.
+async fn follow(reader: Persona, want: usize, last: i64) -> BTreeMap<Uuid, i64> {
+    let (mut after, mut seen, mut notes) = (0, Vec::new(), BTreeMap::new());
+    for _ in 0..4000 {
+        let heard = page(&reader, after, 7).await;
+        assert!(heard.next >= after);
+        after = heard.next;
+        for change in heard.items {
+            seen.push(change.seq);
+            if let Some(FeedRecord::Note(note)) = change.record {
+                let before = notes.insert(change.id, note.meta.version);
+                assert!(before.is_none_or(|before| before <= note.meta.version), "never back to an older version");
             }
-            (seen, notes)
+        }
+        if notes.len() == want && notes.values().all(|version| *version == last) {
+            break;
+        }
+    }
+    assert!(seen.windows(2).all(|pair| pair[0] < pair[1]), "in the order of commits");
+    notes
+}
+
+on_both! {
+    async fn readers_among_concurrent_writers_miss_no_change(world: World) {
+        const EACH: usize = 12;
+        let (case, _) = world.open_case(&world.worker).await;
+        let (other, _) = world.open_case(&world.worker).await;
+        // PostgreSQL may have several servers over it; each gives positions of the same feed.
+        let beside = world.beside().await;
+        let writers: Vec<_> = (0..5)
+            .map(|writer| {
+                let elsewhere = world.engine == Engine::Postgres && writer % 2 == 1;
+                let there = beside.with_token(world.worker.token.as_deref().expect("a token"));
+                let persona = if elsewhere { there } else { world.worker.clone() };
+                let case = if writer % 3 == 0 { other } else { case };
+                actix_web::rt::spawn(async move {
+                    let mut written = BTreeMap::new();
+                    for _ in 0..EACH {
+                        let id = Uuid::now_v7();
+                        let path = format!("/cases/{case}/notes/{id}");
+                        persona.create(&path, &note()).await.expect(201);
+                        for version in 1..3 {
+                            persona.change(&path, version, &note()).await.expect(200);
+                        }
+                        written.insert(id, 3);
+                    }
+                    written
+                })
+            })
+            .collect();
+        let readers = [&world.supervisor, &world.worker].map(|who| {
+            actix_web::rt::spawn(follow(who.clone(), 5 * EACH, 3))
         });
-        let mut written = BTreeSet::new();
+        let mut written = BTreeMap::new();
         for writer in writers {
             written.extend(writer.await.expect("a writer"));
         }
-        let (seen, notes) = reading.await.expect("the reader");
-        assert_eq!(notes, written);
-        assert!(seen.windows(2).all(|pair| pair[0] < pair[1]), "in the order of commits");
+        for reader in readers {
+            assert_eq!(reader.await.expect("a reader"), written);
+        }
+    }
+}
+
+on_both! {
+    async fn who_gains_a_case_hears_of_what_lies_before_their_cursor(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let (other, _) = world.open_case(&world.colleague).await;
+        let mut written: Vec<Uuid> = Vec::new();
+        for _ in 0..12 {
+            written.push(Uuid::now_v7());
+            world.worker.create(&format!("/cases/{case}/notes/{}", written[written.len() - 1]), &note()).await.expect(201);
+        }
+        world.colleague.create(&format!("/cases/{other}/notes/{}", Uuid::now_v7()), &note()).await.expect(201);
+        let before = page(&world.supervisor, 0, 500).await.items.len();
+        for (who, kind) in [(&world.colleague, "shares"), (&world.supervisor, "assignments")] {
+            // Both phones are past everything that is there.
+            let cursor = page(who, 0, 500).await.next;
+            let path = format!("/cases/{case}/{kind}/{}", Uuid::now_v7());
+            world.supervisor.create(&path, &json!({ "user": who.id() })).await.expect(201);
+            let (mut after, mut heard) = (cursor, Vec::new());
+            loop {
+                let next = page(who, after, 5).await;
+                after = next.next;
+                heard.extend(next.items);
+                if !next.more {
+                    break;
+                }
+            }
+            assert!(heard.windows(2).all(|pair| pair[0].seq < pair[1].seq), "{heard:?}");
+            assert!(heard.iter().all(|change| change.case == Some(case) && change.record.is_some()), "{heard:?}");
+            let notes: Vec<Uuid> =
+                heard.iter().filter(|change| change.kind == RecordKind::Note).map(|change| change.id).collect();
+            assert_eq!(notes, written, "{kind}: all of them, in the order they were written");
+            for kind in [RecordKind::Case, RecordKind::Consent, RecordKind::Event] {
+                assert!(heard.iter().any(|change| change.kind == kind), "{kind:?}");
+            }
+            assert!(page(who, after, 500).await.items.is_empty());
+        }
+        // A record still has one place in the feed: two grants and two events were added, nothing was doubled.
+        assert_eq!(page(&world.supervisor, 0, 500).await.items.len(), before + 4);
     }
 }

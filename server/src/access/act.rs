@@ -7,13 +7,9 @@ use super::{
     precondition::Precondition,
     reading::Reading,
     resources::Resource,
-    writing::Writing,
+    writing::{Writing, settle, take_locks},
 };
-use crate::{
-    audit::append,
-    feed::FeedLock,
-    problem::{ApiError, ApiResult},
-};
+use crate::problem::{ApiError, ApiResult};
 
 impl<A: Act, R: Resource> Access<A, R> {
     /// Runs one unit of work that commits unless it fails. It must add an audit entry. What must be kept although the
@@ -28,18 +24,17 @@ impl<A: Act, R: Resource> Access<A, R> {
             .store
             .write(move |conn| {
                 let now = inner.clock.now();
-                let feed = FeedLock::take(conn, claims.off)?;
+                let (feed, other) = take_locks(conn, claims.off, None)?;
                 let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
                 let reading = Reading { conn, caller, resource, core: &inner, now };
                 let precondition = Precondition::Missing;
-                let mut writing = Writing { reading, feed, entries: Vec::new(), precondition, stale: None };
+                let mut writing = Writing { reading, feed, entries: Vec::new(), other, precondition, stale: None };
                 let value = work(&mut writing)?;
-                let Writing { reading, feed, entries, .. } = writing;
+                let Writing { reading, feed, entries, other, .. } = writing;
                 if entries.is_empty() {
                     return Err(ApiError::internal("a unit of work without an audit entry").into());
                 }
-                feed.finish(reading.conn)?;
-                append(reading.conn, caller.office, now, &entries)?;
+                settle(reading.conn, now, feed, entries, other)?;
                 Ok::<_, Shut>(value)
             })
             .await;

@@ -4,7 +4,6 @@
 use std::{future::Future, marker::PhantomData, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload as Body, http::header::AUTHORIZATION, web};
-use serde::Serialize;
 use yaninda_shared::{
     audit::AuditAction,
     ids::{MutationId, RawId},
@@ -15,19 +14,15 @@ use yaninda_shared::{
 use super::{
     actions::Act,
     core::Core,
-    idempotency,
     precondition::Precondition,
     reading::{Disclosed, Reading},
     resources::Resource,
     session::Caller,
     token::AccessToken,
-    writing::{Answer, Writing, Written},
 };
 use crate::{
-    audit::{AuditDraft, append},
+    audit::AuditDraft,
     db::AnyConnection,
-    feed::FeedLock,
-    http::Digest,
     problem::{ApiError, ApiResult},
 };
 
@@ -37,8 +32,8 @@ pub struct Access<A, R> {
     pub(super) core: Core,
     pub(super) claims: AccessToken,
     pub(super) id: Option<uuid::Uuid>,
-    precondition: ApiResult<Precondition>,
-    key: Option<MutationId>,
+    pub(super) precondition: ApiResult<Precondition>,
+    pub(super) key: Option<MutationId>,
     act: PhantomData<fn() -> (A, R)>,
 }
 
@@ -113,62 +108,6 @@ impl<A: Act, R: Resource> Access<A, R> {
                 }
                 Ok(disclosed.value)
             }
-            Err(shut) => Err(refuse(&core, shut).await),
-        }
-    }
-
-    /// Runs one unit of work and shows the record it wrote. Sent again with the same key, it changes nothing and
-    /// answers the same. A stale precondition is answered with the current record.
-    pub async fn write<T: Serialize + Send + 'static>(
-        self,
-        request: Digest,
-        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
-        show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
-    ) -> ApiResult<Answer<T>> {
-        let Self { core, claims, id, precondition, key, .. } = self;
-        let precondition = precondition?;
-        let key = key.ok_or(ApiError::Refused(Code::PreconditionRequired))?;
-        let request = core.keys.pepper("idempotency").mac(&[&request.0]);
-        let inner = core.clone();
-        let done = core
-            .store
-            .write(move |conn| {
-                let now = inner.clock.now();
-                let feed = FeedLock::take(conn, claims.off)?;
-                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
-                let reading = Reading { conn, caller, resource, core: &inner, now };
-                if let Some(before) = idempotency::find(reading.conn, &caller, key, &request)? {
-                    let mut reading = reading;
-                    let body = show(&mut reading, before.id)?;
-                    feed.finish(reading.conn)?;
-                    return Ok(Answer { status: before.status, version: before.version, body });
-                }
-                let mut writing = Writing { reading, feed, entries: Vec::new(), precondition, stale: None };
-                let written = match work(&mut writing) {
-                    Ok(written) => written,
-                    Err(ApiError::Stale(None)) => {
-                        let current = match writing.stale {
-                            Some(id) => show(&mut writing.reading, id).ok(),
-                            None => None,
-                        };
-                        let current = current.and_then(|record| serde_json::to_value(record).ok());
-                        return Err(ApiError::Stale(current).into());
-                    }
-                    Err(error) => return Err(error.into()),
-                };
-                let Writing { mut reading, feed, entries, .. } = writing;
-                if entries.is_empty() {
-                    return Err(ApiError::internal("a unit of work without an audit entry").into());
-                }
-                let body = show(&mut reading, written.id)?;
-                feed.finish(reading.conn)?;
-                append(reading.conn, caller.office, now, &entries)?;
-                idempotency::store(reading.conn, &caller, key, &request, written, now)?;
-                Ok::<_, Shut>(Answer { status: written.status, version: written.version, body })
-            })
-            .await;
-        match done {
-            Ok(answer) => Ok(answer),
             Err(shut) => Err(refuse(&core, shut).await),
         }
     }

@@ -13,6 +13,7 @@ mod resources;
 pub mod scope;
 mod session;
 mod token;
+mod unit;
 mod writing;
 
 pub use self::{
@@ -22,7 +23,7 @@ pub use self::{
     precondition::Precondition,
     public::Public,
     reading::{Disclosed, Reading},
-    resources::{Account, Case, CaseSlot, InOffice, OfCase, Resource},
+    resources::{Account, Case, CaseSlot, Departing, InOffice, OfCase, Resource},
     session::Caller,
     token::{AccessToken, TokenMaker},
     writing::{Answer, Writing, Written},

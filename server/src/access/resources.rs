@@ -137,6 +137,30 @@ impl Resource for CaseSlot {
     }
 }
 
+/// A case that is to leave the caller's office, or has left it: a lost answer is asked for when it is gone.
+#[derive(Clone, Debug)]
+pub struct Departing {
+    pub id: CaseId,
+    pub case: Option<Case>,
+}
+
+impl OfCase for Departing {
+    fn case_id(&self) -> CaseId {
+        self.id
+    }
+}
+
+impl Resource for Departing {
+    const PARAM: &'static str = "case";
+
+    fn resolve(conn: &mut AnyConnection, caller: &Caller, id: Option<uuid::Uuid>) -> ApiResult<(Self, Relation)> {
+        let id = case_id(id)?;
+        let case = find_case(conn, caller, id)?;
+        let relation = case.as_ref().map_or(Relation::Office, |case| case.relation);
+        Ok((Self { id, case }, relation))
+    }
+}
+
 /// A staff account of the caller's office, by id; it may not exist yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Account {

@@ -5,15 +5,17 @@ use std::ops::{Deref, DerefMut};
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::StatusCode, http::header::ETAG};
 use serde::Serialize;
 use yaninda_shared::{
-    ids::{CaseId, RawId},
+    ids::{CaseId, OfficeId, RawId},
     record::RecordKind,
+    values::Stamp,
 };
 
 use super::{precondition::Precondition, reading::Reading};
 use crate::{
-    audit::{Actor, AuditDraft},
+    audit::{Actor, AuditDraft, append},
+    db::AnyConnection,
     feed::FeedLock,
-    problem::ApiResult,
+    problem::{ApiError, ApiResult},
 };
 
 /// An authorised unit of work. Reads through it are those of [`Reading`].
@@ -21,8 +23,50 @@ pub struct Writing<'c, R> {
     pub(super) reading: Reading<'c, R>,
     pub(super) feed: FeedLock,
     pub(super) entries: Vec<(Actor, AuditDraft)>,
+    pub(super) other: Option<Other>,
     pub(super) precondition: Precondition,
     pub(super) stale: Option<RawId>,
+}
+
+/// The other office of a unit of work that reaches into two: its feed, and what is recorded there.
+pub(super) struct Other {
+    feed: FeedLock,
+    entries: Vec<(Actor, AuditDraft)>,
+}
+
+/// Takes the feeds' locks, in the order of the offices, so that no two units of work wait for each other. There is
+/// no other if that office does not exist or is the caller's own.
+pub(super) fn take_locks(
+    conn: &mut AnyConnection,
+    own: OfficeId,
+    other: Option<OfficeId>,
+) -> ApiResult<(FeedLock, Option<Other>)> {
+    let take_other = |conn: &mut AnyConnection, before: bool| match other {
+        Some(other) if other != own && (other < own) == before => FeedLock::take_if_there(conn, other),
+        _ => Ok(None),
+    };
+    let before = take_other(conn, true)?;
+    let feed = FeedLock::take(conn, own)?;
+    let after = take_other(conn, false)?;
+    Ok((feed, before.or(after).map(|feed| Other { feed, entries: Vec::new() })))
+}
+
+/// Leaves feeds and audit chains complete; the chains' locks are taken after the feeds', in the order of the offices.
+pub(super) fn settle(
+    conn: &mut AnyConnection,
+    at: Stamp,
+    feed: FeedLock,
+    entries: Vec<(Actor, AuditDraft)>,
+    other: Option<Other>,
+) -> ApiResult<()> {
+    let mut chains = vec![(feed.office(), entries)];
+    feed.finish(conn)?;
+    if let Some(Other { feed, entries }) = other {
+        chains.push((feed.office(), entries));
+        feed.finish(conn)?;
+    }
+    chains.sort_by_key(|(office, _)| *office);
+    chains.iter().try_for_each(|(office, entries)| append(conn, *office, at, entries))
 }
 
 impl<R> Writing<'_, R> {
@@ -36,6 +80,26 @@ impl<R> Writing<'_, R> {
     /// Says in the feed that a record changed.
     pub fn touch(&mut self, kind: RecordKind, record: RawId, case: Option<CaseId>) -> ApiResult<()> {
         self.feed.touch(self.reading.conn, kind, record, case)
+    }
+
+    /// Puts everything of a case at the end of the feed, because somebody gained access to it.
+    pub fn renew(&mut self, case: CaseId) -> ApiResult<()> {
+        self.feed.renew_case(self.reading.conn, case)
+    }
+
+    /// The other office, if this unit of work reaches into one that exists and is not the caller's own.
+    #[must_use]
+    pub fn other_office(&self) -> Option<OfficeId> {
+        self.other.as_ref().map(|other| other.feed.office())
+    }
+
+    /// Hands the case's place in the feed over to the other office, and adds an audit entry there.
+    pub fn hand_over(&mut self, case: CaseId, draft: AuditDraft) -> ApiResult<()> {
+        let (from, actor) = (self.feed.office(), self.reading.caller.actor());
+        let other = self.other.as_mut().ok_or_else(|| ApiError::internal("a unit of work in one office only"))?;
+        other.feed.receive_case(self.reading.conn, from, case)?;
+        other.entries.push((actor, draft));
+        Ok(())
     }
 
     /// Adds an audit entry; every unit of work has at least one.

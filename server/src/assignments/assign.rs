@@ -70,8 +70,8 @@ fn give(writing: &mut Writing<'_, Case>, id: GrantId, draft: &AssignmentDraft) -
             cases::worker_id.eq(Some(draft.user)),
         ))
         .execute(writing.conn)?;
-    writing.touch(RecordKind::Case, case.raw(), Some(case))?;
     add_event(writing, EventKind::Assigned, Some(draft.user), None, draft.note.as_ref())?;
+    writing.renew(case)?;
     writing.audit(AuditDraft::many(
         AuditAction::Assigned,
         RecordKind::Assignment,

@@ -1,9 +1,9 @@
 //! The office's sequence row. Bumping it is the first statement of a unit of work: it takes the write lock, so that
 //! positions are given in commit order and a cursor never misses one.
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_query, sql_types::BigInt};
 use yaninda_shared::{
-    ids::{CaseId, OfficeId, RawId},
+    ids::{CaseId, OfficeId, RawId, sql::Guid},
     record::RecordKind,
 };
 
@@ -12,8 +12,11 @@ use crate::{
         AnyConnection, each,
         schema::{change_feed, feed_heads},
     },
-    problem::ApiResult,
+    problem::{ApiError, ApiResult},
 };
+
+/// What says who worked on a case in this office.
+const GRANTS: [RecordKind; 2] = [RecordKind::Assignment, RecordKind::Share];
 
 /// Proof that this unit of work holds the office's sequence row.
 #[derive(Debug)]
@@ -26,11 +29,23 @@ pub struct FeedLock {
 impl FeedLock {
     /// Takes the lock.
     pub fn take(conn: &mut AnyConnection, office: OfficeId) -> ApiResult<Self> {
-        let seq: i64 = diesel::update(feed_heads::table.find(office))
+        Self::take_if_there(conn, office)?.ok_or_else(ApiError::not_found)
+    }
+
+    /// Takes the lock of an office that may not exist.
+    pub fn take_if_there(conn: &mut AnyConnection, office: OfficeId) -> ApiResult<Option<Self>> {
+        let seq: Option<i64> = diesel::update(feed_heads::table.find(office))
             .set(feed_heads::seq.eq(feed_heads::seq + 1))
             .returning(feed_heads::seq)
-            .get_result(conn)?;
-        Ok(Self { office, base: seq - 1, used: 0 })
+            .get_result(conn)
+            .optional()?;
+        Ok(seq.map(|seq| Self { office, base: seq - 1, used: 0 }))
+    }
+
+    /// Whose feed it is.
+    #[must_use]
+    pub const fn office(&self) -> OfficeId {
+        self.office
     }
 
     /// Says that a record changed.
@@ -55,6 +70,47 @@ impl FeedLock {
             .do_update()
             .set(change_feed::seq.eq(seq))
             .execute(c))?;
+        Ok(())
+    }
+
+    /// Moves everything of a case to the end of the feed, in the order it has: whoever gained access hears of all of
+    /// it, also of what lies before their cursor.
+    pub fn renew_case(&mut self, conn: &mut AnyConnection, case: CaseId) -> ApiResult<()> {
+        self.take_in(conn, self.office, case)
+    }
+
+    /// Takes everything of a case out of another office's feed and puts it at the end of this one, in the order it
+    /// has. What this feed knew of the case from an earlier time gives way; grants stay with the office they were in.
+    pub fn receive_case(&mut self, conn: &mut AnyConnection, from: OfficeId, case: CaseId) -> ApiResult<()> {
+        diesel::delete(
+            change_feed::table
+                .filter(change_feed::office_id.eq(self.office))
+                .filter(change_feed::case_id.eq(case))
+                .filter(change_feed::kind.ne_all(GRANTS)),
+        )
+        .execute(conn)?;
+        self.take_in(conn, from, case)
+    }
+
+    fn take_in(&mut self, conn: &mut AnyConnection, from: OfficeId, case: CaseId) -> ApiResult<()> {
+        let mut moving = sql_query(
+            "UPDATE change_feed SET office_id = $1, seq = $2 + moving.place FROM (SELECT kind, record_id, \
+             ROW_NUMBER() OVER (ORDER BY seq) AS place FROM change_feed WHERE office_id = $3 AND case_id = $4",
+        );
+        if from != self.office {
+            moving = moving.sql(" AND kind NOT IN ('assignment', 'share')");
+        }
+        let moved = moving
+            .sql(
+                ") AS moving WHERE change_feed.office_id = $3 AND change_feed.kind = moving.kind \
+                 AND change_feed.record_id = moving.record_id",
+            )
+            .bind::<Guid, _>(self.office)
+            .bind::<BigInt, _>(self.base + self.used)
+            .bind::<Guid, _>(from)
+            .bind::<Guid, _>(case)
+            .execute(conn)?;
+        self.used += i64::try_from(moved).unwrap_or(i64::MAX);
         Ok(())
     }
 

@@ -55,9 +55,8 @@ fn give(writing: &mut Writing<'_, Case>, id: GrantId, draft: &AssignmentDraft) -
     }
     grant::insert(writing, id, draft.user, Assignment::Shared, draft.note.as_ref())?;
     let case = writing.case();
-    // The case itself moves up in the feed, so that the new colleague's phone hears of it.
-    writing.touch(RecordKind::Case, case.raw(), Some(case))?;
     add_event(writing, EventKind::Shared, Some(draft.user), None, draft.note.as_ref())?;
+    writing.renew(case)?;
     let ids = vec![id.raw(), draft.user.raw()];
     writing.audit(AuditDraft::many(AuditAction::Shared, RecordKind::Share, Some(case), ids));
     Ok(Written::created(id.raw()))

@@ -1,0 +1,99 @@
+//! Units of work: everything between a write's precondition and its answer, in one transaction.
+
+use serde::Serialize;
+use yaninda_shared::{
+    ids::{OfficeId, RawId},
+    problem::Code,
+};
+
+use super::{
+    actions::Act,
+    extract::{Access, Shut, enter, refuse},
+    idempotency,
+    reading::Reading,
+    resources::Resource,
+    writing::{Answer, Writing, Written, settle, take_locks},
+};
+use crate::{
+    http::Digest,
+    problem::{ApiError, ApiResult},
+};
+
+impl<A: Act, R: Resource> Access<A, R> {
+    /// Runs one unit of work and shows the record it wrote. Sent again with the same key, it changes nothing and
+    /// answers the same. A stale precondition is answered with the current record.
+    pub async fn write<T: Serialize + Send + 'static>(
+        self,
+        request: Digest,
+        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
+        show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<Answer<T>> {
+        self.unit(None, request, work, show).await
+    }
+
+    /// As [`Self::write`], for work that also reaches into another office. Whether there is such an office is told
+    /// by [`Writing::other_office`].
+    pub async fn write_into<T: Serialize + Send + 'static>(
+        self,
+        other: OfficeId,
+        request: Digest,
+        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
+        show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<Answer<T>> {
+        self.unit(Some(other), request, work, show).await
+    }
+
+    async fn unit<T: Serialize + Send + 'static>(
+        self,
+        other: Option<OfficeId>,
+        request: Digest,
+        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
+        show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<Answer<T>> {
+        let Self { core, claims, id, precondition, key, .. } = self;
+        let precondition = precondition?;
+        let key = key.ok_or(ApiError::Refused(Code::PreconditionRequired))?;
+        let request = core.keys.pepper("idempotency").mac(&[&request.0]);
+        let inner = core.clone();
+        let done = core
+            .store
+            .write(move |conn| {
+                let now = inner.clock.now();
+                let (feed, other) = take_locks(conn, claims.off, other)?;
+                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
+                let reading = Reading { conn, caller, resource, core: &inner, now };
+                if let Some(before) = idempotency::find(reading.conn, &caller, key, &request)? {
+                    let mut reading = reading;
+                    let body = show(&mut reading, before.id)?;
+                    settle(reading.conn, now, feed, Vec::new(), other)?;
+                    return Ok(Answer { status: before.status, version: before.version, body });
+                }
+                let mut writing = Writing { reading, feed, entries: Vec::new(), other, precondition, stale: None };
+                let written = match work(&mut writing) {
+                    Ok(written) => written,
+                    Err(ApiError::Stale(None)) => {
+                        let current = match writing.stale {
+                            Some(id) => show(&mut writing.reading, id).ok(),
+                            None => None,
+                        };
+                        let current = current.and_then(|record| serde_json::to_value(record).ok());
+                        return Err(ApiError::Stale(current).into());
+                    }
+                    Err(error) => return Err(error.into()),
+                };
+                let Writing { mut reading, feed, entries, other, .. } = writing;
+                if entries.is_empty() {
+                    return Err(ApiError::internal("a unit of work without an audit entry").into());
+                }
+                let body = show(&mut reading, written.id)?;
+                settle(reading.conn, now, feed, entries, other)?;
+                idempotency::store(reading.conn, &caller, key, &request, written, now)?;
+                Ok::<_, Shut>(Answer { status: written.status, version: written.version, body })
+            })
+            .await;
+        match done {
+            Ok(answer) => Ok(answer),
+            Err(shut) => Err(refuse(&core, shut).await),
+        }
+    }
+}
