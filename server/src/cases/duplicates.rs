@@ -83,7 +83,7 @@ fn find(reading: &mut Reading<'_, InOffice>, wanted: &[Sameness]) -> ApiResult<(
     for what in wanted {
         // Numbers of contacts and documents have tokens only.
         if let Sameness::Number(exact) = what {
-            found.extend(unscoped_matches(reading.conn, core, office, exact)?);
+            found.extend(unscoped_matches(reading.conn, &core.keys, office, exact)?);
         }
     }
     found.sort_unstable();

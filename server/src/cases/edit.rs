@@ -1,12 +1,7 @@
 //! Editing a case; the former version is kept.
 
 use diesel::prelude::*;
-use yaninda_shared::{
-    audit::AuditAction,
-    cases::{CaseDraft, CaseStatus},
-    problem::Code,
-    record::RecordKind,
-};
+use yaninda_shared::{audit::AuditAction, cases::CaseDraft, record::RecordKind};
 
 use super::{
     row::{CaseRow, identity_place, profile_place, safe_contact_place},
@@ -39,9 +34,6 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
     let (id, caller, core) = (row.id, writing.caller, writing.core);
     writing.expect(id.raw(), Some(row.version))?;
     draft.check_edit(writing.today()).map_err(ApiError::Invalid)?;
-    if row.status == CaseStatus::Transferred {
-        return Err(ApiError::Refused(Code::Conflict));
-    }
     let key = writing.case_key()?;
     let random = core.keys.random();
     let was = row.as_draft(&key)?;
@@ -49,7 +41,7 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
     let identity = match &draft.identity {
         None => row.identity.clone(),
         Some(identity) => {
-            replace_tokens(writing.conn, core, caller.office, id, id.raw(), &Exact::of_identity(identity))?;
+            replace_tokens(writing.conn, &core.keys, caller.office, id, id.raw(), &Exact::of_identity(identity))?;
             Some(key.seal(random, identity_place(id), identity)?)
         }
     };

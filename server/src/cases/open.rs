@@ -80,7 +80,7 @@ pub(super) fn open(writing: &mut Writing<'_, CaseSlot>, draft: &CaseDraft) -> Ap
         ))
         .execute(writing.conn)?;
     if let Some(identity) = identity {
-        replace_tokens(writing.conn, core, caller.office, id, id.raw(), &Exact::of_identity(identity))?;
+        replace_tokens(writing.conn, &core.keys, caller.office, id, id.raw(), &Exact::of_identity(identity))?;
     }
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     writing.audit(AuditDraft::one(AuditAction::Created, RecordKind::Case, Some(id), id.raw()));

@@ -63,7 +63,7 @@ fn find(reading: &mut Reading<'_, InOffice>, q: &str) -> ApiResult<Found> {
             TokenKind::Phone => "phone",
             TokenKind::Document => "document",
         };
-        let cases = unscoped_matches(reading.conn, core, office, &exact)?;
+        let cases = unscoped_matches(reading.conn, &core.keys, office, &exact)?;
         found.extend(cases.into_iter().filter(may_see).map(|case| (case, matched)));
     }
     let named = core.names.look(reading.conn, &core.keys, office, |names| names.find(q, only.as_ref(), MOST))?;

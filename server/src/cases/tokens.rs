@@ -11,9 +11,9 @@ use yaninda_shared::{
 };
 
 use crate::{
-    access::Core,
     db::{AnyConnection, each, schema::case_tokens},
     problem::ApiResult,
+    seal::Keyring,
 };
 
 /// What a token stands for.
@@ -76,14 +76,14 @@ impl Exact {
     }
 }
 
-fn token(conn: &mut AnyConnection, core: &Core, office: OfficeId, exact: &Exact) -> ApiResult<Vec<u8>> {
-    Ok(core.keys.office_token(conn, office, exact.kind().as_str())?.token(&[exact.text.as_bytes()]))
+fn token(conn: &mut AnyConnection, keys: &Keyring, office: OfficeId, exact: &Exact) -> ApiResult<Vec<u8>> {
+    Ok(keys.office_token(conn, office, exact.kind().as_str())?.token(&[exact.text.as_bytes()]))
 }
 
 /// Puts the tokens of one record (the case itself, a contact, a document) in place of those it had.
 pub fn replace_tokens(
     conn: &mut AnyConnection,
-    core: &Core,
+    keys: &Keyring,
     office: OfficeId,
     case: CaseId,
     record: RawId,
@@ -94,7 +94,7 @@ pub fn replace_tokens(
     )
     .execute(conn)?;
     for one in exact {
-        let token = token(conn, core, office, one)?;
+        let token = token(conn, keys, office, one)?;
         // Two numbers of one record may fold to the same token.
         each!(conn, |c| diesel::insert_into(case_tokens::table)
             .values((
@@ -113,11 +113,11 @@ pub fn replace_tokens(
 /// Cases of the office that hold this number, whoever may see them: callers filter.
 pub fn unscoped_matches(
     conn: &mut AnyConnection,
-    core: &Core,
+    keys: &Keyring,
     office: OfficeId,
     exact: &Exact,
 ) -> ApiResult<Vec<CaseId>> {
-    let token = token(conn, core, office, exact)?;
+    let token = token(conn, keys, office, exact)?;
     Ok(case_tokens::table
         .filter(case_tokens::office_id.eq(office))
         .filter(case_tokens::kind.eq(exact.kind().as_str()))

@@ -4,17 +4,17 @@ use actix_web::{Responder, put, web};
 use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
-    contacts::{Channel, ContactDraft, ContactRecord},
+    contacts::{ContactDraft, ContactRecord},
     ids::{CaseId, ContactId},
     record::{Former, RecordKind},
-    values::{PhoneNumber, ValueError},
+    values::ValueError,
 };
 
-use super::row::{ContactRow, Details, all, place, show};
+use super::row::{ContactRow, Details, all, exact, place, show};
 use crate::{
     access::{Access, Case, ContactWrite, Writing, Written},
     audit::AuditDraft,
-    cases::tokens::{Exact, replace_tokens},
+    cases::tokens::replace_tokens,
     db::schema::{cases, contacts},
     history,
     http::{Payload, Problems, WriteHeaders},
@@ -92,13 +92,8 @@ fn put_contact(writing: &mut Writing<'_, Case>, id: ContactId, draft: &ContactDr
 
 /// Makes the case findable by this exact phone number.
 fn index_phone(writing: &mut Writing<'_, Case>, id: ContactId, draft: &ContactDraft) -> ApiResult<()> {
-    let phone = match draft.channel {
-        Channel::Phone | Channel::Sms | Channel::Messenger => PhoneNumber::parse(draft.value.as_str()).ok(),
-        Channel::Email | Channel::Visit | Channel::ThroughPerson => None,
-    };
-    let exact: Vec<Exact> = phone.iter().map(Exact::phone).collect();
     let (core, office, case) = (writing.core, writing.caller.office, writing.case());
-    replace_tokens(writing.conn, core, office, case, id.raw(), &exact)
+    replace_tokens(writing.conn, &core.keys, office, case, id.raw(), &exact(draft))
 }
 
 fn refuse_too_many(writing: &mut Writing<'_, Case>) -> ApiResult<()> {

@@ -6,11 +6,12 @@ use yaninda_shared::{
     contacts::{Channel, ContactDraft, ContactRecord},
     ids::{CaseId, ContactId, OfficeId, RawId, UserId},
     record::Meta,
-    values::{NaiveDate, ShortText, Stamp},
+    values::{NaiveDate, PhoneNumber, ShortText, Stamp},
 };
 
 use crate::{
     access::{Case, Reading},
+    cases::tokens::Exact,
     db::schema::contacts,
     problem::{ApiError, ApiResult},
     seal::{Place, SealError, Sealer},
@@ -69,6 +70,15 @@ impl ContactRow {
             draft: ContactDraft { channel: self.channel, value, safe, last_confirmed_on: self.last_confirmed_on, note },
         })
     }
+}
+
+/// The exact number that finds the case, if this is a way to call.
+pub fn exact(draft: &ContactDraft) -> Vec<Exact> {
+    let phone = match draft.channel {
+        Channel::Phone | Channel::Sms | Channel::Messenger => PhoneNumber::parse(draft.value.as_str()).ok(),
+        Channel::Email | Channel::Visit | Channel::ThroughPerson => None,
+    };
+    phone.iter().map(Exact::phone).collect()
 }
 
 /// Every contact of this case, opened, oldest first; at most 200.

@@ -8,6 +8,8 @@ mod people;
 mod plan;
 mod programme;
 mod scale;
-mod write;
+mod scribe;
+mod write_case;
+mod write_entry;
 
 pub use programme::{Made, Wish, is_empty, make};

@@ -11,7 +11,7 @@ use yaninda_shared::{
 use super::{
     accounts::{self, PEOPLE},
     case, people, scale,
-    write::Scribe,
+    scribe::Scribe,
 };
 use crate::{
     db::{

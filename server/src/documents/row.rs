@@ -12,20 +12,21 @@ use yaninda_shared::{
 use super::clocks::Clocks;
 use crate::{
     access::{Case, Reading},
+    cases::tokens::Exact,
     db::schema::documents,
     problem::{ApiError, ApiResult},
     seal::{Place, SealError, Sealer},
 };
 
 /// Sealed column of a document: number, issuer and note.
-pub(super) fn place(id: DocumentId) -> Place {
+pub(crate) fn place(id: DocumentId) -> Place {
     Place::new("documents.sealed", id.raw())
 }
 
 /// What is sealed of a document.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Details {
+pub(crate) struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +55,32 @@ pub(super) fn mask(number: &ShortText) -> Option<ShortText> {
 pub(super) fn is_masked(number: &ShortText) -> bool {
     number.as_str().starts_with(MASK)
 }
+
+/// The exact number that finds the case.
+pub fn exact(number: Option<&ShortText>) -> Vec<Exact> {
+    number.and_then(|number| Exact::document(number.as_str())).into_iter().collect()
+}
+
+/// What a draft says, by column, for an insert and an update alike; the table must be in scope.
+macro_rules! document_values {
+    ($draft:ident, $day:ident, $sealed:ident) => {
+        (
+            documents::kind.eq($draft.kind),
+            documents::status.eq($draft.status),
+            documents::occurred_on.eq($day),
+            documents::issued_on.eq($draft.issued_on),
+            documents::valid_from.eq($draft.valid_from),
+            documents::expires_on.eq($draft.expires_on),
+            documents::legal_max_on.eq($draft.legal_max_on),
+            documents::holder_has_original.eq($draft.holder_has_original),
+            documents::copy_stored.eq($draft.copy_stored),
+            documents::supersedes.eq($draft.supersedes),
+            documents::service_id.eq($draft.service),
+            documents::sealed.eq($sealed),
+        )
+    };
+}
+pub(crate) use document_values;
 
 /// Table `documents`, in the order of its columns.
 #[derive(Clone, Debug, Queryable)]

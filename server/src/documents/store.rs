@@ -11,37 +11,19 @@ use yaninda_shared::{
 
 use super::{
     clocks::Clocks,
-    row::{Details, DocumentRow, place},
+    row::{Details, DocumentRow, document_values, exact, place},
 };
 use crate::{
     access::{Case, Writing, Written},
     audit::AuditDraft,
-    cases::tokens::{Exact, replace_tokens},
+    cases::tokens::replace_tokens,
     db::schema::documents,
     history,
     problem::ApiResult,
 };
 
-macro_rules! values {
-    ($draft:ident, $day:ident, $sealed:ident) => {
-        (
-            documents::kind.eq($draft.kind),
-            documents::status.eq($draft.status),
-            documents::occurred_on.eq($day),
-            documents::issued_on.eq($draft.issued_on),
-            documents::valid_from.eq($draft.valid_from),
-            documents::expires_on.eq($draft.expires_on),
-            documents::legal_max_on.eq($draft.legal_max_on),
-            documents::holder_has_original.eq($draft.holder_has_original),
-            documents::copy_stored.eq($draft.copy_stored),
-            documents::supersedes.eq($draft.supersedes),
-            documents::service_id.eq($draft.service),
-            documents::sealed.eq($sealed),
-        )
-    };
-}
-
-/// Makes the document, or changes it and keeps the former version.
+/// Makes the document, or changes it and keeps the former version. Errors: 409 to change a withdrawn one or in a closed
+/// case.
 pub fn store(
     writing: &mut Writing<'_, Case>,
     id: DocumentId,
@@ -64,7 +46,7 @@ pub fn store(
                     documents::updated_at.eq(writing.now),
                     documents::updated_by.eq(writing.caller.user),
                     documents::withdrawn.eq(false),
-                    values!(draft, day, sealed),
+                    document_values!(draft, day, sealed),
                 ))
                 .execute(writing.conn)?;
             Written::created(id.raw())
@@ -77,7 +59,7 @@ pub fn store(
                     documents::version.eq(document.version + 1),
                     documents::updated_at.eq(writing.now),
                     documents::updated_by.eq(writing.caller.user),
-                    values!(draft, day, sealed),
+                    document_values!(draft, day, sealed),
                 ))
                 .execute(writing.conn)?;
             Written::changed(id.raw(), document.version + 1)
@@ -97,7 +79,6 @@ pub(super) fn index_number(
     id: DocumentId,
     number: Option<&ShortText>,
 ) -> ApiResult<()> {
-    let exact: Vec<Exact> = number.and_then(|number| Exact::document(number.as_str())).into_iter().collect();
     let (core, office, case) = (writing.core, writing.caller.office, writing.case());
-    replace_tokens(writing.conn, core, office, case, id.raw(), &exact)
+    replace_tokens(writing.conn, &core.keys, office, case, id.raw(), &exact(number))
 }

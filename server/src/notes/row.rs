@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Sealed column of a note: its text.
-pub(super) fn place(id: NoteId) -> Place {
+pub(crate) fn place(id: NoteId) -> Place {
     Place::new("notes.sealed", id.raw())
 }
 

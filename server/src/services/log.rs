@@ -15,7 +15,7 @@ use yaninda_shared::{
 
 use super::{
     document,
-    row::{Details, ServiceRow, place, show},
+    row::{Details, ServiceRow, place, service_values, show},
 };
 use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
@@ -27,7 +27,7 @@ use crate::{
     problem::{ApiError, ApiResult},
 };
 
-/// Logs a service, or corrects it; the former version is kept. A service about a permit or an identity document with
+/// Logs a service, or corrects it; the former version is kept. Errors: 409 to correct a withdrawn one or in a closed case. A service about a permit or an identity document with
 /// `issued` or `expires` also makes or changes that document.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path), WriteHeaders),
     request_body = ServiceDraft,
@@ -77,29 +77,6 @@ fn put_service(
     Ok(written)
 }
 
-macro_rules! values {
-    ($kind:ident, $draft:ident, $document:ident, $sealed:ident) => {
-        (
-            services::code.eq($kind.code),
-            services::category.eq($kind.category),
-            services::status.eq($draft.status),
-            services::occurred_on.eq($draft.occurred_on),
-            services::quantity.eq($draft.quantity),
-            services::cost_minor.eq($draft.cost.map(|cost| cost.minor())),
-            services::currency.eq($draft.cost.map(|cost| String::from(cost.currency()))),
-            services::fund.eq($draft.fund.as_ref().map(|fund| fund.as_str())),
-            services::delivered_by.eq($draft.delivered_by),
-            services::confidentiality.eq($draft.confidentiality),
-            services::needed_on.eq($draft.needed_on),
-            services::requested_on.eq($draft.requested_on),
-            services::next_step_on.eq($draft.next_step_on),
-            services::document_id.eq($document),
-            services::device_time.eq($draft.device_time),
-            services::sealed.eq($sealed),
-        )
-    };
-}
-
 fn insert(
     writing: &mut Writing<'_, Case>,
     id: ServiceId,
@@ -120,7 +97,7 @@ fn insert(
             services::updated_at.eq(writing.now),
             services::updated_by.eq(writing.caller.user),
             services::withdrawn.eq(false),
-            values!(kind, draft, document, sealed),
+            service_values!(kind, draft, document, sealed),
         ))
         .execute(writing.conn)?;
     Ok(Written::created(id.raw()))
@@ -143,7 +120,7 @@ fn correct(
             services::version.eq(service.version + 1),
             services::updated_at.eq(writing.now),
             services::updated_by.eq(writing.caller.user),
-            values!(kind, draft, document, sealed),
+            service_values!(kind, draft, document, sealed),
         ))
         .execute(writing.conn)?;
     Ok(Written::changed(id.raw(), service.version + 1))

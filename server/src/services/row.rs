@@ -21,14 +21,14 @@ use crate::{
 };
 
 /// Sealed column of a service: provider, place, note and details.
-pub(super) fn place(id: ServiceId) -> Place {
+pub(crate) fn place(id: ServiceId) -> Place {
     Place::new("services.sealed", id.raw())
 }
 
 /// What is sealed of a service.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Details {
+pub(crate) struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,6 +49,31 @@ impl From<&ServiceDraft> for Details {
         }
     }
 }
+
+/// What a draft says, by column, for an insert and an update alike; the table must be in scope.
+macro_rules! service_values {
+    ($kind:ident, $draft:ident, $document:ident, $sealed:ident) => {
+        (
+            services::code.eq($kind.code),
+            services::category.eq($kind.category),
+            services::status.eq($draft.status),
+            services::occurred_on.eq($draft.occurred_on),
+            services::quantity.eq($draft.quantity),
+            services::cost_minor.eq($draft.cost.map(|cost| cost.minor())),
+            services::currency.eq($draft.cost.map(|cost| String::from(cost.currency()))),
+            services::fund.eq($draft.fund.as_ref().map(|fund| fund.as_str())),
+            services::delivered_by.eq($draft.delivered_by),
+            services::confidentiality.eq($draft.confidentiality),
+            services::needed_on.eq($draft.needed_on),
+            services::requested_on.eq($draft.requested_on),
+            services::next_step_on.eq($draft.next_step_on),
+            services::document_id.eq($document),
+            services::device_time.eq($draft.device_time),
+            services::sealed.eq($sealed),
+        )
+    };
+}
+pub(crate) use service_values;
 
 /// Table `services`, in the order of its columns.
 #[derive(Clone, Debug, Queryable)]
