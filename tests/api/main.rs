@@ -10,6 +10,7 @@ mod closing;
 mod comments;
 mod consents;
 mod contacts;
+mod corrections;
 mod demo;
 mod documents;
 mod door;

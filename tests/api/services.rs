@@ -4,14 +4,14 @@ use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda::db::schema::{audit_entries, case_grants, cases, documents, idempotency_keys, revisions, services};
+use yaninda::db::schema::{case_grants, cases, documents, idempotency_keys, revisions, services};
 use yaninda::time::Clock;
 use yaninda_shared::{
     cases::Assignment,
     ids::{CaseId, GrantId},
     values::NaiveDate,
 };
-use yaninda_tests::{Engine, Persona, World, on_both};
+use yaninda_tests::{Persona, World, on_both};
 
 fn rent() -> Value {
     json!({
@@ -197,34 +197,5 @@ on_both! {
         let mut conn = world.connect();
         let due: Option<NaiveDate> = cases::table.select(cases::next_due_on).get_result(&mut conn).expect("a row");
         assert_eq!(due.map(|day| day.to_string()).as_deref(), Some("2027-02-20"));
-    }
-}
-
-on_both! {
-    async fn nothing_that_was_written_about_a_person_is_readable_at_rest(world: World) {
-        const CANARY: &str = "Turkuazcanary";
-        let (case, _) = world.open_case(&world.worker).await;
-        let mut draft = permit("2026-11-01", "2026-12-01");
-        for field in ["provider", "place", "note"] {
-            draft[field] = json!(CANARY);
-        }
-        draft["details"]["file_no"] = json!(CANARY);
-        draft["details"]["office"] = json!(CANARY);
-        let path = format!("/cases/{case}/services/{}", Uuid::now_v7());
-        world.worker.create(&path, &draft).await.expect(201);
-        world.worker.change(&path, 1, &draft).await.expect(200);
-        let note = json!({ "occurred_on": "2026-11-22", "body": CANARY });
-        world.worker.create(&format!("/cases/{case}/notes/{}", Uuid::now_v7()), &note).await.expect(201);
-        let contact = json!({ "channel": "visit", "value": CANARY, "safe": true, "note": CANARY });
-        world.worker.create(&format!("/cases/{case}/contacts/{}", Uuid::now_v7()), &contact).await.expect(201);
-        let mut conn = world.connect();
-        assert!(audit_entries::table.count().get_result::<i64>(&mut conn).expect("rows") > 4);
-        if world.engine == Engine::Sqlite {
-            for file in std::fs::read_dir(world.database.folder.path()).expect("the folder").flatten() {
-                let bytes = std::fs::read(file.path()).unwrap_or_default();
-                let found = bytes.windows(CANARY.len()).any(|window| window == CANARY.as_bytes());
-                assert!(!found, "{:?}", file.file_name());
-            }
-        }
     }
 }

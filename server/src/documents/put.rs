@@ -20,7 +20,8 @@ use crate::{
     problem::{ApiError, ApiResult},
 };
 
-/// Records a document, or corrects it; the former version is kept. A number sent back as it is masked stays as it is.
+/// Records a document, or corrects it; the former version is kept. Errors: 409 to correct a withdrawn one or in a closed
+/// case. A number sent back as it is masked stays as it is.
 #[utoipa::path(tag = "documents", params(("case" = CaseId, Path), ("document" = DocumentId, Path), WriteHeaders),
     request_body = DocumentDraft,
     responses((status = 201, body = DocumentRecord), (status = 200, body = DocumentRecord), Problems))]

@@ -20,6 +20,7 @@ use crate::{
     db::schema::documents,
     history,
     problem::ApiResult,
+    timeline::entry::expect_correctable,
 };
 
 /// Makes the document, or changes it and keeps the former version. Errors: 409 to change a withdrawn one or in a closed
@@ -52,6 +53,7 @@ pub fn store(
             Written::created(id.raw())
         }
         Some(document) => {
+            expect_correctable(writing, document.withdrawn)?;
             let was = document.open(&key, &Clocks::default())?;
             history::keep(writing, RecordKind::Document, id.raw(), document.version, &Former::corrected(was))?;
             diesel::update(documents::table.find(id))

@@ -6,7 +6,6 @@ use yaninda_shared::{
     audit::AuditAction,
     documents::DocumentRecord,
     ids::{CaseId, DocumentId},
-    problem::Code,
     record::{Former, RecordKind},
     services::ServiceWithdrawal,
 };
@@ -23,10 +22,11 @@ use crate::{
     db::schema::documents,
     history,
     http::{Payload, Problems, WriteHeaders},
-    problem::{ApiError, ApiResult},
+    problem::ApiResult,
+    timeline::entry::expect_correctable,
 };
 
-/// Withdraws a document with a reason, which is kept in its history. Errors: 409 if it is withdrawn already.
+/// Withdraws a document with a reason, which is kept in its history. Errors: 409 if it is withdrawn already or the case is closed.
 #[utoipa::path(tag = "documents", params(("case" = CaseId, Path), ("document" = DocumentId, Path), WriteHeaders),
     request_body = ServiceWithdrawal, responses((status = 200, body = DocumentRecord), Problems))]
 #[post("/cases/{case}/documents/{document}/withdraw")]
@@ -43,9 +43,7 @@ pub async fn withdraw(
             move |writing| {
                 let document = find(writing, id.raw())?;
                 writing.expect(id.raw(), Some(document.version))?;
-                if document.withdrawn {
-                    return Err(ApiError::Refused(Code::Conflict));
-                }
+                expect_correctable(writing, document.withdrawn)?;
                 let key = writing.case_key()?;
                 let was = Former::withdrawn(document.open(&key, &Clocks::default())?, reason.clone());
                 history::keep(writing, RecordKind::Document, id.raw(), document.version, &was)?;

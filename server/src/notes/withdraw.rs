@@ -6,7 +6,6 @@ use yaninda_shared::{
     audit::AuditAction,
     ids::{CaseId, NoteId},
     notes::NoteRecord,
-    problem::Code,
     record::{Former, RecordKind},
     services::ServiceWithdrawal,
 };
@@ -19,10 +18,11 @@ use crate::{
     db::schema::notes,
     history,
     http::{Payload, Problems, WriteHeaders},
-    problem::{ApiError, ApiResult},
+    problem::ApiResult,
+    timeline::entry::expect_correctable,
 };
 
-/// Withdraws a note with a reason, which is kept in its history. Errors: 409 if it is withdrawn already.
+/// Withdraws a note with a reason, which is kept in its history. Errors: 409 if it is withdrawn already or the case is closed.
 #[utoipa::path(tag = "notes", params(("case" = CaseId, Path), ("note" = NoteId, Path), WriteHeaders),
     request_body = ServiceWithdrawal, responses((status = 200, body = NoteRecord), Problems))]
 #[post("/cases/{case}/notes/{note}/withdraw")]
@@ -39,9 +39,7 @@ pub async fn withdraw(
             move |writing| {
                 let note = find(writing, id.raw())?;
                 writing.expect(id.raw(), Some(note.version))?;
-                if note.withdrawn {
-                    return Err(ApiError::Refused(Code::Conflict));
-                }
+                expect_correctable(writing, note.withdrawn)?;
                 let key = writing.case_key()?;
                 let was = Former::withdrawn(note.open(&key)?, reason.clone());
                 history::keep(writing, RecordKind::Note, id.raw(), note.version, &was)?;

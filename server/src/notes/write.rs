@@ -18,9 +18,10 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
+    timeline::entry::expect_correctable,
 };
 
-/// Writes a note, or corrects it; the former text is kept.
+/// Writes a note, or corrects it; the former text is kept. Errors: 409 to correct a withdrawn one or in a closed case.
 #[utoipa::path(tag = "notes", params(("case" = CaseId, Path), ("note" = NoteId, Path), WriteHeaders),
     request_body = NoteDraft,
     responses((status = 201, body = NoteRecord), (status = 200, body = NoteRecord), Problems))]
@@ -65,6 +66,7 @@ fn put_note(writing: &mut Writing<'_, Case>, id: NoteId, draft: &NoteDraft) -> A
             Written::created(id.raw())
         }
         Some(note) => {
+            expect_correctable(writing, note.withdrawn)?;
             history::keep(writing, RecordKind::Note, id.raw(), note.version, &Former::corrected(note.open(&key)?))?;
             diesel::update(notes::table.find(id))
                 .set((

@@ -44,7 +44,8 @@ pub(super) fn follow(
             let step = existing.is_none_or(|service| service.status != draft.status);
             let known = document.draft(&writing.case_key()?)?;
             let wanted = carried(known.clone(), draft, step);
-            if wanted == known {
+            // What was withdrawn is not changed by the way.
+            if wanted == known || document.withdrawn {
                 return Ok(Some(id));
             }
             (id, wanted)

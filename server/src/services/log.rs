@@ -25,6 +25,7 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
+    timeline::entry::expect_correctable,
 };
 
 /// Logs a service, or corrects it; the former version is kept. Errors: 409 to correct a withdrawn one or in a closed case. A service about a permit or an identity document with
@@ -62,6 +63,9 @@ fn put_service(
         return Err(ApiError::Refused(Code::NotAllowed));
     }
     writing.expect(id.raw(), existing.as_ref().map(|service| service.version))?;
+    if let Some(service) = &existing {
+        expect_correctable(writing, service.withdrawn)?;
+    }
     let document = document::follow(writing, id, kind, draft, existing.as_ref())?;
     let written = match &existing {
         None => insert(writing, id, kind, draft, document)?,

@@ -5,7 +5,6 @@ use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
     ids::{CaseId, ServiceId},
-    problem::Code,
     record::{Former, RecordKind},
     services::{ServiceRecord, ServiceWithdrawal},
 };
@@ -18,10 +17,11 @@ use crate::{
     db::schema::services,
     history,
     http::{Payload, Problems, WriteHeaders},
-    problem::{ApiError, ApiResult},
+    problem::ApiResult,
+    timeline::entry::expect_correctable,
 };
 
-/// Withdraws a service with a reason, which is kept in its history. Errors: 409 if it is withdrawn already.
+/// Withdraws a service with a reason, which is kept in its history. Errors: 409 if it is withdrawn already or the case is closed.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path), WriteHeaders),
     request_body = ServiceWithdrawal, responses((status = 200, body = ServiceRecord), Problems))]
 #[post("/cases/{case}/services/{service}/withdraw")]
@@ -38,9 +38,7 @@ pub async fn withdraw(
             move |writing| {
                 let service = find(writing, id.raw())?;
                 writing.expect(id.raw(), Some(service.version))?;
-                if service.withdrawn {
-                    return Err(ApiError::Refused(Code::Conflict));
-                }
+                expect_correctable(writing, service.withdrawn)?;
                 let key = writing.case_key()?;
                 let was = Former::withdrawn(service.open(&key, true)?, reason.clone());
                 history::keep(writing, RecordKind::Service, id.raw(), service.version, &was)?;

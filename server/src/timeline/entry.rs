@@ -1,16 +1,23 @@
-//! Whether something a comment or an attachment hangs on is an entry of the case.
+//! What holds for every entry of a case: whether it is there, and whether it may still be corrected.
 
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::{ConsentId, DocumentId, NoteId, RawId, ServiceId},
+    problem::Code,
     record::RecordKind,
 };
 
 use crate::{
     access::{Case, Reading},
     db::schema::{consents, documents, notes, services},
-    problem::ApiResult,
+    problem::{ApiError, ApiResult},
 };
+
+/// An entry that was withdrawn, or that stands in a closed case, is neither corrected nor withdrawn any more.
+/// Errors: 409.
+pub fn expect_correctable(reading: &Reading<'_, Case>, withdrawn: bool) -> ApiResult<()> {
+    if withdrawn || !reading.resource.row.open { Err(ApiError::Refused(Code::Conflict)) } else { Ok(()) }
+}
 
 macro_rules! found {
     ($reading:expr, $table:ident, $id:expr) => {{
@@ -25,7 +32,7 @@ macro_rules! found {
     }};
 }
 
-/// Whether this case has such an entry.
+/// Whether this case has such an entry, for a comment or an attachment to hang on.
 pub fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) -> ApiResult<bool> {
     Ok(match kind {
         RecordKind::Service => found!(reading, services, ServiceId::from_raw(id)),
