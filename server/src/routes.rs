@@ -50,6 +50,7 @@ pub fn api(config: &mut ServiceConfig) {
             .service(cases::close_request::request_close)
             .service(cases::close_decision::decide_close)
             .service(cases::reopen::reopen)
+            .service(cases::transfer::transfer)
             .service(assignments::list::list)
             .service(assignments::assign::assign)
             .service(shares::list::list)

@@ -31,4 +31,5 @@ mod timeline;
 mod today;
 mod tokens;
 mod totp;
+mod transfer;
 mod users;

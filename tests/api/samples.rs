@@ -37,7 +37,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         "/cases/{case}/close-request" => json!({ "reason": "goals_met" }),
         "/cases/{case}/close-decision" => json!({ "approve": true }),
         "/cases/{case}/reopen" => json!({ "reason": "Came back" }),
-        "/cases/{case}/transfer" => json!({ "office": world.ankara, "new_case": Uuid::now_v7(), "reason": "Moved" }),
+        "/cases/{case}/transfer" => json!({ "office": world.ankara, "reason": "Moved" }),
         "/cases/{case}/services/{service}" => json!({ "type": "HOU.rent", "status": "delivered",
             "occurred_on": "2026-11-01", "delivered_by": "us", "confidentiality": "team" }),
         "/cases/{case}/documents/{document}" => json!({ "kind": "identity_card", "status": "delivered" }),

@@ -155,7 +155,7 @@ pub fn check_user(writing: &mut Writing<'_, Case>, user: UserId) -> ApiResult<()
 }
 
 /// Ends one grant.
-pub fn end(writing: &mut Writing<'_, Case>, grant: &GrantRow) -> ApiResult<()> {
+pub fn end<R: OfCase>(writing: &mut Writing<'_, R>, grant: &GrantRow) -> ApiResult<()> {
     diesel::update(case_grants::table.find(grant.id))
         .set((
             case_grants::version.eq(grant.version + 1),
@@ -169,7 +169,7 @@ pub fn end(writing: &mut Writing<'_, Case>, grant: &GrantRow) -> ApiResult<()> {
 }
 
 /// Grants of the case that are in force.
-pub fn in_force(writing: &mut Writing<'_, Case>) -> ApiResult<Vec<GrantRow>> {
+pub fn in_force<R: OfCase>(writing: &mut Writing<'_, R>) -> ApiResult<Vec<GrantRow>> {
     Ok(case_grants::table
         .filter(case_grants::office_id.eq(writing.caller.office))
         .filter(case_grants::case_id.eq(writing.case()))

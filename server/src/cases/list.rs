@@ -39,7 +39,7 @@ const ROUNDS: usize = 10;
 pub struct CaseQuery {
     /// Only cases assigned to or shared with the caller.
     mine: bool,
-    /// Closed and transferred cases too.
+    /// Closed cases too.
     closed: bool,
     #[param(inline)]
     status: Option<CaseStatus>,

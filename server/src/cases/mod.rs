@@ -8,6 +8,7 @@ pub mod duplicates;
 mod edit;
 pub mod grant;
 pub mod list;
+mod moving;
 mod names;
 mod open;
 pub mod put;
@@ -19,6 +20,7 @@ pub mod search;
 pub mod status;
 mod summary;
 pub mod tokens;
+pub mod transfer;
 
 pub use activity::{open_statuses, touch_activity};
 pub use names::NameIndex;

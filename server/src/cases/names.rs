@@ -225,6 +225,8 @@ impl OfficeNames {
         let sealers = keys.cases(conn, office, &ids)?;
         for (id, of, version, created_at, open, number, code_name, profile, identity) in rows {
             if of != office {
+                // It moved away.
+                self.forget(id);
                 continue;
             }
             if let Some(known) = self.cases.get_mut(&id)

@@ -22,7 +22,7 @@ use crate::{
     timeline::event::add_event,
 };
 
-/// Reopens a closed case: it starts again with an assessment. A transferred case lives on in its new office.
+/// Reopens a closed case: it starts again with an assessment.
 #[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = Reopen,
     responses((status = 200, body = CaseRecord), Problems))]
 #[post("/cases/{case}/reopen")]

@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use yaninda_shared::{
     feed::FeedRecord,
     ids::{
-        AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId, RawId, ServiceId,
+        AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId, OfficeId, RawId,
+        ServiceId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -49,6 +50,18 @@ impl Seen {
 /// Most ids in one statement.
 const CHUNK: usize = 500;
 
+/// Those of these cases that are in the caller's office: the feed still tells of cases that moved away.
+fn in_office(reading: &mut Reading<'_, InOffice>, ids: &[CaseId]) -> ApiResult<Vec<CaseId>> {
+    let mut here = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        // By id alone, the office checked here: SQLite would otherwise walk the office's index.
+        let rows: Vec<(CaseId, OfficeId)> =
+            cases::table.filter(cases::id.eq_any(chunk)).select((cases::id, cases::office_id)).load(reading.conn)?;
+        here.extend(rows.into_iter().filter(|(_, office)| *office == reading.caller.office).map(|(id, _)| id));
+    }
+    Ok(here)
+}
+
 /// Rows of one table by id, opened one by one.
 macro_rules! each_row {
     ($reading:ident, $positions:ident, $kind:pat, $table:ident, $id:ident, $row:ty, $open:expr) => {{
@@ -79,6 +92,9 @@ pub(super) fn load(
     ids.sort_unstable();
     ids.dedup();
     ids.retain(|case| seen.relation(*case).is_some());
+    if matches!(seen, Seen::Office) {
+        ids = in_office(reading, &ids)?;
+    }
     let (core, caller) = (reading.core, reading.caller);
     let keys = core.keys.cases(reading.conn, caller.office, &ids)?;
     let has_documents = positions.iter().any(|(kind, _, _, _)| *kind == RecordKind::Document);

@@ -78,6 +78,16 @@ pub(super) fn begin_write(conn: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
+/// Begins a read: on PostgreSQL every statement of it sees the same snapshot, as on SQLite anyway.
+pub(super) fn begin_read(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        AnyConnection::Pg(pg) => {
+            AnsiTransactionManager::begin_transaction_sql(pg, "BEGIN ISOLATION LEVEL REPEATABLE READ")
+        }
+        AnyConnection::Sqlite(_) => Manager::begin_transaction(conn),
+    }
+}
+
 pub(super) fn commit(conn: &mut AnyConnection) -> QueryResult<()> {
     Manager::commit_transaction(conn)
 }

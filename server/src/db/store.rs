@@ -6,7 +6,7 @@ use diesel::{Connection, result::DatabaseErrorKind};
 use tokio::sync::oneshot;
 
 use super::{
-    connection::{AnyConnection, Target, Use, begin_write, commit, open, rollback},
+    connection::{AnyConnection, Target, Use, begin_read, begin_write, commit, open, rollback},
     pool::{self, Pool},
     writer::{Deliver, Writer},
 };
@@ -79,7 +79,7 @@ impl Store {
         let pool = self.read.clone();
         let done = actix_web::web::block(move || {
             let mut conn = pool.get().map_err(|_| DbError::Busy)?;
-            conn.transaction(work)
+            attempt(&mut conn, begin_read, work)
         })
         .await;
         done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
@@ -113,14 +113,14 @@ impl Store {
                 let done = actix_web::web::block(move || {
                     let mut conn = pool.get().map_err(|_| DbError::Busy)?;
                     for _ in 1..TRIES {
-                        match attempt(&mut conn, &work) {
+                        match attempt(&mut conn, begin_write, &work) {
                             Err(error) if error.is_retryable() => {
                                 metrics::counter!("yaninda_write_retries").increment(1)
                             }
                             done => return done,
                         }
                     }
-                    attempt(&mut conn, &work)
+                    attempt(&mut conn, begin_write, &work)
                 })
                 .await;
                 done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
@@ -131,9 +131,10 @@ impl Store {
 
 fn attempt<T, E: From<diesel::result::Error>>(
     conn: &mut AnyConnection,
-    work: &impl Fn(&mut AnyConnection) -> Result<T, E>,
+    begin: fn(&mut AnyConnection) -> diesel::QueryResult<()>,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
 ) -> Result<T, E> {
-    begin_write(conn)?;
+    begin(conn)?;
     match work(conn) {
         Ok(value) => {
             commit(conn)?;

@@ -243,6 +243,29 @@ impl Keyring {
         Ok(found)
     }
 
+    /// Wraps the key of a case under the key of another office and gives it to that office. The key itself, and with
+    /// it everything sealed under it, stays as it is.
+    pub fn rewrap_case(
+        &self,
+        conn: &mut AnyConnection,
+        from: OfficeId,
+        to: OfficeId,
+        case: CaseId,
+    ) -> Result<(), ApiError> {
+        let wrapped: Vec<u8> = case_keys::table.find((from, case)).select(case_keys::wrapped).get_result(conn)?;
+        let place = Place::new("case_keys.wrapped", case.raw());
+        let key = unwrap(&self.office(conn, from)?, place, &wrapped)?;
+        let outer = self.office(conn, to)?;
+        diesel::update(case_keys::table.find((from, case)))
+            .set((
+                case_keys::office_id.eq(to),
+                case_keys::wrapped.eq(outer.seal_bytes(self.random(), place, key.as_slice())?),
+                case_keys::office_key.eq(KeyId::from_raw(outer.id())),
+            ))
+            .execute(conn)?;
+        Ok(())
+    }
+
     /// Wraps every office and system key under another root key.
     pub fn rewrap(&self, conn: &mut AnyConnection, next: &RootKey) -> Result<usize, ApiError> {
         let mut count = 0;

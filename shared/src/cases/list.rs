@@ -22,7 +22,7 @@ pub struct CaseFilter {
     /// Only cases assigned to or shared with the caller.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub mine: bool,
-    /// Closed and transferred cases too.
+    /// Closed cases too.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -18,15 +18,14 @@ text_enum! {
         FollowUp = "follow_up",
         Closed = "closed",
         AfterCare = "after_care",
-        Transferred = "transferred",
     }
 }
 
 impl CaseStatus {
-    /// Whether work goes on; closed and transferred cases are not on anybody's list of open ones.
+    /// Whether work goes on; closed cases are not on anybody's list of open ones.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        !matches!(self, Self::Closed | Self::Transferred)
+        !matches!(self, Self::Closed)
     }
 
     /// The steps a worker may choose from here; closing and reopening are actions of their own.
@@ -45,7 +44,7 @@ impl CaseStatus {
             Self::Implementation => &[Plan, FollowUp],
             Self::FollowUp => &[Implementation, AfterCare],
             Self::AfterCare => &[FollowUp],
-            Self::Closed | Self::Transferred => &[],
+            Self::Closed => &[],
         }
     }
 
@@ -61,7 +60,6 @@ impl CaseStatus {
             | Self::Implementation => HtcdsCaseStatus::Active,
             Self::FollowUp | Self::AfterCare => HtcdsCaseStatus::FollowUp,
             Self::NotAVictim | Self::Closed => HtcdsCaseStatus::Closed,
-            Self::Transferred => HtcdsCaseStatus::ClosedReferred,
         }
     }
 }

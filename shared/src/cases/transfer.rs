@@ -1,4 +1,4 @@
-//! Moving a case to another office: re-sealed and copied there, and the old one closes as transferred.
+//! Moving a case to another office: everything recorded about it goes along, and the old office loses it.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,17 +12,16 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Transfer {
+    /// Where it goes; any office but the caller's own.
     pub office: OfficeId,
-    /// Id of the copy in the other office, made by the client.
-    pub new_case: CaseId,
+    /// Stands on the timeline.
     pub reason: ShortText,
 }
 
-/// The old case is closed; the new one waits for a worker there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The case is in the other office now and waits for a worker there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TransferDone {
-    pub new_case: CaseId,
-    /// Records copied.
-    pub records: u32,
+    pub case: CaseId,
+    pub office: OfficeId,
 }

@@ -26,8 +26,7 @@ text_enum! {
         CloseRefused = "close_refused",
         Closed = "closed",
         Reopened = "reopened",
-        TransferredOut = "transferred_out",
-        TransferredIn = "transferred_in",
+        Transferred = "transferred",
     }
 }
 

@@ -1,0 +1,92 @@
+//! Moving a case to another office: its records, its key and its place in the feed go along in one unit of work.
+
+use actix_web::{Responder, post, web};
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    cases::{CloseReason, Transfer, TransferDone},
+    ids::{CaseId, OfficeId, UserId},
+    problem::Code,
+    record::RecordKind,
+    timeline::EventKind,
+    values::{NaiveDate, ValueError},
+};
+
+use super::{grant, moving, open::next_number, row::CaseRow};
+use crate::{
+    access::{Access, Case, CaseTransfer, Departing, Writing, Written},
+    audit::AuditDraft,
+    db::schema::cases,
+    http::{Payload, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+    timeline::event::add_event,
+};
+
+/// Moves an open case with everything recorded about it to another office, where it waits for a worker. It gets a
+/// number of that office; here it is gone for everybody.
+#[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = Transfer,
+    responses((status = 200, body = TransferDone), Problems))]
+#[post("/cases/{case}/transfer")]
+pub async fn transfer(
+    access: Access<CaseTransfer, Departing>,
+    path: web::Path<CaseId>,
+    payload: Payload<Transfer>,
+) -> ApiResult<impl Responder> {
+    let (case, wish) = (path.into_inner(), payload.value);
+    let done = TransferDone { case, office: wish.office };
+    access.write_into(wish.office, payload.digest, move |writing| depart(writing, &wish), move |_, _| Ok(done)).await
+}
+
+fn depart(writing: &mut Writing<'_, Departing>, wish: &Transfer) -> ApiResult<Written> {
+    let Case { row, relation } = writing.resource.case.clone().ok_or_else(ApiError::not_found)?;
+    let key = writing.case_key()?;
+    if let Err(error) = writing.expect(row.id.raw(), Some(row.version)) {
+        // What stands behind a stale precondition is the case itself, not the answer of a move.
+        return Err(match error {
+            ApiError::Stale(_) => ApiError::Stale(serde_json::to_value(row.show(&key, relation)?).ok()),
+            error => error,
+        });
+    }
+    let to = match writing.other_office() {
+        Some(office) => office,
+        None if wish.office == row.office_id => return Err(ApiError::field("office", ValueError::NotAllowedHere)),
+        None => return Err(ApiError::field("office", ValueError::UnknownValue)),
+    };
+    if !row.open {
+        return Err(ApiError::Refused(Code::Conflict));
+    }
+    for grant in grant::in_force(writing)? {
+        grant::end(writing, &grant)?;
+    }
+    add_event(writing, EventKind::Transferred, None, None, Some(&wish.reason))?;
+    moving::tokens(writing, &row, &key, to)?;
+    moving::records(writing.conn, row.office_id, to, row.id)?;
+    let core = writing.core;
+    core.keys.rewrap_case(writing.conn, row.office_id, to, row.id)?;
+    arrive(writing, &row, to)?;
+    let entry = AuditDraft::one(AuditAction::Transferred, RecordKind::Case, Some(row.id), row.id.raw());
+    writing.hand_over(row.id, entry.clone())?;
+    // The last this office hears of the case: it is gone.
+    writing.touch(RecordKind::Case, row.id.raw(), Some(row.id))?;
+    writing.audit(entry);
+    Ok(Written::changed(row.id.raw(), row.version + 1))
+}
+
+/// Puts the case itself into the other office: no worker, no open request, a number of that office.
+fn arrive(writing: &mut Writing<'_, Departing>, row: &CaseRow, to: OfficeId) -> ApiResult<()> {
+    let number = next_number(writing.conn, to)?;
+    diesel::update(cases::table.find(row.id))
+        .set((
+            cases::office_id.eq(to),
+            cases::number.eq(number),
+            cases::version.eq(row.version + 1),
+            cases::updated_at.eq(writing.now),
+            cases::updated_by.eq(writing.caller.user),
+            cases::worker_id.eq(None::<UserId>),
+            cases::close_reason.eq(None::<CloseReason>),
+            cases::close_requested_by.eq(None::<UserId>),
+            cases::close_requested_on.eq(None::<NaiveDate>),
+        ))
+        .execute(writing.conn)?;
+    Ok(())
+}
