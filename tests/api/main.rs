@@ -2,6 +2,7 @@
 
 mod attachments;
 mod audit;
+mod audit_chain;
 mod case_list;
 mod cases;
 mod catalogue;

@@ -2,12 +2,14 @@
 //! never values.
 
 mod append;
+mod checkpoint;
 mod entry;
 pub mod list;
 mod read_log;
 mod verify;
 
 pub use append::append;
+pub use checkpoint::{Broken, Checkpoint, sign_heads};
 pub use entry::{Actor, AuditDraft, unpack_ids};
 pub use read_log::ReadLog;
 pub use verify::{Finding, verify_office};

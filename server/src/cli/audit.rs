@@ -7,20 +7,14 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use data_encoding::HEXLOWER;
 use diesel::prelude::*;
-use ed25519_dalek::{Signature, Signer, SigningKey, Verifier};
-use serde::{Deserialize, Serialize};
-use yaninda_shared::{ids::OfficeId, values::Stamp};
+use yaninda_shared::ids::OfficeId;
 
 use super::{failure::Failure, out, place};
 use crate::{
-    audit::{Finding, verify_office},
+    audit::{Broken, Checkpoint, Finding, sign_heads, verify_office},
     config::Settings,
-    db::{
-        AnyConnection,
-        schema::{audit_entries, audit_heads, offices},
-    },
+    db::{AnyConnection, schema::offices},
     random::SystemRandom,
     seal::{Keyring, SystemKey},
     time::{Clock, SystemClock},
@@ -48,31 +42,6 @@ enum Command {
     },
 }
 
-/// One line of a checkpoint file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Checkpoint {
-    office: OfficeId,
-    seq: i64,
-    hash: String,
-    at: Stamp,
-    /// Id of the signing key.
-    key: String,
-    signature: String,
-}
-
-impl Checkpoint {
-    fn message(&self) -> String {
-        format!(
-            "yaninda checkpoint 1\n{}\n{}\n{}\n{}\n{}",
-            self.office.uuid(),
-            self.seq,
-            self.hash,
-            self.at.micros(),
-            self.key
-        )
-    }
-}
-
 pub(super) fn run(settings: &Settings, audit: Audit) -> Result<(), Failure> {
     let mut conn = place::connect_existing(settings)?;
     match audit.command {
@@ -89,24 +58,13 @@ fn signing_keys(settings: &Settings, conn: &mut AnyConnection) -> Result<Vec<Sys
 
 fn checkpoint(settings: &Settings, conn: &mut AnyConnection, to: &Path) -> Result<(), Failure> {
     let keys = signing_keys(settings, conn)?;
-    let key = keys.first().ok_or_else(|| Failure::told("there is no signing key; `yaninda key rotate` makes one"))?;
-    let signer = SigningKey::from_bytes(&key.secret);
-    let heads: Vec<(OfficeId, i64, Vec<u8>)> = audit_heads::table
-        .order(audit_heads::office_id)
-        .select((audit_heads::office_id, audit_heads::seq, audit_heads::hash))
-        .load(conn)?;
+    if keys.is_empty() {
+        return Err(Failure::told("there is no signing key; `yaninda key rotate` makes one"));
+    }
+    let heads = sign_heads(conn, &keys, SystemClock.now())?;
     let mut lines = String::new();
-    for (office, seq, hash) in &heads {
-        let mut line = Checkpoint {
-            office: *office,
-            seq: *seq,
-            hash: HEXLOWER.encode(hash),
-            at: SystemClock.now(),
-            key: key.id.uuid().to_string(),
-            signature: String::new(),
-        };
-        line.signature = HEXLOWER.encode(&signer.sign(line.message().as_bytes()).to_bytes());
-        lines.push_str(&serde_json::to_string(&line).map_err(|error| Failure::told(error.to_string()))?);
+    for head in &heads {
+        lines.push_str(&serde_json::to_string(head).map_err(|error| Failure::told(error.to_string()))?);
         lines.push('\n');
     }
     let mut file = std::fs::OpenOptions::new()
@@ -163,41 +121,14 @@ fn against(
             bad.push(wrong("is no checkpoint"));
             continue;
         };
-        if !is_signed(&mark, &keys) {
-            bad.push(wrong("is not signed by a key of this installation"));
-            continue;
-        }
         let code = offices.iter().find(|(id, _)| *id == mark.office).map_or("an office that is gone", |(_, code)| code);
-        if mark.seq == 0 {
-            continue;
-        }
-        let hash: Option<Vec<u8>> = audit_entries::table
-            .find((mark.office, mark.seq))
-            .select(audit_entries::hash)
-            .get_result(conn)
-            .optional()?;
-        match hash {
-            None => {
-                let last: Option<i64> = audit_entries::table
-                    .filter(audit_entries::office_id.eq(mark.office))
-                    .select(diesel::dsl::max(audit_entries::seq))
-                    .get_result(conn)?;
-                let missing = last.filter(|last| *last < mark.seq).map_or(mark.seq, |last| last + 1);
-                bad.push(format!("{code}: entry {} is missing: a checkpoint saw {}", missing, mark.seq));
+        bad.extend(mark.check(conn, &keys)?.map(|broken| match broken {
+            Broken::NotSigned => wrong("is not signed by a key of this installation"),
+            Broken::Missing { seq } => format!("{code}: entry {seq} is missing: a checkpoint saw {}", mark.seq),
+            Broken::Rewritten { seq } => {
+                format!("{code}: entry {seq} or one before it was rewritten after a checkpoint")
             }
-            Some(hash) if HEXLOWER.encode(&hash) != mark.hash => {
-                bad.push(format!("{code}: entry {} or one before it was rewritten after a checkpoint", mark.seq));
-            }
-            Some(_) => {}
-        }
+        }));
     }
     Ok(bad)
-}
-
-fn is_signed(mark: &Checkpoint, keys: &[SystemKey]) -> bool {
-    let Some(key) = keys.iter().find(|key| key.id.uuid().to_string() == mark.key) else { return false };
-    let signature =
-        HEXLOWER.decode(mark.signature.as_bytes()).ok().and_then(|bytes| Signature::from_slice(&bytes).ok());
-    let public = SigningKey::from_bytes(&key.secret).verifying_key();
-    signature.is_some_and(|signature| public.verify(mark.message().as_bytes(), &signature).is_ok())
 }
