@@ -3,6 +3,7 @@
 mod attachments;
 mod audit;
 mod audit_chain;
+mod canary;
 mod case_list;
 mod cases;
 mod catalogue;
@@ -19,6 +20,7 @@ mod duplicates;
 mod every_route;
 mod grants;
 mod me;
+mod migrations;
 mod notes;
 mod offices;
 mod refresh;
