@@ -126,3 +126,37 @@ on_both! {
         limited.expect_problem(429, "too_many_requests");
     }
 }
+
+on_both! {
+    async fn a_second_factor_in_force_is_replaced_only_by_who_has_it(world: World) {
+        let (secret, codes) = enrolled(&world).await;
+        let put = |body: serde_json::Value| {
+            let who = world.worker.clone();
+            async move { who.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &body).await }
+        };
+        let offer = |world: &World| {
+            let who = world.worker.clone();
+            async move { who.ask("/me/totp", &json!({})).await.expect(200).json()["secret"].as_str().unwrap().to_owned() }
+        };
+        world.clock.advance(60);
+        let next = offer(&world).await;
+        let code = code_of(&next, world.clock.now());
+        put(json!({ "code": code })).await.expect_field("current", "missing");
+        put(json!({ "code": code, "current": code })).await.expect_problem(401, "wrong_code");
+        put(json!({ "code": code, "current": "000000" })).await.expect_problem(401, "wrong_code");
+        assert_eq!(world.audited(world.istanbul, AuditAction::SignInFailed), 2);
+        // The one in force still is.
+        let mut browser = Browser::new(&world.anonymous);
+        browser.sign_in(&world.worker, Some(&code_of(&secret, world.clock.now()))).await.expect(200);
+        world.clock.advance(60);
+        let (code, current) = (code_of(&next, world.clock.now()), code_of(&secret, world.clock.now()));
+        put(json!({ "code": code, "current": current })).await.expect(200);
+        world.clock.advance(60);
+        browser.sign_in(&world.worker, Some(&code_of(&secret, world.clock.now()))).await.expect_problem(401, "wrong_code");
+        browser.sign_in(&world.worker, Some(&code_of(&next, world.clock.now()))).await.expect(200);
+        // The recovery codes of the former factor went with it.
+        let third = offer(&world).await;
+        let code = code_of(&third, world.clock.now());
+        put(json!({ "code": code, "current": codes[0] })).await.expect_problem(401, "wrong_code");
+    }
+}

@@ -8,7 +8,8 @@ use yaninda_shared::{
     problem::Code,
     record::RecordKind,
     sensitive::Sensitive,
-    sessions::{RecoveryCodes, TotpCode, TotpOffer},
+    sessions::{RecoveryCodes, TotpCode, TotpConfirm, TotpOffer},
+    values::ValueError,
 };
 
 use super::{
@@ -56,25 +57,34 @@ pub async fn offer(access: Access<OwnAccount, InOffice>) -> ApiResult<impl Respo
     Ok(HttpResponse::Ok().json(offer))
 }
 
-/// Puts the offered secret in force and answers with ten recovery codes, shown this once.
-#[utoipa::path(tag = "me", request_body = TotpCode, responses((status = 200, body = RecoveryCodes), Problems))]
+/// Puts the offered secret in force and answers with ten recovery codes, shown this once. A second factor that is in
+/// force is replaced only with `current`, a code of it or a recovery code.
+#[utoipa::path(tag = "me", request_body = TotpConfirm, responses((status = 200, body = RecoveryCodes), Problems))]
 #[put("/me/totp")]
-pub async fn confirm(access: Access<OwnAccount, InOffice>, payload: Payload<TotpCode>) -> ApiResult<impl Responder> {
-    let code = payload.value.code;
-    let codes = access.act(move |writing| put_in_force(writing, &code)).await??;
+pub async fn confirm(access: Access<OwnAccount, InOffice>, payload: Payload<TotpConfirm>) -> ApiResult<impl Responder> {
+    let wish = payload.value;
+    let codes = access.act(move |writing| put_in_force(writing, &wish)).await??;
     Ok(HttpResponse::Ok().json(RecoveryCodes { codes }))
 }
 
-fn put_in_force(writing: Mine<'_, '_>, code: &Sensitive<String>) -> ApiResult<ApiResult<Vec<Sensitive<String>>>> {
+fn put_in_force(writing: Mine<'_, '_>, wish: &TotpConfirm) -> ApiResult<ApiResult<Vec<Sensitive<String>>>> {
     let (core, now, id) = (writing.core, writing.now, writing.caller.user);
     take(writing.conn, &core.keys, now, &OWN_ACCOUNT, id.raw().0.as_bytes())?;
     let user = find_user(writing.conn, id)?;
     let pending = user.totp_pending.as_ref().ok_or(ApiError::Refused(Code::Conflict))?;
     let key = writing.office_key()?;
     let secret = key.open_bytes(totp_pending_place(id), pending)?;
-    let Some(step) = step(&secret, code.expose(), now) else {
+    let wrong = ApiError::Refused(Code::WrongCode);
+    if user.totp.is_some() {
+        let current = wish.current.as_ref().ok_or_else(|| ApiError::field("current", ValueError::Missing))?;
+        if accept(writing.conn, &core.keys, now, &user, current)?.is_none() {
+            record(writing, AuditAction::SignInFailed, "current");
+            return Ok(Err(wrong));
+        }
+    }
+    let Some(step) = step(&secret, wish.code.expose(), now) else {
         record(writing, AuditAction::SignInFailed, "code");
-        return Ok(Err(ApiError::Refused(Code::WrongCode)));
+        return Ok(Err(wrong));
     };
     let sealed = key.seal_bytes(core.keys.random(), totp_place(id), &secret)?;
     diesel::update(users::table.find(id))

@@ -114,7 +114,20 @@ pub struct TotpOffer {
     pub url: Sensitive<String>,
 }
 
-/// Body of `PUT /me/totp` and `POST /me/totp/remove`: a code of the authenticator.
+/// Body of `PUT /me/totp`: a code of the offered secret. Who has a second factor already also shows that it is theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TotpConfirm {
+    #[cfg_attr(feature = "openapi", schema(value_type = String, max_length = 40))]
+    pub code: Sensitive<String>,
+    /// A code of the factor in force, or a recovery code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 40))]
+    pub current: Option<Sensitive<String>>,
+}
+
+/// Body of `POST /me/totp/remove`: a code of the authenticator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
