@@ -63,10 +63,15 @@ pub async fn put(
     if !matches!(on.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note) {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
     }
-    // A file is decoded only for someone who may write here.
-    access.prepare(|_| Ok(())).await?;
-    let prepared = Arc::new(prepare(Sent::from_header(&upload.content_type)?, upload.bytes).await?);
-    access.write(upload.digest, move |writing| attach(writing, id, on, &prepared), show).await
+    let sent = Sent::from_header(&upload.content_type)?;
+    // A file is read and decoded only for someone who may write here.
+    if let Err(refusal) = access.prepare(|_| Ok(())).await {
+        upload.discard().await;
+        return Err(refusal);
+    }
+    let (bytes, digest) = upload.read().await?;
+    let prepared = Arc::new(prepare(sent, bytes).await?);
+    access.write(digest, move |writing| attach(writing, id, on, &prepared), show).await
 }
 
 fn attach(writing: &mut Writing<'_, Case>, id: AttachmentId, on: On, file: &Prepared) -> ApiResult<Written> {
