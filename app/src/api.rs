@@ -124,7 +124,8 @@ pub async fn write<T: DeserializeOwned>(
     parse(&write_text(method, path, json(body)?, precondition).await?)
 }
 
-/// Sends a write whose body is JSON already; the answer is the text that came, empty if there is none.
+/// Sends a write whose body is JSON already, or none if it is `null`; the answer is the text that came, empty if there
+/// is none.
 pub async fn write_text(
     method: Method,
     path: &str,
@@ -132,9 +133,10 @@ pub async fn write_text(
     precondition: Precondition,
 ) -> Result<String, Failure> {
     let key = ids::new(MutationId::from_parts);
+    let body = (body != "null").then_some(body.as_str());
     let mut wait = 500;
     loop {
-        let answer = send(method.clone(), path, Some(&body), precondition, Some(key)).await;
+        let answer = send(method.clone(), path, body, precondition, Some(key)).await;
         match answer {
             Err(failure) if failure.why == Why::Offline && wait <= 2000 => {
                 browser::sleep(wait).await;
