@@ -17,6 +17,11 @@ const SCHEMA: &str = include_str!("../../server/src/db/schema.rs");
 /// Tables of the whole installation rather than of one office.
 const WITHOUT_OFFICE: [&str; 4] = ["offices", "rate_limits", "settings", "system_keys"];
 
+/// Table, and its column or columns.
+type Place = (String, String);
+/// By table and column: the type, and whether it may be null.
+type Columns = BTreeMap<Place, (String, bool)>;
+
 fn fresh(engine: Engine) -> (Database, AnyConnection) {
     let database = Database::create(engine);
     let conn = Store::connect(&database.target).expect("the database opens");
@@ -30,7 +35,7 @@ fn migrated(engine: Engine) -> (Database, AnyConnection) {
 }
 
 /// What `schema.rs` says: of every column its diesel type and whether it may be null, and the keys of the tables.
-fn written() -> (BTreeMap<(String, String), (String, bool)>, BTreeSet<(String, String)>) {
+fn written() -> (Columns, BTreeSet<Place>) {
     let (mut columns, mut keys, mut table) = (BTreeMap::new(), BTreeSet::new(), String::new());
     for line in SCHEMA.lines().map(str::trim) {
         if let Some((name, key)) = line.strip_suffix(") {").and_then(|line| line.split_once(" (")) {
@@ -60,7 +65,7 @@ fn kinds(diesel: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn by_name(columns: Vec<Column>) -> BTreeMap<(String, String), (String, bool)> {
+fn by_name(columns: Vec<Column>) -> Columns {
     let entry = |column: Column| ((column.table_name, column.column_name), (column.kind, column.nullable == "yes"));
     columns.into_iter().map(entry).collect()
 }
@@ -89,7 +94,7 @@ fn both_databases_have_the_columns_of_the_schema() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let (_database, mut conn) = migrated(engine);
         let real = by_name(columns(&mut conn));
-        let want: BTreeMap<_, _> = schema
+        let want: Columns = schema
             .iter()
             .map(|(place, (kind, nullable))| {
                 let (sqlite, postgres) = kinds(kind);
@@ -101,7 +106,7 @@ fn both_databases_have_the_columns_of_the_schema() {
         assert!(wrong.is_empty(), "{engine:?} has not: {wrong:#?}");
         let unknown: Vec<_> = real.keys().filter(|place| !want.contains_key(*place)).collect();
         assert!(unknown.is_empty(), "{engine:?} has besides: {unknown:#?}");
-        let primary: BTreeSet<(String, String)> = indexes(&mut conn)
+        let primary: BTreeSet<Place> = indexes(&mut conn)
             .into_iter()
             .filter(|index| index.index_name == "primary")
             .map(|index| (index.table_name, index.columns))
