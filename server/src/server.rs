@@ -44,6 +44,8 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
                     .wrap(headers::security(https))
                     .wrap(from_fn(hosts::middleware))
                     .wrap(from_fn(request_id::middleware))
+                    // Before the API, whose scope takes every path that begins like the document's.
+                    .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
             })
             .app_data(web::Data::new(core.clone()))
             .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
@@ -51,7 +53,6 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
             .configure(routes::api)
             .configure(routes::probes)
             .into_app()
-            .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
             .configure(routes::app)
     })
     .workers(workers)

@@ -29,23 +29,16 @@ on_both! {
 
 on_both! {
     async fn an_action_without_content_takes_no_body_and_a_null_alike(world: World) {
-        let bodies: [(&[(&str, &str)], Option<Vec<u8>>); 3] = [
-            (&[], None),
-            (&[("content-type", "application/json")], Some(b"null".to_vec())),
-            (&[("content-type", "application/json")], Some(b"{}".to_vec())),
-        ];
-        for (headers, body) in bodies {
+        for body in [None, Some("null"), Some("{}")] {
             let post = |who: &Persona, path: String, version: Option<i64>| {
-                let (who, body) = (who.clone(), body.clone());
+                let who = who.clone();
                 let key = Uuid::now_v7().to_string();
                 let seen = version.map(|version| format!("\"{version}\""));
-                let mut all: Vec<(String, String)> =
-                    headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-                all.push(("idempotency-key".to_owned(), key));
-                all.extend(seen.map(|seen| ("if-match".to_owned(), seen)));
                 async move {
-                    let all: Vec<(&str, &str)> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-                    who.send(Method::POST, &path, &all, body).await
+                    let mut headers = vec![("idempotency-key", key.as_str())];
+                    headers.extend(seen.as_deref().map(|seen| ("if-match", seen)));
+                    headers.extend(body.map(|_| ("content-type", "application/json")));
+                    who.send(Method::POST, &path, &headers, body.map(|body| body.as_bytes().to_vec())).await
                 }
             };
             let (case, _) = world.open_case(&world.worker).await;
@@ -66,5 +59,16 @@ on_both! {
         }
         let device = world.colleague.device.expect("a device");
         world.colleague.send(Method::POST, &format!("/me/devices/{device}/end"), &[], None).await.expect(204);
+    }
+}
+
+on_both! {
+    async fn the_document_of_the_api_and_its_viewer_are_served(world: World) {
+        let served = world.anonymous.get("//api/v1/openapi.json").await.expect(200);
+        assert_eq!(served.json(), serde_json::to_value(yaninda::server::openapi()).expect("the document"));
+        assert_eq!(served.json()["openapi"], "3.1.0");
+        let viewer = world.anonymous.get("//api/docs/").await.expect(200);
+        assert!(String::from_utf8_lossy(&viewer.bytes).contains("swagger"));
+        world.worker.get("/openapi.txt").await.expect_problem(404, "not_found");
     }
 }
