@@ -41,6 +41,7 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, demo: bool) -
         data: database.folder.path().to_path_buf(),
         target: database.target.clone(),
         root_key: RootKeySource::File("unused".into()),
+        backup_recipients: Vec::new(),
         listen: address.to_string(),
         origin: "http://yaninda.test".to_owned(),
         tls: None,

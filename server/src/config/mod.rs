@@ -1,9 +1,17 @@
 //! Configuration: a TOML file, the environment and flags; every key is documented in [`EXAMPLE`].
 
+mod database_url;
+mod error;
 mod load;
+mod mail;
+mod raw;
+mod recipient;
 mod settings;
+mod settle;
 
-pub use load::{ConfigError, Flags, load};
+pub use error::ConfigError;
+pub use load::{Flags, inspect, load};
+pub use recipient::recipient;
 pub use settings::{MailServer, MailTls, RootKeySource, Settings, TlsFiles};
 
 /// The configuration file with every key, commented out.

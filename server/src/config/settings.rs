@@ -54,6 +54,8 @@ pub struct Settings {
     pub target: Target,
     /// Where the root key comes from.
     pub root_key: RootKeySource,
+    /// Whom backups are encrypted to; none by default.
+    pub backup_recipients: Vec<age::x25519::Recipient>,
     /// Address to listen on; `127.0.0.1:8080`.
     pub listen: String,
     /// Address people open, for instance `https://cases.example.org`; also the issuer of access tokens.
