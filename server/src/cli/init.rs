@@ -3,7 +3,6 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
-use diesel::Connection;
 use yaninda_shared::{audit::AuditAction, policy::Role, record::RecordKind, users::Locale};
 
 use super::{failure::Failure, out, place};
@@ -62,7 +61,7 @@ pub(super) fn run(settings: &Settings, init: &Init) -> Result<(), Failure> {
     };
     let root_key = place::root_key(&settings.root_key)?;
     let now = SystemClock.now();
-    let link = conn.transaction(|conn| -> ApiResult<_> {
+    let link = db::write(&mut conn, |conn| -> ApiResult<_> {
         let keys = Keyring::open(conn, root_key, Arc::new(SystemRandom), now)?;
         let office = offices::create(conn, &keys, now, &init.office_code, &init.office)?;
         let admin = users::create(conn, &keys, now, office, &init.name, &init.email, Role::Admin, Locale::En)?;

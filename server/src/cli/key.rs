@@ -3,14 +3,14 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::{Args, Subcommand};
-use diesel::{Connection, prelude::*};
+use diesel::prelude::*;
 use yaninda_shared::{audit::AuditAction, ids::OfficeId, record::RecordKind};
 
 use super::{failure::Failure, out, place};
 use crate::{
     audit::{self, Actor, AuditDraft},
     config::{Flags, RootKeySource, Settings, load},
-    db::schema::offices,
+    db::{self, schema::offices},
     problem::ApiResult,
     random::SystemRandom,
     seal::Keyring,
@@ -56,7 +56,7 @@ fn rotate(settings: &Settings, root: Option<PathBuf>) -> Result<(), Failure> {
         place::write_private(path, place::new_root_key(&SystemRandom).as_bytes())?;
     }
     let next = root.as_ref().map(|path| place::root_key(&RootKeySource::File(path.clone()))).transpose()?;
-    let count = conn.transaction(|conn| -> ApiResult<usize> {
+    let count = db::write(&mut conn, |conn| -> ApiResult<usize> {
         let count = match &next {
             Some(next) => keys.rewrap(conn, next)?,
             None => keys.rotate_signing_key(conn, now).map(|_| 1)?,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use diesel::{Connection, prelude::*};
+use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
     ids::OfficeId,
@@ -18,7 +18,7 @@ use crate::{
     audit::{self, Actor, AuditDraft},
     config::Settings,
     db::{
-        AnyConnection,
+        self, AnyConnection,
         schema::{offices, users as table},
     },
     problem::{ApiError, ApiResult},
@@ -79,7 +79,7 @@ pub(super) fn run(settings: &Settings, user: User) -> Result<(), Failure> {
     let mut conn = place::connect_existing(settings)?;
     let now = SystemClock.now();
     let keys = Keyring::open(&mut conn, place::root_key(&settings.root_key)?, Arc::new(SystemRandom), now)?;
-    conn.transaction(|conn| match user.command {
+    db::write(&mut conn, |conn| match user.command {
         Command::Add { email, name, role, office_code } => {
             let office = office(conn, office_code.as_deref())?;
             let id =

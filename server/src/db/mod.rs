@@ -13,4 +13,4 @@ pub use check::quick_check;
 pub(crate) use connection::each;
 pub use connection::{AnyConnection, Target};
 pub use migrate::{is_current, migrate, revert_all};
-pub use store::{DbError, Retryable, Store};
+pub use store::{DbError, Retryable, Store, write};

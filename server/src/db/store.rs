@@ -113,20 +113,29 @@ impl Store {
                 let done = actix_web::web::block(move || {
                     let mut conn = pool.get().map_err(|_| DbError::Busy)?;
                     for _ in 1..TRIES {
-                        match attempt(&mut conn, begin_write, &work) {
+                        match write(&mut conn, &work) {
                             Err(error) if error.is_retryable() => {
                                 metrics::counter!("yaninda_write_retries").increment(1)
                             }
                             done => return done,
                         }
                     }
-                    attempt(&mut conn, begin_write, &work)
+                    write(&mut conn, &work)
                 })
                 .await;
                 done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
             }
         }
     }
+}
+
+/// Runs a unit of work on a connection of one's own. It takes SQLite's write lock with its first statement, so that it
+/// may read before it writes while the server writes too.
+pub fn write<T, E: From<diesel::result::Error>>(
+    conn: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    attempt(conn, begin_write, work)
 }
 
 fn attempt<T, E: From<diesel::result::Error>>(
