@@ -6,6 +6,7 @@ pub mod access;
 pub mod assignments;
 pub mod attachments;
 pub mod audit;
+pub mod backup;
 pub mod cases;
 pub mod catalogue;
 pub mod changes;

@@ -12,4 +12,4 @@ pub use append::append;
 pub use checkpoint::{Broken, Checkpoint, sign_heads};
 pub use entry::{Actor, AuditDraft, unpack_ids};
 pub use read_log::ReadLog;
-pub use verify::{Finding, verify_office};
+pub use verify::{Chain, Finding, StoredEntry, verify_office};

@@ -28,16 +28,92 @@ pub enum Finding {
     CutTail { last: i64, head: i64 },
 }
 
-type Row = (i64, Stamp, Option<UserId>, Option<DeviceId>, String, String, Option<CaseId>, Vec<u8>, String, Vec<u8>);
+impl Finding {
+    /// What is wrong, if anything.
+    #[must_use]
+    pub fn wrong(&self) -> Option<String> {
+        match self {
+            Self::Intact { .. } => None,
+            Self::Missing { seq } => Some(format!("entry {seq} is missing")),
+            Self::Altered { seq } => Some(format!("entry {seq} was altered")),
+            Self::CutTail { last, head } => {
+                Some(format!("entry {} is missing: the chain ends at {last}, its head says {head}", last + 1))
+            }
+        }
+    }
+}
+
+/// An entry as it is stored, without its office.
+#[derive(Clone, Debug, Queryable)]
+pub struct StoredEntry {
+    pub seq: i64,
+    pub at: Stamp,
+    pub user: Option<UserId>,
+    pub device: Option<DeviceId>,
+    pub action: String,
+    pub kind: String,
+    pub case: Option<CaseId>,
+    pub ids: Vec<u8>,
+    pub fields: String,
+    pub hash: Vec<u8>,
+}
+
+/// A walk along one office's chain.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    office: OfficeId,
+    last: i64,
+    previous: Vec<u8>,
+}
+
+impl Chain {
+    /// Before the first entry.
+    #[must_use]
+    pub fn begin(office: OfficeId) -> Self {
+        Self { office, last: 0, previous: vec![0; 32] }
+    }
+
+    /// Goes on to the next entry; the finding if it is not the one that follows.
+    pub fn follow(&mut self, entry: StoredEntry) -> Result<(), Finding> {
+        if entry.seq != self.last + 1 {
+            return Err(Finding::Missing { seq: self.last + 1 });
+        }
+        let placed = Placed {
+            office: self.office,
+            seq: entry.seq,
+            at: entry.at,
+            user: entry.user,
+            device: entry.device,
+            action: &entry.action,
+            kind: &entry.kind,
+            case: entry.case,
+            ids: &entry.ids,
+            fields: &entry.fields,
+        };
+        if placed.hash(&self.previous).as_slice() != entry.hash.as_slice() {
+            return Err(Finding::Altered { seq: entry.seq });
+        }
+        (self.last, self.previous) = (entry.seq, entry.hash);
+        Ok(())
+    }
+
+    /// Ends at the head.
+    #[must_use]
+    pub fn end(self, head: i64, hash: &[u8]) -> Finding {
+        if head != self.last || hash != self.previous.as_slice() {
+            return Finding::CutTail { last: self.last, head };
+        }
+        Finding::Intact { entries: self.last, head: self.previous }
+    }
+}
 
 /// Verifies one office's chain in bounded memory.
 pub fn verify_office(conn: &mut AnyConnection, office: OfficeId) -> ApiResult<Finding> {
-    let mut last = 0;
-    let mut previous = vec![0; 32];
+    let mut chain = Chain::begin(office);
     loop {
-        let rows: Vec<Row> = audit_entries::table
+        let entries: Vec<StoredEntry> = audit_entries::table
             .filter(audit_entries::office_id.eq(office))
-            .filter(audit_entries::seq.gt(last))
+            .filter(audit_entries::seq.gt(chain.last))
             .order(audit_entries::seq)
             .limit(5000)
             .select((
@@ -53,36 +129,16 @@ pub fn verify_office(conn: &mut AnyConnection, office: OfficeId) -> ApiResult<Fi
                 audit_entries::hash,
             ))
             .load(conn)?;
-        if rows.is_empty() {
+        if entries.is_empty() {
             break;
         }
-        for (seq, at, user, device, action, kind, case, ids, fields, hash) in rows {
-            if seq != last + 1 {
-                return Ok(Finding::Missing { seq: last + 1 });
+        for entry in entries {
+            if let Err(finding) = chain.follow(entry) {
+                return Ok(finding);
             }
-            let placed = Placed {
-                office,
-                seq,
-                at,
-                user,
-                device,
-                action: &action,
-                kind: &kind,
-                case,
-                ids: &ids,
-                fields: &fields,
-            };
-            if placed.hash(&previous).as_slice() != hash.as_slice() {
-                return Ok(Finding::Altered { seq });
-            }
-            previous = hash;
-            last = seq;
         }
     }
     let (head, hash): (i64, Vec<u8>) =
         audit_heads::table.find(office).select((audit_heads::seq, audit_heads::hash)).get_result(conn)?;
-    if head != last || hash != previous {
-        return Ok(Finding::CutTail { last, head });
-    }
-    Ok(Finding::Intact { entries: last, head: hash })
+    Ok(chain.end(head, &hash))
 }

@@ -48,6 +48,10 @@ enum Command {
     Audit(super::audit::Audit),
     /// Make or change keys
     Key(super::key::Key),
+    /// Back up while the server runs: consistent, encrypted, and checked after writing
+    Backup(super::backup::Backup),
+    /// Restore a backup into an empty folder or database
+    Restore(super::restore::Restore),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -88,6 +92,8 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Command::Demo(demo) => super::demo::run(&settings(&flags)?, &demo),
         Command::Migrate => super::migrate::run(&settings(&flags)?),
         Command::Key(key) => super::key::run(&flags, key),
+        Command::Backup(backup) => super::backup::run(&flags, backup),
+        Command::Restore(restore) => super::restore::run(&settings(&flags)?, &restore),
         Command::Openapi => super::openapi::run(),
     }
 }

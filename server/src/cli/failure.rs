@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{config::ConfigError, db::DbError, problem::ApiError, seal::RootKeyError};
+use crate::{backup::BackupError, config::ConfigError, db::DbError, problem::ApiError, seal::RootKeyError};
 
 /// A failure; its text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +38,16 @@ impl From<ApiError> for Failure {
                 Self::Told(all.join("\n"))
             }
             other => Self::Unexpected(other.to_string()),
+        }
+    }
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Self {
+        match error {
+            BackupError::Database(error) => error.into(),
+            BackupError::Api(error) => error.into(),
+            other => Self::Told(other.to_string()),
         }
     }
 }

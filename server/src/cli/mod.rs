@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed (the sentence says what to do), 2 wrong command line or configuration (the key is named).
 
 mod audit;
+mod backup;
 mod command;
 mod demo;
 mod failure;
@@ -13,6 +14,7 @@ mod migrate;
 mod openapi;
 mod out;
 mod place;
+mod restore;
 mod serve;
 mod user;
 

@@ -1,6 +1,10 @@
 //! Opening what a command works on: the data folder, the database, the root key.
 
-use std::{io::Write, path::Path, process::Stdio};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use diesel::{connection::SimpleConnection, prelude::*};
 use zeroize::Zeroizing;
@@ -56,11 +60,19 @@ pub(super) fn connect_existing(settings: &Settings) -> Result<AnyConnection, Fai
 
 /// The root key from wherever the settings say.
 pub(super) fn root_key(source: &RootKeySource) -> Result<RootKey, Failure> {
+    let text = root_key_text(source)?;
+    RootKey::parse(&text).map_err(|error| match source {
+        RootKeySource::File(_) => error.into(),
+        RootKeySource::Value(_) => ConfigError::new("root_key", error.to_string()).into(),
+        RootKeySource::Command(_) => ConfigError::new("root_key_command", error.to_string()).into(),
+    })
+}
+
+/// The root key as it is written, from wherever the settings say.
+pub(super) fn root_key_text(source: &RootKeySource) -> Result<Zeroizing<String>, Failure> {
     match source {
-        RootKeySource::File(path) => Ok(RootKey::read(path)?),
-        RootKeySource::Value(value) => {
-            RootKey::parse(value.expose()).map_err(|error| ConfigError::new("root_key", error.to_string()).into())
-        }
+        RootKeySource::File(path) => Ok(RootKey::read_text(path)?),
+        RootKeySource::Value(value) => Ok(Zeroizing::new(value.expose().clone())),
         RootKeySource::Command(command) => {
             let fail = |why: String| Failure::from(ConfigError::new("root_key_command", why));
             let output = std::process::Command::new("sh")
@@ -72,9 +84,7 @@ pub(super) fn root_key(source: &RootKeySource) -> Result<RootKey, Failure> {
             if !output.status.success() {
                 return Err(fail(format!("ended with {}", output.status)));
             }
-            let text =
-                Zeroizing::new(String::from_utf8(output.stdout).map_err(|_| fail("printed no text".to_owned()))?);
-            RootKey::parse(&text).map_err(|error| fail(error.to_string()))
+            Ok(Zeroizing::new(String::from_utf8(output.stdout).map_err(|_| fail("printed no text".to_owned()))?))
         }
     }
 }
@@ -99,6 +109,42 @@ pub(super) fn create_private(path: &Path) -> Result<std::fs::File, Failure> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map_err(|error| Failure::told(format!("{} cannot be made: {error}", path.display())))
+}
+
+/// What to remove again unless all goes well: files first, then the folder that was made for them.
+#[derive(Debug, Default)]
+pub(super) struct Undo {
+    files: Vec<PathBuf>,
+    folder: Option<PathBuf>,
+}
+
+impl Undo {
+    /// A file that may be made from now on.
+    pub(super) fn file(&mut self, path: impl Into<PathBuf>) {
+        self.files.push(path.into());
+    }
+
+    /// A folder that was made.
+    pub(super) fn folder(&mut self, path: impl Into<PathBuf>) {
+        self.folder = Some(path.into());
+    }
+
+    /// All went well.
+    pub(super) fn forget(&mut self) {
+        self.files.clear();
+        self.folder = None;
+    }
+}
+
+impl Drop for Undo {
+    fn drop(&mut self) {
+        for file in &self.files {
+            let _ = std::fs::remove_file(file);
+        }
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
 }
 
 /// Whether this database holds the demo programme.

@@ -4,10 +4,11 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::AnyConnection;
 
-const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
-const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
+pub(super) const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
+pub(super) const POSTGRES: EmbeddedMigrations = embed_migrations!("../migrations/postgres");
 
-type Error = Box<dyn std::error::Error + Send + Sync>;
+/// What a migration says when it fails.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// Brings the database to this version; answers the names of what was run.
 pub fn migrate(conn: &mut AnyConnection) -> Result<Vec<String>, Error> {

@@ -7,6 +7,7 @@ mod migrate;
 mod pool;
 pub mod schema;
 mod store;
+mod version;
 mod writer;
 
 pub use check::quick_check;
@@ -14,3 +15,4 @@ pub(crate) use connection::each;
 pub use connection::{AnyConnection, Target};
 pub use migrate::{is_current, migrate, revert_all};
 pub use store::{DbError, Retryable, Store, write};
+pub use version::{State, applied, migrate_to, state};

@@ -44,8 +44,8 @@ impl RootKey {
         Self(Sealer::new(RawId(Uuid::from_bytes(id)), Zeroizing::new(key)))
     }
 
-    /// Reads a key file, which nobody else may read.
-    pub fn read(path: &Path) -> Result<Self, RootKeyError> {
+    /// The text of a key file, which nobody else may read.
+    pub fn read_text(path: &Path) -> Result<Zeroizing<String>, RootKeyError> {
         let show = || path.display().to_string();
         let fail = |error| RootKeyError::File { path: show(), error };
         #[cfg(unix)]
@@ -55,7 +55,7 @@ impl RootKey {
                 return Err(RootKeyError::Permissions(show()));
             }
         }
-        Self::parse(&Zeroizing::new(std::fs::read_to_string(path).map_err(fail)?))
+        Ok(Zeroizing::new(std::fs::read_to_string(path).map_err(fail)?))
     }
 
     /// Short text id, stored beside every wrap.

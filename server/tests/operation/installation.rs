@@ -1,40 +1,14 @@
-//! The command line from outside: the built binary on SQLite.
-
-#![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
+//! Making an installation, serving it, and looking after people, keys and the audit log.
 
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 use diesel::{Connection, RunQueryDsl, SqliteConnection, connection::SimpleConnection, sql_query};
 
-fn yaninda(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_yaninda"));
-    command.current_dir(folder).args(args).stdin(Stdio::null());
-    command
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    yaninda(folder, args).output().expect("the binary runs")
-}
-
-fn ok(folder: &Path, args: &[&str]) -> String {
-    let output = run(folder, args);
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("text")
-}
-
-fn fails(folder: &Path, args: &[&str], code: i32) -> String {
-    let output = run(folder, args);
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
-    text
-}
-
-const INIT: &[&str] =
-    &["init", "--office-code", "IST", "--office", "Istanbul", "--email", "a@b.example", "--name", "Ada"];
+use super::{INIT, fails, ok, yaninda};
 
 /// Serves on a free port and waits for the line that says so.
 fn serve(folder: &Path) -> (Child, String) {
