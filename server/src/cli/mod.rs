@@ -6,6 +6,7 @@ mod audit;
 mod backup;
 mod command;
 mod demo;
+mod doctor;
 mod failure;
 mod init;
 mod key;

@@ -56,7 +56,7 @@ pub(super) fn run(settings: &Settings, restore: &Restore) -> Result<(), Failure>
     out::line(
         "what was done after that day is gone: see to accounts that were disabled and devices that were ended since",
     );
-    out::line("start the server with `yaninda serve`");
+    out::line("look at it with `yaninda doctor`, then start the server with `yaninda serve`");
     Ok(())
 }
 

@@ -100,7 +100,7 @@ fn open(settings: &Settings) -> Result<AnyConnection, Failure> {
     Ok(conn)
 }
 
-fn tls(files: &TlsFiles) -> Result<rustls::ServerConfig, Failure> {
+pub(super) fn tls(files: &TlsFiles) -> Result<rustls::ServerConfig, Failure> {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
     let wrong = |key: &str, path: &PathBuf, why: String| ConfigError::new(key, format!("{}: {why}", path.display()));
     let chain = CertificateDer::pem_file_iter(&files.cert)

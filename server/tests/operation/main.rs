@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says why")]
 
 mod backup;
+mod doctor;
 mod installation;
 mod site;
 
