@@ -62,10 +62,13 @@ on_both! {
         world.worker.change(&format!("/cases/{case}"), version, &edit).await.expect(200);
         let colleague = world.colleague.id();
         assert!(names(&world.worker.get(&format!("/cases?worker={colleague}")).await.expect(200)).is_empty());
-        for query in ["", "?closed=true", "?risk=high", "?status=intake", "?quiet_since=2026-11-23", "?mine=true"] {
+        for query in ["", "?closed=true", "?risk=high", "?status=intake", "?quiet_since=2026-11-23", "?quiet_days=2", "?mine=true"] {
             assert_eq!(names(&world.worker.get(&format!("/cases{query}")).await.expect(200)), ["Ardıç"], "{query}");
         }
-        assert!(names(&world.worker.get("/cases?need=HOU").await.expect(200)).is_empty());
+        // Opened three days ago: not quiet for three days yet, and the longer of two silences holds.
+        for query in ["?need=HOU", "?quiet_days=3", "?quiet_days=3&quiet_since=2026-11-23"] {
+            assert!(names(&world.worker.get(&format!("/cases{query}")).await.expect(200)).is_empty(), "{query}");
+        }
         let theirs = world.supervisor.get(&format!("/cases?worker={colleague}")).await.expect(200);
         assert_eq!(names(&theirs), ["Kestane"]);
         for (query, field, code) in [

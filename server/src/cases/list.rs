@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use actix_web::{Responder, get};
+use chrono::Duration;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use yaninda_shared::{
@@ -55,6 +56,8 @@ pub struct CaseQuery {
     need: Option<Category>,
     /// No contact since this day.
     quiet_since: Option<NaiveDate>,
+    /// No contact for so many days; the earlier of the two holds.
+    quiet_days: Option<u16>,
     #[param(inline)]
     sort: Option<CaseSort>,
     /// The `next` of the page before.
@@ -70,7 +73,20 @@ pub struct CaseQuery {
 #[utoipa::path(tag = "cases", params(CaseQuery), responses((status = 200, body = Page<CaseSummary>), Problems))]
 #[get("/cases")]
 pub async fn list(access: Access<CaseList, InOffice>, query: Query<CaseQuery>) -> ApiResult<impl Responder> {
-    let CaseQuery { mine, closed, status, risk, worker, nationality, need, quiet_since, sort, after, limit } = query.0;
+    let CaseQuery {
+        mine,
+        closed,
+        status,
+        risk,
+        worker,
+        nationality,
+        need,
+        quiet_since,
+        quiet_days,
+        sort,
+        after,
+        limit,
+    } = query.0;
     let paging = PageQuery { after, limit };
     let limit = paging.limit()?;
     let after = match sort.unwrap_or(CaseSort::Recent) {
@@ -79,9 +95,12 @@ pub async fn list(access: Access<CaseList, InOffice>, query: Query<CaseQuery>) -
             .map(|(at, id)| Position::Recent(Reverse(Stamp::from_micros(at)), Reverse(CaseId::from_raw(id)))),
         CaseSort::NextDue => paging.cursor::<DueKey>()?.map(|(day, id)| Position::Due(day, CaseId::from_raw(id))),
     };
-    let filter = CaseFilter { mine, closed, status, risk, worker, nationality, need, quiet_since, sort };
+    let mut filter =
+        CaseFilter { mine, closed, status, risk, worker, nationality, need, quiet_since, quiet_days: None, sort };
     let shown = access
         .read(move |reading| {
+            let for_days = quiet_days.map(|days| reading.today() - Duration::days(days.into()));
+            filter.quiet_since = quiet_since.into_iter().chain(for_days).min();
             let (opened, next) = find(reading, &filter, after, limit)?;
             let items = summary::show(reading, opened)?;
             let ids = items.iter().map(|case| case.id.raw()).collect();

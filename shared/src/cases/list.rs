@@ -38,6 +38,9 @@ pub struct CaseFilter {
     /// No contact since this day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quiet_since: Option<NaiveDate>,
+    /// No contact for so many days: what a saved view holds, because a day would grow old.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quiet_days: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<CaseSort>,
 }
