@@ -30,6 +30,12 @@ on_both! {
         let of_admin = format!("/audit?user={}&action=listed", world.admin.id());
         let page: Page<AuditEntry> = world.auditor.get(&of_admin).await.expect(200).body();
         assert_eq!(page.items.len(), 1);
+        let at = page.items[0].at.micros();
+        for (query, found) in [(format!("since={at}"), 1), (format!("before={at}"), 0), (format!("since={}", at + 1), 0)] {
+            let page: Page<AuditEntry> = world.auditor.get(&format!("{of_admin}&{query}")).await.expect(200).body();
+            assert_eq!(page.items.len(), found, "{query}");
+        }
+        world.auditor.get("/audit?since=yesterday").await.expect(422);
         world.auditor.get("/audit?action=looked").await.expect(422);
         world.auditor.get("/audit?after=x").await.expect_field("after", "unknown_value");
         world.auditor.get("/audit?limit=201").await.expect_field("limit", "too_large");

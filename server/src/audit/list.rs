@@ -30,6 +30,12 @@ pub struct AuditQuery {
     pub case: Option<CaseId>,
     /// Entries of this action.
     pub action: Option<AuditAction>,
+    /// Entries of this instant or later, Unix microseconds.
+    #[param(value_type = Option<i64>, minimum = 0)]
+    pub since: Option<Stamp>,
+    /// Entries before this instant, Unix microseconds.
+    #[param(value_type = Option<i64>, minimum = 0)]
+    pub before: Option<Stamp>,
     /// The `next` of the page before.
     #[param(max_length = 20)]
     pub after: Option<String>,
@@ -60,7 +66,7 @@ fn show((seq, at, user, device, action, kind, case, ids, fields, hash): Row) -> 
 #[utoipa::path(tag = "audit", params(AuditQuery), responses((status = 200, body = Page<AuditEntry>), Problems))]
 #[get("/audit")]
 pub async fn list(access: Access<AuditRead, InOffice>, query: Query<AuditQuery>) -> ApiResult<impl Responder> {
-    let AuditQuery { user, case, action, after, limit } = query.0;
+    let AuditQuery { user, case, action, since, before, after, limit } = query.0;
     let limit = PageQuery { after: None, limit }.limit()?;
     let bad = |_| ApiError::field("after", ValueError::UnknownValue);
     let after: Option<i64> = after.map(|text| text.parse().map_err(bad)).transpose()?;
@@ -92,6 +98,12 @@ pub async fn list(access: Access<AuditRead, InOffice>, query: Query<AuditQuery>)
             if let Some(action) = action {
                 rows = rows.filter(audit_entries::action.eq(action));
             }
+            if let Some(since) = since {
+                rows = rows.filter(audit_entries::at.ge(since));
+            }
+            if let Some(before) = before {
+                rows = rows.filter(audit_entries::at.lt(before));
+            }
             if let Some(after) = after {
                 rows = rows.filter(audit_entries::seq.lt(after));
             }
@@ -100,7 +112,12 @@ pub async fn list(access: Access<AuditRead, InOffice>, query: Query<AuditQuery>)
             let more = items.len() > limit;
             items.truncate(limit);
             let next = items.last().filter(|_| more).map(|last| last.seq.to_string());
-            let filters = [("user", user.is_some()), ("case", case.is_some()), ("action", action.is_some())];
+            let filters = [
+                ("user", user.is_some()),
+                ("case", case.is_some()),
+                ("action", action.is_some()),
+                ("time", since.is_some() || before.is_some()),
+            ];
             let fields = filters.into_iter().filter(|(_, used)| *used).map(|(name, _)| name.to_owned()).collect();
             let ids = user.map(UserId::raw).into_iter().collect();
             let entry = AuditDraft { action: AuditAction::AuditRead, kind: "audit", case, ids, fields };

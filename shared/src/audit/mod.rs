@@ -94,4 +94,10 @@ pub struct AuditFilter {
     pub case: Option<CaseId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<AuditAction>,
+    /// At this instant or later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Stamp>,
+    /// Before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Stamp>,
 }
