@@ -1,16 +1,20 @@
-//! What is due on the caller's cases, soonest first.
+//! What is due on the caller's cases, in parts, each soonest first.
 
 use leptos::prelude::*;
-use yaninda_shared::today::Today;
+use yaninda_shared::today::{DueItem, Today};
 
+use super::{group::Group, item::Item};
 use crate::{
-    components::{Empty, Loaded, PageBar, Row, Rows},
+    components::{Button, Empty, Kind, Loaded, PageBar, Section},
     format,
-    i18n::{Label, k, t},
+    i18n::{k, t, tf},
     store,
 };
 
-/// The list.
+/// Rows of a part before "show all".
+const FIRST: usize = 6;
+
+/// The parts that have something in them.
 #[component]
 pub fn TodayScreen() -> impl IntoView {
     view! {
@@ -21,19 +25,37 @@ pub fn TodayScreen() -> impl IntoView {
                     if today.items.is_empty() {
                         return view! { <Empty icon="today" title=t(k::TODAY_EMPTY_TITLE) text=t(k::TODAY_EMPTY_TEXT)/> }.into_any();
                     }
-                    view! {
-                        <Rows>{today.items.into_iter().map(|item| view! {
-                            <Row href=format!("/cases/{}", item.case)>
-                                <span class="grow">
-                                    <span class="row-title">{item.code_name.as_str().to_owned()}</span>
-                                    <span class="row-text">{item.kind.label()}</span>
-                                </span>
-                                <span class="row-end">{format::due(item.on)}</span>
-                            </Row>
-                        }).collect_view()}</Rows>
-                    }.into_any()
+                    let parts = Group::ALL.map(|group| {
+                        let items = today.items.iter().filter(|item| Group::of(item.kind) == group).cloned().collect();
+                        view! { <Part group=group items=items/> }
+                    });
+                    view! { <div class="today-parts">{parts.collect_view()}</div> }.into_any()
                 }}/>
             </div>
         </section>
     }
+}
+
+#[component]
+fn Part(group: Group, items: Vec<DueItem>) -> impl IntoView {
+    let count = items.len();
+    let all = RwSignal::new(count <= FIRST);
+    let items = StoredValue::new(items);
+    let rows = move || {
+        let most = if all.get() { count } else { FIRST };
+        items
+            .with_value(|items| items.iter().take(most).cloned().map(|item| view! { <Item item=item/> }).collect_view())
+    };
+    let number = format::number(i64::try_from(count).unwrap_or_default());
+    let more = StoredValue::new(tf(k::TODAY_ALL, &[("count", &number)]));
+    (count > 0).then(|| {
+        view! {
+            <Section title=t(group.title()) count=number>
+                <ul class="card rows">{rows}</ul>
+                <Show when=move || !all.get()>
+                    <div><Button kind=Kind::Quiet compact=true on_press=move |()| all.set(true)>{more.get_value()}</Button></div>
+                </Show>
+            </Section>
+        }
+    })
 }

@@ -1,5 +1,7 @@
 //! What is due.
 
+mod group;
+mod item;
 mod list;
 
 pub use list::TodayScreen;

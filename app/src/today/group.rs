@@ -1,0 +1,129 @@
+//! In which part of Today a thing stands, and where it is opened.
+
+use yaninda_shared::{
+    documents::DocumentKind,
+    record::RecordKind,
+    today::{DueItem, DueKind},
+};
+
+use crate::i18n::{self, Key, Label, k};
+
+/// The parts, in the order of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// Waits for a supervisor.
+    Decide,
+    FollowUps,
+    Papers,
+    Comments,
+    /// Quiet cases and ways to reach people.
+    Contact,
+}
+
+impl Group {
+    pub(super) const ALL: [Self; 5] = [Self::Decide, Self::FollowUps, Self::Papers, Self::Comments, Self::Contact];
+
+    pub(super) const fn of(kind: DueKind) -> Self {
+        match kind {
+            DueKind::CloseRequested | DueKind::PossibleDuplicate | DueKind::Unassigned => Self::Decide,
+            DueKind::NextStep => Self::FollowUps,
+            DueKind::DocumentExpires => Self::Papers,
+            DueKind::CommentOpen => Self::Comments,
+            DueKind::QuietCase | DueKind::ConfirmContact => Self::Contact,
+        }
+    }
+
+    pub(super) const fn title(self) -> Key {
+        match self {
+            Self::Decide => k::TODAY_DECIDE,
+            Self::FollowUps => k::TODAY_FOLLOW_UPS,
+            Self::Papers => k::TODAY_PAPERS,
+            Self::Comments => k::TODAY_COMMENTS,
+            Self::Contact => k::TODAY_CONTACT,
+        }
+    }
+}
+
+/// Symbol of a row.
+pub(super) const fn icon(kind: DueKind) -> &'static str {
+    match kind {
+        DueKind::CloseRequested => "question",
+        DueKind::PossibleDuplicate => "merge",
+        DueKind::Unassigned => "user",
+        DueKind::NextStep => "flag",
+        DueKind::DocumentExpires => "permit",
+        DueKind::CommentOpen => "care",
+        DueKind::QuietCase => "clock",
+        DueKind::ConfirmContact => "call",
+    }
+}
+
+/// What it is about, in words.
+pub(super) fn subject(item: &DueItem) -> &'static str {
+    let named = item.subject.as_deref().map_or("", |subject| match item.kind {
+        DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label),
+        _ => i18n::service(subject),
+    });
+    if named.is_empty() { item.kind.label() } else { named }
+}
+
+/// The screen its record is on.
+pub(super) fn href(item: &DueItem) -> String {
+    let case = item.case.to_string();
+    let part = match (item.kind, item.on_kind, item.record) {
+        (_, Some(RecordKind::Service), Some(service)) => {
+            return ["/log?case=", &case, "&service=", &service.to_string()].concat();
+        }
+        (DueKind::DocumentExpires, ..) => "/documents",
+        (DueKind::ConfirmContact, ..) => "/profile",
+        _ => "",
+    };
+    ["/cases/", &case, part].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use yaninda_shared::{
+        ids::CaseId,
+        values::{CodeName, NaiveDate},
+    };
+
+    use super::*;
+
+    fn item(kind: DueKind, subject: Option<&str>) -> DueItem {
+        DueItem {
+            kind,
+            on: NaiveDate::MIN,
+            case: CaseId::from_parts(0, [0; 10]),
+            code_name: CodeName::parse("Martı").unwrap(),
+            number: "IST-0001".to_owned(),
+            on_kind: None,
+            record: None,
+            subject: subject.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn every_kind_has_a_part_and_a_symbol_of_the_sprite() {
+        let sprite = include_str!("../../icons/icons.svg");
+        for kind in DueKind::ALL {
+            assert!(Group::ALL.contains(&Group::of(*kind)));
+            assert!(sprite.contains(&format!("id=\"i-{}\"", icon(*kind))), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_row_names_its_subject_and_opens_its_record() {
+        let permit = item(DueKind::DocumentExpires, Some("residence_permit"));
+        assert_eq!(subject(&permit), "Residence permit");
+        assert!(href(&permit).ends_with("/documents"));
+        let step = DueItem {
+            on_kind: Some(RecordKind::Service),
+            record: Some(uuid::Uuid::nil()),
+            ..item(DueKind::NextStep, Some("HOU.rent"))
+        };
+        assert_eq!(subject(&step), "Rent");
+        assert!(href(&step).starts_with("/log?case=") && href(&step).contains("&service=00000000"));
+        assert_eq!(subject(&item(DueKind::QuietCase, None)), "Quiet case");
+    }
+}
