@@ -1,13 +1,13 @@
 //! Colleagues and offices, for names beside ids and for choosing a worker or an office.
 
 use yaninda_shared::{
-    ids::UserId,
-    offices::OfficeRecord,
+    ids::{OfficeId, UserId},
+    offices::{OfficeDraft, OfficeRecord},
     policy::{Action, Relation},
     users::Colleague,
 };
 
-use super::{Reading, session};
+use super::{Failure, Reading, session, write};
 
 /// Everyone in the office. Stays empty for a role that may not read it.
 #[must_use]
@@ -19,6 +19,11 @@ pub fn list() -> Reading<Vec<Colleague>> {
 #[must_use]
 pub fn offices() -> Reading<Vec<OfficeRecord>> {
     Reading::new(|| Some("/offices".to_owned()))
+}
+
+/// Changes one's own office.
+pub async fn save_office(id: OfficeId, version: i64, draft: &OfficeDraft) -> Result<OfficeRecord, Failure> {
+    write::put(&("/offices/".to_owned() + &id.to_string()), Some(version), draft).await
 }
 
 /// A colleague's name; empty while it is not known.

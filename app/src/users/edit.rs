@@ -9,6 +9,7 @@ use yaninda_shared::{
     values::{EmailAddress, Name, ValueError},
 };
 
+use super::list::Doing;
 use crate::{
     components::{Button, FailureNote, Input, Kind, SelectField, TextField, enum_options, error_of, toast},
     i18n::{self, k, t},
@@ -16,9 +17,9 @@ use crate::{
     store::{Failure, users},
 };
 
-/// A role that needs a second administrator is asked for, not given; the form says so.
+/// Somebody new gets a one-time link at once. A role that needs a second administrator is asked for, not given; the form says so.
 #[component]
-pub(super) fn EditUser(user: Option<UserRecord>, open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn EditUser(user: Option<UserRecord>, doing: Doing) -> impl IntoView {
     let text = |text: Option<&str>| RwSignal::new(text.unwrap_or_default().to_owned());
     let name = text(user.as_ref().map(|user| user.name.as_str()));
     let email = text(user.as_ref().map(|user| user.email.as_str()));
@@ -42,9 +43,13 @@ pub(super) fn EditUser(user: Option<UserRecord>, open: RwSignal<bool>) -> impl I
         busy.set(true);
         spawn_local(async move {
             match users::save(id, version, &draft).await {
-                Ok(_) => {
+                Ok(user) => {
+                    doing.editing.try_set(false);
                     toast::say(t(k::STATE_SAVED));
-                    open.try_set(false);
+                    // Who is new needs a link to choose a password.
+                    if version.is_none() {
+                        doing.make_link(user).await;
+                    }
                 }
                 Err(why) => {
                     failure.try_set(Some(why));

@@ -1,28 +1,49 @@
 //! Everyone with an account, what they are, and what can be done with it.
 
 use leptos::{prelude::*, task::spawn_local};
-use yaninda_shared::users::{ResetLink, UserRecord};
+use yaninda_shared::{
+    offices::OfficeRecord,
+    users::{ResetLink, UserRecord},
+};
 
-use super::edit::EditUser;
+use super::{edit::EditUser, link::LinkSheet, office::EditOffice, row::User};
 use crate::{
-    browser,
-    components::{Button, Dialog, Kind, Loaded, Note, PageBar, Sheet, Tag, Tone, toast},
-    format,
-    i18n::{Label, k, t, tf},
+    components::{Button, Dialog, Kind, Loaded, PageBar, Row, Rows, Section, Sheet, toast},
+    i18n::{k, t, tf, tn},
     store::{self, session, users},
 };
 
 /// What the screen is doing beside the list.
 #[derive(Clone, Copy)]
-struct Doing {
-    edited: RwSignal<Option<UserRecord>>,
-    editing: RwSignal<bool>,
-    asked: RwSignal<Option<UserRecord>>,
-    asking: RwSignal<bool>,
-    link: RwSignal<Option<ResetLink>>,
+pub(super) struct Doing {
+    pub(super) edited: RwSignal<Option<UserRecord>>,
+    pub(super) editing: RwSignal<bool>,
+    pub(super) asked: RwSignal<Option<UserRecord>>,
+    pub(super) asking: RwSignal<bool>,
+    /// For whom, and the link.
+    pub(super) link: RwSignal<Option<(String, ResetLink)>>,
+    pub(super) linking: RwSignal<bool>,
 }
 
-/// The table of accounts.
+impl Doing {
+    pub(super) fn edit(self, user: Option<UserRecord>) {
+        self.edited.set(user);
+        self.editing.set(true);
+    }
+
+    /// Makes a one-time link and shows it.
+    pub(super) async fn make_link(self, user: UserRecord) {
+        match users::reset_link(&user).await {
+            Ok(link) => {
+                self.link.try_set(Some((user.name.as_str().to_owned(), link)));
+                self.linking.try_set(true);
+            }
+            Err(failure) => toast::say(failure.message()),
+        }
+    }
+}
+
+/// The table of accounts and the office they belong to.
 #[component]
 pub fn UsersScreen() -> impl IntoView {
     let doing = Doing {
@@ -31,31 +52,31 @@ pub fn UsersScreen() -> impl IntoView {
         asked: RwSignal::new(None),
         asking: RwSignal::new(false),
         link: RwSignal::new(None),
+        linking: RwSignal::new(false),
     };
-    let edit = move |user: Option<UserRecord>| {
-        doing.edited.set(user);
-        doing.editing.set(true);
+    let offices = store::colleagues::offices();
+    let own = move || {
+        let office = session::me()?.office;
+        offices.get()?.into_iter().find(|record| record.id == office)
     };
+    let setting = RwSignal::new(false);
     let disable = move |()| {
         if let Some(user) = doing.asked.get_untracked() {
             spawn_local(async move { tell(users::set_disabled(&user, true).await.map(|_| ())) });
         }
     };
+    let heads = [k::USERS_PERSON, k::USERS_ROLE, k::USERS_SECOND_STEP, k::USERS_STATE];
     view! {
         <section class="pane pane-on users">
             <PageBar title=t(k::USERS_TITLE).to_owned()>
-                <Button kind=Kind::Primary compact=true icon="plus" on_press=move |()| edit(None)>{t(k::USERS_INVITE)}</Button>
+                <Button kind=Kind::Primary compact=true icon="plus" on_press=move |()| doing.edit(None) attr:data-test="invite">{t(k::USERS_INVITE)}</Button>
             </PageBar>
             <div class="pane-body">
-                {move || doing.link.get().map(|link| view! { <Link link=link/> })}
                 <Loaded reading=users::list() view={move |all: Vec<UserRecord>| view! {
                     <div class="card table-wrap">
                         <table class="table" role="table">
                             <thead role="rowgroup"><tr role="row">
-                                <th role="columnheader" scope="col">{t(k::USERS_PERSON)}</th>
-                                <th role="columnheader" scope="col">{t(k::USERS_ROLE)}</th>
-                                <th role="columnheader" scope="col">{t(k::USERS_SECOND_STEP)}</th>
-                                <th role="columnheader" scope="col">{t(k::USERS_STATE)}</th>
+                                {heads.map(|head| view! { <th role="columnheader" scope="col">{t(head)}</th> }).collect_view()}
                                 <th role="columnheader" scope="col"><span class="visually-hidden">{t(k::ACTION_EDIT)}</span></th>
                             </tr></thead>
                             <tbody role="rowgroup">
@@ -64,16 +85,22 @@ pub fn UsersScreen() -> impl IntoView {
                         </table>
                     </div>
                 }}/>
+                {move || own().map(|office| view! { <Office office=office setting=setting/> })}
             </div>
         </section>
         <Sheet open=doing.editing title=t(k::USERS_PERSON)>
-            <EditUser user=doing.edited.get_untracked() open=doing.editing/>
+            <EditUser user=doing.edited.get_untracked() doing=doing/>
         </Sheet>
+        <Sheet open=setting title=t(k::OFFICE_TITLE)>
+            {move || untrack(own).map(|office| view! { <EditOffice office=office open=setting/> })}
+        </Sheet>
+        <LinkSheet link=doing.link open=doing.linking/>
         <Dialog open=doing.asking title=t(k::USERS_DISABLE_TITLE) text=t(k::USERS_DISABLE_TEXT) confirm=t(k::USERS_DISABLE) on_confirm=disable/>
     }
 }
 
-fn tell(answer: Result<(), store::Failure>) {
+/// Says how a change ended.
+pub(super) fn tell(answer: Result<(), store::Failure>) {
     match answer {
         Ok(()) => toast::say(t(k::STATE_SAVED)),
         Err(failure) => toast::say(failure.message()),
@@ -81,76 +108,21 @@ fn tell(answer: Result<(), store::Failure>) {
 }
 
 #[component]
-fn User(user: UserRecord, doing: Doing) -> impl IntoView {
-    let mine = session::me().is_some_and(|me| me.id == user.id);
-    let asked_by_me = session::me().is_some_and(|me| user.pending_by == Some(me.id));
-    let stored = StoredValue::new(user.clone());
-    let (state, tone) = match (user.disabled, user.active) {
-        (true, _) => (t(k::USERS_DISABLED), Tone::Plain),
-        (false, false) => (t(k::USERS_INVITED), Tone::Wait),
-        (false, true) => (t(k::USERS_ACTIVE), Tone::Good),
-    };
-    let make_link = move |()| {
-        spawn_local(async move {
-            match users::reset_link(&stored.get_value()).await {
-                Ok(link) => doing.link.set(Some(link)),
-                Err(failure) => toast::say(failure.message()),
-            }
-        });
-    };
-    let toggle = move |()| {
-        let user = stored.get_value();
-        if user.disabled {
-            spawn_local(async move { tell(users::set_disabled(&user, false).await.map(|_| ())) });
-        } else {
-            doing.asked.set(Some(user));
-            doing.asking.set(true);
-        }
-    };
-    let approve =
-        move |()| spawn_local(async move { tell(users::approve_role(&stored.get_value()).await.map(|_| ())) });
-    let edit = move |()| {
-        doing.edited.set(Some(stored.get_value()));
-        doing.editing.set(true);
-    };
+fn Office(office: OfficeRecord, setting: RwSignal<bool>) -> impl IntoView {
+    let days = |days: i32| tn(k::COUNT_DAYS, days.into());
+    let (quiet, confirm) = (days(office.draft.quiet_days), days(office.draft.confirm_days));
+    let text = tf(k::OFFICE_SUMMARY, &[("quiet", &quiet), ("confirm", &confirm)]);
     view! {
-        <tr role="row">
-            <th role="rowheader" scope="row">
-                {user.name.as_str().to_owned()}
-                <span class="row-text" dir="ltr">{user.email.as_str().to_owned()}</span>
-            </th>
-            <td role="cell" data-label=t(k::USERS_ROLE)>
-                {user.role.label()}
-                {user.pending_role.map(|role| view! {
-                    <p class="due sm">{tf(k::USERS_PENDING, &[("role", role.label())])}</p>
-                    {(!asked_by_me && !mine).then(|| view! { <Button compact=true on_press=approve>{t(k::USERS_APPROVE)}</Button> })}
-                })}
-            </td>
-            <td role="cell" data-label=t(k::USERS_SECOND_STEP)>{if user.totp { t(k::USERS_TOTP_ON) } else { t(k::USERS_TOTP_OFF) }}</td>
-            <td role="cell" data-label=t(k::USERS_STATE)><Tag tone=tone text=state/></td>
-            <td role="cell" class="table-actions">
-                <Button compact=true icon="edit" on_press=edit>{t(k::ACTION_EDIT)}</Button>
-                <Button compact=true on_press=make_link>{t(k::USERS_LINK)}</Button>
-                {(!mine).then(|| view! {
-                    <Button compact=true on_press=toggle>{if user.disabled { t(k::USERS_ENABLE) } else { t(k::USERS_DISABLE) }}</Button>
-                })}
-            </td>
-        </tr>
-    }
-}
-
-#[component]
-fn Link(link: ResetLink) -> impl IntoView {
-    let origin = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-    let address = format!("{origin}{}", link.path);
-    let copied = address.clone();
-    view! {
-        <Note tone=Tone::Wait icon="mail">
-            <p><b>{t(k::USERS_LINK)}</b></p>
-            <p>{t(k::USERS_LINK_LEAD)}</p>
-            <p class="secret" dir="ltr">{address}</p>
-            <p class="xs muted">{tf(k::USERS_LINK_UNTIL, &[("when", &format::instant(link.expires_at))])}</p>
-            <Button compact=true on_press=move |()| { browser::copy(&copied); toast::say(t(k::ACTION_COPIED)); }>{t(k::ACTION_COPY)}</Button>
-        </Note>
+        <Section title=t(k::OFFICE_TITLE)>
+            <Rows>
+                <Row>
+                    <span class="grow">
+                        <span class="row-title"><bdi>{office.draft.name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{office.code}</span></span>
+                        <span class="row-text">{text}</span>
+                    </span>
+                    <Button compact=true icon="edit" on_press=move |()| setting.set(true)>{t(k::ACTION_EDIT)}</Button>
+                </Row>
+            </Rows>
+        </Section>
     }
 }
