@@ -192,6 +192,18 @@ pub fn instant(at: Stamp) -> String {
     intl("DateTimeFormat", &options, "format", &date).unwrap_or_default()
 }
 
+/// The instant at which a day begins in the device's zone.
+#[must_use]
+pub fn start_of_day(day: NaiveDate) -> Option<Stamp> {
+    crate::browser::window()?;
+    let year = u32::try_from(day.year()).ok()?;
+    let date =
+        js_sys::Date::new_with_year_month_day(year, i32::try_from(day.month0()).ok()?, i32::try_from(day.day()).ok()?);
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit")]
+    let millis = date.get_time() as i64;
+    Some(Stamp::from_micros(millis.saturating_mul(1000)))
+}
+
 /// The device's own day.
 #[must_use]
 pub fn today() -> NaiveDate {

@@ -1,99 +1,70 @@
-//! Who did what and when, newest first, by action and person.
+//! Who did what and when, newest first, by action, person, case and day.
 
 use std::str::FromStr;
 
 use leptos::prelude::*;
 use yaninda_shared::{
     audit::{AuditAction, AuditEntry, AuditFilter},
-    ids::UserId,
-    record::RecordKind,
-    users::Colleague,
+    ids::{CaseId, UserId},
+    values::NaiveDate,
 };
 
+use super::table::{Table, short};
 use crate::{
-    components::{Empty, LoadedList, PageBar, SelectField, enum_options},
+    components::{DateField, Empty, Icon, LoadedList, PageBar, SelectField, Size, enum_options},
     format,
-    i18n::{Label, k, t},
-    store::{self, Reading, colleagues},
+    i18n::{k, t, tf},
+    store::{self, colleagues},
 };
 
-/// The log with its two filters.
+/// The log with its filters. A case is chosen by pressing it in an entry.
 #[component]
 pub fn AuditScreen() -> impl IntoView {
     let (action, user) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (from, until) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
+    let case = RwSignal::new(None::<CaseId>);
     let filter = Signal::derive(move || AuditFilter {
         user: user.with(|user| UserId::from_str(user).ok()),
-        case: None,
+        case: case.get(),
         action: action.with(|action| AuditAction::from_code(action)),
+        since: from.get().and_then(format::start_of_day),
+        // Until the end of that day.
+        before: until.get().and_then(|day| format::start_of_day(day.succ_opt()?)),
     });
     let people = colleagues::list();
     let options = Signal::derive(move || {
         let all = people.get().unwrap_or_default();
         all.into_iter().map(|person| (person.id.to_string(), person.name.as_str().to_owned())).collect::<Vec<_>>()
     });
+    let today = format::today();
     view! {
         <section class="pane pane-on audit">
             <PageBar title=t(k::AUDIT_TITLE).to_owned()/>
-            <div class="pane-body">
+            <div class="pane-body stack">
                 <p class="sm muted">{t(k::AUDIT_LEAD)}</p>
                 <div class="two">
                     <SelectField label=t(k::AUDIT_WHAT) value=action options=enum_options(AuditAction::ALL, AuditAction::as_str) empty=t(k::AUDIT_ANY_ACTION)/>
                     <SelectField label=t(k::AUDIT_WHO) value=user options=options empty=t(k::AUDIT_ANYONE)/>
+                    <DateField label=t(k::AUDIT_FROM) value=from max=today/>
+                    <DateField label=t(k::AUDIT_UNTIL) value=until max=today/>
                 </div>
+                {move || case.get().map(|id| {
+                    let text = tf(k::AUDIT_CASE, &[("case", &short(&id.to_string()))]);
+                    let label = tf(k::CASES_FILTER_OFF, &[("filter", &text)]);
+                    view! {
+                        <div class="chips"><button type="button" class="chip chip-on" aria-label=label on:click=move |_| case.set(None)>
+                            {text}<Icon name="close" size=Size::Tiny/>
+                        </button></div>
+                    }
+                })}
                 <LoadedList listing=store::audit::list(filter) view={move |entries: Vec<AuditEntry>| {
                     if entries.is_empty() {
                         view! { <Empty icon="shield" title=t(k::AUDIT_EMPTY)/> }.into_any()
                     } else {
-                        view! { <Table entries=entries people=people/> }.into_any()
+                        view! { <Table entries=entries people=people case=case/> }.into_any()
                     }
                 }}/>
             </div>
         </section>
-    }
-}
-
-#[component]
-fn Table(entries: Vec<AuditEntry>, people: Reading<Vec<Colleague>>) -> impl IntoView {
-    let heads = [k::AUDIT_WHEN, k::AUDIT_WHO, k::AUDIT_WHAT, k::AUDIT_RECORDS, k::AUDIT_FIELDS];
-    view! {
-        <div class="card table-wrap">
-            <table class="table" role="table">
-                <thead role="rowgroup"><tr role="row">
-                    {heads.map(|head| view! { <th role="columnheader" scope="col">{t(head)}</th> }).collect_view()}
-                </tr></thead>
-                <tbody role="rowgroup">
-                    {entries.into_iter().map(|entry| view! { <Entry entry=entry people=people/> }).collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
-}
-
-/// The last part of an id: enough to compare by eye.
-fn short(id: impl ToString) -> String {
-    let id = id.to_string();
-    id.rsplit('-').next().unwrap_or_default().to_owned()
-}
-
-#[component]
-fn Entry(entry: AuditEntry, people: Reading<Vec<Colleague>>) -> impl IntoView {
-    let who = move || match entry.user {
-        None => t(k::AUDIT_SYSTEM).to_owned(),
-        Some(user) => {
-            Some(colleagues::name(people, user)).filter(|name| !name.is_empty()).unwrap_or_else(|| short(user))
-        }
-    };
-    let kind = RecordKind::from_code(&entry.kind).map_or_else(|| entry.kind.clone(), |kind| kind.label().to_owned());
-    let ids = entry.ids.iter().take(3).map(short).collect::<Vec<_>>().join(", ");
-    let rest = entry.ids.len().saturating_sub(3);
-    let more = if rest > 0 { format!(" +{rest}") } else { String::new() };
-    view! {
-        <tr role="row">
-            <th role="rowheader" scope="row"><span class="num">{format::instant(entry.at)}</span></th>
-            <td role="cell" data-label=t(k::AUDIT_WHO)>{who}</td>
-            <td role="cell" data-label=t(k::AUDIT_WHAT)>{entry.action.label()}" · "{kind}</td>
-            <td role="cell" data-label=t(k::AUDIT_RECORDS)><span class="mono" dir="ltr">{ids}{more}</span></td>
-            <td role="cell" data-label=t(k::AUDIT_FIELDS)><span class="mono" dir="ltr">{entry.fields.join(", ")}</span></td>
-        </tr>
     }
 }
