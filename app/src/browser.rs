@@ -55,6 +55,19 @@ pub fn keep(name: &str, value: Option<&str>) {
     }
 }
 
+/// Reads what this tab keeps until it is closed. Never holds anything about a person.
+#[must_use]
+pub fn recall_here(name: &str) -> Option<String> {
+    window()?.session_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps something until this tab is closed.
+pub fn keep_here(name: &str, value: &str) {
+    if let Some(Ok(Some(storage))) = window().map(|window| window.session_storage()) {
+        let _ = storage.set_item(name, value);
+    }
+}
+
 /// Milliseconds since 1970 by this device's clock.
 #[must_use]
 pub fn now_millis() -> f64 {

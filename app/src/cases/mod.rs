@@ -8,7 +8,6 @@ mod list;
 mod open;
 mod person;
 pub mod profile;
-mod search;
 pub mod services;
 pub mod timeline;
 

@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use yaninda_shared::{
+    cases::CaseFilter,
     ids::{DeviceId, UserId},
     users::Locale,
 };
 
-use crate::browser::{keep, recall};
+use crate::browser::{keep, keep_here, recall, recall_here};
 
 /// Which device and user this browser last signed in as; the secret is in an HttpOnly cookie.
 #[must_use]
@@ -27,6 +28,21 @@ pub fn forget() {
     keep("user", None);
     keep("locked", None);
     keep("active", None);
+}
+
+/// The filter this tab last showed to this user: codes and ids, no personal data; nothing of it is in an address.
+#[must_use]
+pub fn filter() -> CaseFilter {
+    let kept = recall_here("filter").unwrap_or_default();
+    let own = device().and_then(|(_, user)| kept.strip_prefix(&user.to_string()).map(str::to_owned));
+    own.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Remembers the filter until this tab is closed, for this user alone.
+pub fn set_filter(filter: &CaseFilter) {
+    if let (Some((_, user)), Ok(text)) = (device(), serde_json::to_string(filter)) {
+        keep_here("filter", &(user.to_string() + &text));
+    }
 }
 
 /// Whether the app was locked; survives a reload.
