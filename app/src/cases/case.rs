@@ -10,6 +10,7 @@ use yaninda_shared::{
     policy::{Action, allows},
 };
 
+use super::team::{ClosingNote, Doing, MenuButton, TeamSheet};
 use crate::{
     components::{HoldToReveal, Kind, LinkButton, Loaded, PageBar, RiskMark, Tab, Tabs},
     format,
@@ -29,6 +30,7 @@ pub fn case_id() -> Signal<Option<CaseId>> {
 pub fn CaseScreen() -> impl IntoView {
     let case = case_id();
     let record = store::cases::one(case);
+    let doing = Doing::nothing();
     let title =
         Signal::derive(move || record.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned()));
     let tabs = Signal::derive(move || {
@@ -43,17 +45,18 @@ pub fn CaseScreen() -> impl IntoView {
     });
     view! {
         <section class="pane pane-on case">
-            <PageBar title=title back="/cases"/>
-            <Loaded reading=record view=move |case: CaseRecord| view! { <Head case=case/> }/>
+            <PageBar title=title back="/cases"><MenuButton doing=doing/></PageBar>
+            <Loaded reading=record view=move |case: CaseRecord| view! { <Head case=case doing=doing/> }/>
             <Tabs label=t(k::CASES_TABS) tabs=tabs/>
             <div class="pane-body"><Outlet/></div>
         </section>
+        <TeamSheet record=record doing=doing/>
     }
 }
 
 /// What matters at a glance, and what can be done.
 #[component]
-fn Head(case: CaseRecord) -> impl IntoView {
+fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
     let id = case.id;
     let people = store::colleagues::list();
     let may = |action| store::session::role().is_some_and(|role| allows(role, action, case.relation));
@@ -72,6 +75,7 @@ fn Head(case: CaseRecord) -> impl IntoView {
                 <div><dt>{t(k::CASE_WORKER)}</dt><dd><bdi>{move || worker.map_or_else(|| t(k::CASE_NOBODY).to_owned(), |worker| store::colleagues::name(people, worker))}</bdi></dd></div>
                 {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{format::due(day)}</dd></div> })}
             </dl>
+            <ClosingNote case=case doing=doing/>
             {log.then(|| view! {
                 <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
             })}

@@ -9,6 +9,7 @@ mod open;
 mod person;
 pub mod profile;
 pub mod services;
+mod team;
 pub mod timeline;
 
 pub use case::{CaseScreen, case_id};

@@ -15,11 +15,10 @@ use crate::{
 #[component]
 pub fn Sheet(
     open: RwSignal<bool>,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     #[prop(optional, into)] on_close: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let title = StoredValue::new(title);
     let children = StoredValue::new(children);
     let close = Callback::new(move |()| match on_close {
         Some(on_close) => on_close.run(()),
@@ -27,13 +26,13 @@ pub fn Sheet(
     });
     view! {
         <Show when=move || open.get()>
-            <Panel title=title.get_value() close=close>{children.with_value(|children| children())}</Panel>
+            <Panel title=title close=close>{children.with_value(|children| children())}</Panel>
         </Show>
     }
 }
 
 #[component]
-fn Panel(title: String, close: Callback<()>, children: Children) -> impl IntoView {
+fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl IntoView {
     let id = unique("sheet");
     let labelled_by = id.clone();
     let panel = NodeRef::<html::Dialog>::new();
@@ -47,6 +46,17 @@ fn Panel(title: String, close: Callback<()>, children: Children) -> impl IntoVie
                 panel.show_modal()
             };
         }
+    });
+    // Another title is another content: the reader starts at its beginning.
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |before: Option<String>| {
+        let now = title.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(heading) = heading.get_untracked()
+        {
+            let _ = heading.focus();
+        }
+        now
     });
     on_cleanup(move || {
         if let Some(opener) = opener {
@@ -62,7 +72,7 @@ fn Panel(title: String, close: Callback<()>, children: Children) -> impl IntoVie
             on:keydown=move |event| if event.key() == "Escape" { event.prevent_default(); close.run(()); }
         >
             <header class="sheet-head">
-                <h2 class="sheet-title" id=id tabindex="-1" autofocus>{title}</h2>
+                <h2 node_ref=heading class="sheet-title" id=id tabindex="-1" autofocus>{title}</h2>
                 <IconButton icon="lock" label=t(k::NAV_LOCK) on_press=|()| session::lock()/>
                 <IconButton icon="close" label=t(k::ACTION_CLOSE) on_press=close/>
             </header>

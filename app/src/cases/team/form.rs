@@ -1,0 +1,77 @@
+//! The frame of every step: fields, what went wrong, one button; a saved step says so and closes.
+
+use std::pin::Pin;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::steps::Doing;
+use crate::{
+    components::{Button, FailureNote, Kind, toast},
+    i18n::{k, t},
+    store::Failure,
+};
+
+/// A change on its way, without its type: all steps share the code that waits.
+pub(super) type Work = Pin<Box<dyn Future<Output = Result<(), Failure>>>>;
+
+/// Where the form stands. `Copy`.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    pub(super) failure: RwSignal<Option<Failure>>,
+    pub(super) busy: RwSignal<bool>,
+}
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self { failure: RwSignal::new(None), busy: RwSignal::new(false) }
+    }
+
+    /// Does the work, then `done`. What went wrong stays in the form.
+    pub(super) fn run(self, work: Work, done: Box<dyn FnOnce()>) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            match work.await {
+                Ok(()) => {
+                    toast::say(t(k::STATE_SAVED));
+                    done();
+                }
+                Err(why) => {
+                    self.failure.try_set(Some(why));
+                }
+            }
+            self.busy.try_set(false);
+        });
+    }
+}
+
+/// The form of one step. `save` is the word on its button; `work` makes the change, or nothing while the form is not
+/// complete.
+#[component]
+pub(super) fn StepForm(
+    doing: Doing,
+    state: State,
+    save: &'static str,
+    work: Callback<(), Option<Work>>,
+    children: Children,
+) -> impl IntoView {
+    let submit = move || {
+        if let Some(work) = work.run(()) {
+            state.run(work, Box::new(move || doing.close()));
+        }
+    };
+    view! {
+        <form class="sheet-form" novalidate on:submit=move |event| { event.prevent_default(); submit(); }>
+            <div class="sheet-body">
+                {children()}
+                {move || state.failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
+            </div>
+            <div class="sheet-foot">
+                <Button kind=Kind::Primary submit=true wide=true busy=state.busy attr:data-test="save-step">{save}</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,67 @@
+//! Giving a case to a colleague, as its worker or beside its worker.
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    cases::{Assignment, AssignmentDraft},
+    ids::{CaseId, GrantId, UserId},
+    values::ValueError,
+};
+
+use super::{
+    form::State,
+    reason::{note, refuse},
+};
+use crate::{
+    components::{Button, FailureNote, SelectField, TextField, error_of},
+    i18n::{k, t},
+    ids,
+    store::cases,
+};
+
+/// Whom and a word about it. `people` are options (id, name).
+#[component]
+pub(super) fn Give(
+    case: Signal<Option<CaseId>>,
+    kind: Assignment,
+    people: Signal<Vec<(String, String)>>,
+) -> impl IntoView {
+    let state = State::new();
+    let (chosen, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    // One id for one grant: sending it twice cannot give the case twice.
+    let id = RwSignal::new(ids::new(GrantId::from_parts));
+    let (label, press) = match kind {
+        Assignment::Worker => (t(k::TEAM_GIVE_TO), t(k::TEAM_GIVE)),
+        Assignment::Shared => (t(k::TEAM_SHARE_WITH), t(k::TEAM_SHARE)),
+    };
+    let draft = move || {
+        let Ok(user) = chosen.get_untracked().parse::<UserId>() else {
+            return refuse(state, "user", ValueError::Missing);
+        };
+        Some(AssignmentDraft { user, note: note(state, typed)? })
+    };
+    let give = move || {
+        let (Some(draft), Some(case)) = (draft(), case.get_untracked()) else { return };
+        let grant = id.get_untracked();
+        let work = async move {
+            let done = match kind {
+                Assignment::Worker => cases::assign(case, grant, &draft).await,
+                Assignment::Shared => cases::share(case, grant, &draft).await,
+            };
+            done.map(|_| ())
+        };
+        let done = move || {
+            id.try_set(ids::new(GrantId::from_parts));
+            chosen.try_set(String::new());
+            typed.try_set(String::new());
+        };
+        state.run(Box::pin(work), Box::new(done));
+    };
+    view! {
+        <form class="card card-pad stack" novalidate on:submit=move |event| { event.prevent_default(); give(); } data-test=kind.as_str()>
+            <SelectField label=label value=chosen options=people empty=t(k::STATE_CHOOSE).to_owned() error=error_of(state.failure, "user")/>
+            <TextField label=t(k::TEAM_NOTE) value=typed optional=true error=error_of(state.failure, "note")/>
+            {move || state.failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
+            <Button submit=true busy=state.busy>{press}</Button>
+        </form>
+    }
+}

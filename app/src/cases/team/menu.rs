@@ -1,0 +1,62 @@
+//! The "…" of a case: a sheet of what can be done, which becomes the form of what was chosen.
+
+use leptos::prelude::*;
+use yaninda_shared::cases::CaseRecord;
+
+use super::{
+    close::{AskToClose, ChangeStatus},
+    decide::Decide,
+    people::People,
+    reason::ReopenCase,
+    steps::{Doing, Step, offered},
+};
+use crate::{
+    components::{Icon, IconButton, Sheet},
+    i18n::{k, t},
+    store::{Reading, session},
+};
+
+/// Opens the menu.
+#[component]
+pub(in crate::cases) fn MenuButton(doing: Doing) -> impl IntoView {
+    view! {
+        <IconButton icon="more" label=t(k::TEAM_MENU) on_press=move |()| doing.start(Step::Menu) attr:aria-haspopup="dialog" attr:data-test="case-menu"/>
+    }
+}
+
+/// The sheet; its content is made anew for each step.
+#[component]
+pub(in crate::cases) fn TeamSheet(record: Reading<CaseRecord>, doing: Doing) -> impl IntoView {
+    let title = Signal::derive(move || doing.step.get().title().to_owned());
+    let content = move || {
+        let step = doing.step.get();
+        let case = untrack(|| record.get())?;
+        Some(match step {
+            Step::Menu => view! { <Choices case=case doing=doing/> }.into_any(),
+            Step::People => view! { <People record=record/> }.into_any(),
+            Step::Status => view! { <ChangeStatus case=case doing=doing/> }.into_any(),
+            Step::AskToClose => view! { <AskToClose case=case doing=doing/> }.into_any(),
+            Step::Decide => view! { <Decide case=case doing=doing/> }.into_any(),
+            Step::Reopen => view! { <ReopenCase case=case doing=doing/> }.into_any(),
+        })
+    };
+    view! { <Sheet open=doing.open title=title>{content}</Sheet> }
+}
+
+#[component]
+fn Choices(case: CaseRecord, doing: Doing) -> impl IntoView {
+    let steps = session::me().map(|me| offered(me.role, me.id, &case)).unwrap_or_default();
+    view! {
+        <div class="sheet-body">
+            <ul class="card rows">
+                {steps.into_iter().map(|step| view! {
+                    <li><button type="button" class="row" on:click=move |_| doing.step.set(step)>
+                        <span class="row-icon"><Icon name=step.icon()/></span>
+                        <span class="grow row-title">{step.title()}</span>
+                        <Icon name="chev"/>
+                    </button></li>
+                }).collect_view()}
+            </ul>
+        </div>
+    }
+}
