@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 
 import { accessibilityFindings } from "./harness/accessibility.mjs";
 import { launch, overflow, shot, SIZES } from "./harness/browser.mjs";
+import { setLocale } from "./harness/looks.mjs";
 import { startServer } from "./harness/server.mjs";
 import { signIn } from "./harness/sign_in.mjs";
 
@@ -47,12 +48,4 @@ for (const [size, box] of Object.entries(SIZES)) {
             }
         });
     }
-}
-
-/** Changes the interface language as the settings screen does. */
-async function setLocale(page, locale) {
-    await page.goto("/settings");
-    const names = { en: "English", ar: "العربية" };
-    await page.getByRole("radio", { name: names[locale], exact: true }).check({ force: true });
-    await page.waitForFunction((tag) => document.documentElement.lang === tag, locale);
 }
