@@ -83,10 +83,7 @@ impl Person {
     }
 }
 
-pub(super) fn named(
-    codes: impl Iterator<Item = &'static str>,
-    name: fn(&str) -> String,
-) -> Signal<Vec<(String, String)>> {
+fn named(codes: impl Iterator<Item = &'static str>, name: fn(&str) -> String) -> Signal<Vec<(String, String)>> {
     let mut all: Vec<(String, String)> = codes.map(|code| (code.to_owned(), name(code))).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
     Signal::stored(all)

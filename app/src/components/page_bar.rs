@@ -29,8 +29,8 @@ pub fn PageBar(
                 <h1 node_ref=heading tabindex="-1">{move || title.get()}</h1>
                 {subtitle.map(|text| view! { <p class="sm muted">{text}</p> })}
             </div>
-            {children.map(|children| children())}
             <SyncPill/>
+            {children.map(|children| children())}
         </header>
     }
 }

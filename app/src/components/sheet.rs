@@ -59,6 +59,10 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
         now
     });
     on_cleanup(move || {
+        // While a modal dialog is open nothing outside it can take the focus.
+        if let Some(Some(panel)) = panel.try_get_untracked() {
+            panel.close();
+        }
         if let Some(opener) = opener {
             focus(&opener);
         }

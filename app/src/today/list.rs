@@ -11,8 +11,9 @@ use crate::{
     store,
 };
 
-/// Rows of a part before "show all".
+/// Rows of a part before "show all", and how many are shown at once without asking.
 const FIRST: usize = 6;
+const FEW: usize = 8;
 
 /// The parts that have something in them.
 #[component]
@@ -39,7 +40,7 @@ pub fn TodayScreen() -> impl IntoView {
 #[component]
 fn Part(group: Group, items: Vec<DueItem>) -> impl IntoView {
     let count = items.len();
-    let all = RwSignal::new(count <= FIRST);
+    let all = RwSignal::new(count <= FEW);
     let items = StoredValue::new(items);
     let rows = move || {
         let most = if all.get() { count } else { FIRST };

@@ -39,8 +39,10 @@ pub(super) fn CaseRow(
         <Row href=href current=Signal::derive(move || path.with(|path| path.starts_with(&own)))>
             <span class="grow">
                 <span class="row-title"><bdi>{case.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{case.number}</span></span>
-                <span class="row-text" class:due=due>{text}</span>
-                {move || who().map(|who| view! { <span class="row-text"><bdi>{who}</bdi></span> })}
+                <span class="row-text">
+                    <span class:due=due>{text}</span>
+                    {move || who().map(|who| view! { " · "<bdi>{who}</bdi> })}
+                </span>
                 {matched.filter(|text| !text.is_empty()).map(|text| view! { <span class="row-text">{text}</span> })}
             </span>
             <span class="case-row-end">

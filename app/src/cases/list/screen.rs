@@ -46,7 +46,7 @@ pub fn CasesScreen() -> impl IntoView {
                 </PageBar>
                 <div class="pane-body stack">
                     <Search found=found/>
-                    <div aria-live="polite" class="stack"><Hits found=found people=named/></div>
+                    <div class="stack" hidden=move || found.with(Option::is_none)><Hits found=found people=named/></div>
                     <div class="stack" hidden=move || found.with(Option::is_some)>
                         <Views shown=shown views=views people=people open=filtering/>
                         <LoadedList listing=listing view=list/>

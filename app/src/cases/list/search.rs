@@ -31,7 +31,9 @@ pub(super) fn Search(found: Found) -> impl IntoView {
             busy.try_set(false);
         });
     };
+    let said = move || found.with(|found| found.as_ref()?.as_ref().ok().map(|hits| count(hits)));
     view! {
+        <p class="visually-hidden" role="status">{said}</p>
         <form class="search" role="search" on:submit=move |event| { event.prevent_default(); search(); }>
             <div class="grow"><TextField label=t(k::CASES_SEARCH) value=typed input=Input::Search/></div>
             <Button submit=true icon="search" busy=busy>{t(k::ACTION_SEARCH)}</Button>
@@ -50,9 +52,8 @@ pub(super) fn Hits(found: Found, people: Option<Reading<Vec<Colleague>>>) -> imp
                     .into_any()
             }
             Ok(hits) => {
-                let count = i64::try_from(hits.len()).unwrap_or_default();
                 view! {
-                    <p class="sm muted">{tf(k::CASES_FOUND, &[("cases", &tn(k::COUNT_CASES, count))])}</p>
+                    <p class="sm muted" aria-hidden="true">{count(&hits)}</p>
                     <Rows>{hits.into_iter().map(|hit| view! { <CaseRow case=hit.case people=people matched=by(&hit.matched)/> }).collect_view()}</Rows>
                 }
                 .into_any()
@@ -63,6 +64,11 @@ pub(super) fn Hits(found: Found, people: Option<Reading<Vec<Colleague>>>) -> imp
             <div><Button kind=Kind::Quiet compact=true on_press=move |()| found.set(None)>{t(k::CASES_BACK)}</Button></div>
         })
     }
+}
+
+fn count(hits: &[SearchHit]) -> String {
+    let count = i64::try_from(hits.len()).unwrap_or_default();
+    tf(k::CASES_FOUND, &[("cases", &tn(k::COUNT_CASES, count))])
 }
 
 /// Which of its fields matched; the value is not shown.

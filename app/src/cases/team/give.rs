@@ -4,15 +4,11 @@ use leptos::prelude::*;
 use yaninda_shared::{
     cases::{Assignment, AssignmentDraft},
     ids::{CaseId, GrantId, UserId},
-    values::ValueError,
 };
 
-use super::{
-    form::State,
-    reason::{note, refuse},
-};
+use super::{form::State, reason::note};
 use crate::{
-    components::{Button, FailureNote, SelectField, TextField, error_of},
+    components::{Button, FailureNote, Kind, SelectField, TextField, error_of},
     i18n::{k, t},
     ids,
     store::cases,
@@ -34,9 +30,7 @@ pub(super) fn Give(
         Assignment::Shared => (t(k::TEAM_SHARE_WITH), t(k::TEAM_SHARE)),
     };
     let draft = move || {
-        let Ok(user) = chosen.get_untracked().parse::<UserId>() else {
-            return refuse(state, "user", ValueError::Missing);
-        };
+        let user = chosen.get_untracked().parse::<UserId>().ok()?;
         Some(AssignmentDraft { user, note: note(state, typed)? })
     };
     let give = move || {
@@ -56,12 +50,17 @@ pub(super) fn Give(
         };
         state.run(Box::pin(work), Box::new(done));
     };
+    let any = move || people.with(|people| !people.is_empty());
     view! {
+        <Show when=any fallback=|| view! { <p class="sm muted">{t(k::TEAM_NO_COLLEAGUE)}</p> }>
         <form class="card card-pad stack" novalidate on:submit=move |event| { event.prevent_default(); give(); } data-test=kind.as_str()>
             <SelectField label=label value=chosen options=people empty=t(k::STATE_CHOOSE).to_owned() error=error_of(state.failure, "user")/>
-            <TextField label=t(k::TEAM_NOTE) value=typed optional=true error=error_of(state.failure, "note")/>
-            {move || state.failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
-            <Button submit=true busy=state.busy>{press}</Button>
+            <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
+                <TextField label=t(k::TEAM_NOTE) value=typed optional=true error=error_of(state.failure, "note")/>
+                {move || state.failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
+                <Button kind=Kind::Primary submit=true busy=state.busy>{press}</Button>
+            </Show>
         </form>
+        </Show>
     }
 }
