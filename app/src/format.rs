@@ -132,6 +132,39 @@ pub fn day(day: NaiveDate) -> String {
     day_with(day, &[("dateStyle", "medium")])
 }
 
+/// A day as it is typed: "23.11.2026" in Turkish, else "23/11/2026".
+#[must_use]
+pub fn day_typed(day: NaiveDate) -> String {
+    let [year, month, day] = [day.year().to_string(), two(day.month()), two(day.day())];
+    [day, month, year].join(if i18n::current() == yaninda_shared::users::Locale::Tr { "." } else { "/" })
+}
+
+fn two(number: u32) -> String {
+    if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() }
+}
+
+/// A typed day: day, month, year with any signs between them or none (`23112026`), or ISO. Arabic and Persian digits
+/// too. Nothing if it is no day.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    let digit = |c: char| match c {
+        '0'..='9' => Some(c),
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
+        _ => None,
+    };
+    let text: String = text.trim().chars().map(|c| digit(c).unwrap_or(' ')).collect();
+    let parts: Vec<&str> = text.split_ascii_whitespace().collect();
+    let (day, month, year) = match *parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (day, month, year),
+        [day, month, year] => (day, month, year),
+        [all] if all.len() == 8 => (all.get(..2)?, all.get(2..4)?, all.get(4..)?),
+        _ => return None,
+    };
+    (year.len() == 4).then_some(())?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 /// A day without its year: "23 Nov"; with the year if it is not this one.
 #[must_use]
 pub fn day_short(value: NaiveDate) -> String {
@@ -218,6 +251,19 @@ pub fn today() -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_as_people_type_them() {
+        let day = NaiveDate::from_ymd_opt(2026, 4, 3);
+        for text in ["3/4/2026", "03.04.2026", " 03 04 2026 ", "03042026", "2026-04-03", "٠٣/٠٤/٢٠٢٦", "۳.۴.۲۰۲۶"]
+        {
+            assert_eq!(parse_day(text), day, "{text}");
+        }
+        for text in ["", "3/4", "31/02/2026", "3/4/26", "2026", "tomorrow", "1/2/3/2026"] {
+            assert_eq!(parse_day(text), None, "{text}");
+        }
+        assert_eq!(day.map(day_typed).as_deref(), Some("03/04/2026"));
+    }
 
     #[test]
     fn amounts_go_back_into_fields_as_typed() {

@@ -6,7 +6,6 @@ pub mod documents;
 mod entry;
 mod list;
 mod open;
-mod person;
 pub mod profile;
 pub mod services;
 mod team;

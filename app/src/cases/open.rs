@@ -2,102 +2,90 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
 use yaninda_shared::{
-    cases::{CaseDraft, DuplicateQuery, Risk, SafeContact},
-    consents::{ConsentBy, ConsentDraft, ConsentScope},
+    cases::{CaseDraft, DuplicateQuery},
     ids::{CaseId, ConsentId},
-    problem::FieldError,
-    values::{CodeName, LanguageTag, ShortText, ValueError},
 };
 
 use super::{
     code_names,
-    person::{Person, PersonFields},
+    profile::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT},
 };
 use crate::{
-    components::{
-        Button, ChipChecks, DateField, FailureNote, Kind, Note, PageBar, Segmented, SelectField, TextField, Tone,
-        error_of, toast,
-    },
-    format,
-    i18n::{Label, k, t},
+    components::{Button, FailureNote, Kind, Note, PageBar, Tone, toast, unsaved},
+    consents, format,
+    forms::{self, Form, Spec, at, set},
+    i18n::{Key, k, t},
     ids,
     store::{self, Failure},
 };
 
-#[derive(Clone, Copy)]
-struct Form {
-    given_by: RwSignal<ConsentBy>,
-    scope: RwSignal<Vec<ConsentScope>>,
-    purpose: RwSignal<String>,
-    language: RwSignal<String>,
-    given_on: RwSignal<Option<yaninda_shared::values::NaiveDate>>,
-    code_name: RwSignal<String>,
-    risk: RwSignal<Risk>,
-    person: Person,
+/// Parts that are folded until wanted.
+static FOLDED: [(Key, &[Spec]); 6] = [
+    (k::OPEN_PERSON, &IDENTITY),
+    (k::OPEN_PROFILE, &ABOUT),
+    (k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT),
+    (k::PROFILE_FAMILY, &FAMILY),
+    (k::PROFILE_LEGAL, &LEGAL),
+    (k::PROFILE_HAPPENED, &HAPPENED),
+];
+
+/// State of the whole form.
+#[derive(Clone)]
+struct Opening {
+    consent: Form,
+    case: Form,
+    folded: Vec<(Key, Form)>,
 }
 
-impl Form {
+impl Opening {
     fn new() -> Self {
+        let base = json!({"code_name": code_names::suggest(), "risk": "standard", "safe_contact": {"read_by": "unknown", "wording": "nothing"}});
         Self {
-            given_by: RwSignal::new(ConsentBy::Person),
-            scope: RwSignal::new(vec![ConsentScope::Services, ConsentScope::DataKept]),
-            purpose: RwSignal::new(t(k::OPEN_PURPOSE_USUAL).to_owned()),
-            language: RwSignal::new(String::new()),
-            given_on: RwSignal::new(Some(format::today())),
-            code_name: RwSignal::new(code_names::suggest()),
-            risk: RwSignal::new(Risk::Standard),
-            person: Person::new(),
+            consent: Form::under("consent.", consents::first_fields(), &consents::usual()),
+            // The day it opens is today.
+            case: Form::new(CASE.get(..2).unwrap_or(&CASE), &base),
+            folded: FOLDED.iter().map(|(title, specs)| (*title, Form::new(specs, &base))).collect(),
         }
     }
 
-    fn draft(&self, consent: ConsentId) -> Result<CaseDraft, Failure> {
+    fn is_dirty(&self) -> bool {
+        let folded = self.folded.iter().map(|(_, form)| form);
+        [&self.consent, &self.case].into_iter().chain(folded).fold(false, |dirty, form| form.is_dirty() || dirty)
+    }
+
+    /// The draft, checked as the server will check it. Errors: the fields to look at again.
+    fn draft(&self, id: ConsentId) -> Result<CaseDraft, Failure> {
+        let today = format::today();
         let mut errors = Vec::new();
-        let mut refuse = |field: &str, why: ValueError| errors.push(FieldError::new(field, why));
-        let code_name = CodeName::parse(&self.code_name.get_untracked()).map_err(|why| refuse("code_name", why));
-        let purpose = ShortText::parse(&self.purpose.get_untracked()).map_err(|why| refuse("consent.purpose", why));
-        let language = match self.language.get_untracked().as_str() {
-            "" => {
-                refuse("consent.language", ValueError::Missing);
-                Err(())
-            }
-            tag => LanguageTag::parse(tag).map_err(|why| refuse("consent.language", why)),
-        };
-        let given_on =
-            self.given_on.get_untracked().ok_or(()).map_err(|()| refuse("consent.given_on", ValueError::Missing));
-        let (identity, profile) = self.person.read(&mut refuse);
-        let (Ok(code_name), Ok(purpose), Ok(language), Ok(given_on)) = (code_name, purpose, language, given_on) else {
-            return Err(Failure::invalid(errors));
-        };
-        let draft = CaseDraft {
-            code_name,
-            risk: self.risk.get_untracked(),
-            opened_on: format::today(),
-            profile,
-            safe_contact: SafeContact { language: Some(language.clone()), ..SafeContact::default() },
-            identity,
-            consent_id: Some(consent),
-            consent: Some(ConsentDraft {
-                given_by: self.given_by.get_untracked(),
-                scope: self.scope.get_untracked(),
-                purpose,
-                language,
-                given_on,
-                interpreter: None,
-                note: None,
-            }),
-        };
-        if let Err(more) = draft.check_open(format::today()) {
-            errors.extend(more);
+        let mut draft = json!({"opened_on": today.to_string(), "consent_id": id.to_string(), "consent": {}});
+        if let Some(consent) = draft.get_mut("consent") {
+            self.consent.write(consent, &mut errors);
         }
-        if errors.is_empty() { Ok(draft) } else { Err(Failure::invalid(errors)) }
+        self.case.write(&mut draft, &mut errors);
+        for (_, form) in &self.folded {
+            form.write(&mut draft, &mut errors);
+        }
+        if !errors.is_empty() {
+            return Err(Failure::invalid(errors));
+        }
+        // Until something else is said, messages are in the language of the agreement.
+        if at(&draft, "safe_contact.language").is_none() {
+            let language = at(&draft, "consent.language").cloned().unwrap_or(Value::Null);
+            set(&mut draft, "safe_contact.language", language);
+        }
+        let draft: CaseDraft = forms::draft(&draft)?;
+        draft.check_open(today).map_err(Failure::invalid)?;
+        Ok(draft)
     }
 }
 
 /// The form.
 #[component]
 pub fn OpenCaseScreen() -> impl IntoView {
-    let form = Form::new();
+    let form = StoredValue::new(Opening::new());
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let duplicate = RwSignal::new(None::<&'static str>);
@@ -105,7 +93,10 @@ pub fn OpenCaseScreen() -> impl IntoView {
     let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let navigate = use_navigate();
     let save = move || {
-        let draft = match form.draft(consent) {
+        if busy.get_untracked() {
+            return;
+        }
+        let draft = match form.with_value(|form| form.draft(consent)) {
             Ok(draft) => draft,
             Err(why) => return failure.set(Some(why)),
         };
@@ -122,6 +113,7 @@ pub fn OpenCaseScreen() -> impl IntoView {
             }
             match store::cases::save(case, None, &draft).await {
                 Ok(_) => {
+                    unsaved::forget();
                     toast::say(t(k::OPEN_SAVED));
                     navigate(&format!("/cases/{case}"), NavigateOptions::default());
                 }
@@ -131,25 +123,24 @@ pub fn OpenCaseScreen() -> impl IntoView {
         });
     };
     let save = StoredValue::new(save);
-    let languages = Signal::stored(languages());
+    unsaved::watch(Signal::derive(move || form.with_value(Opening::is_dirty)));
+    let suggest = move |()| {
+        if let Some(name) = form.with_value(|form| form.case.text("code_name")) {
+            name.set(code_names::suggest());
+        }
+    };
+    let folded = form.with_value(|form| form.folded.clone());
     view! {
         <section class="pane pane-on open-case">
             <PageBar title=t(k::CASES_NEW).to_owned() back="/cases"/>
             <form class="pane-body stack" on:submit=move |event| { event.prevent_default(); save.with_value(Clone::clone)(); }>
                 <h2>{t(k::OPEN_CONSENT)}</h2>
                 <p class="muted sm">{t(k::OPEN_CONSENT_WHY)}</p>
-                <Segmented legend=t(k::OPEN_GIVEN_BY) value=form.given_by options=ConsentBy::ALL.iter().map(|by| (*by, by.label().to_owned())).collect()/>
-                <ChipChecks legend=t(k::OPEN_SCOPE) value=form.scope error=error_of(failure, "consent.scope")
-                    options=ConsentScope::ALL.iter().map(|scope| (*scope, scope.label().to_owned())).collect()/>
-                <TextField label=t(k::OPEN_PURPOSE) value=form.purpose error=error_of(failure, "consent.purpose")/>
-                <SelectField label=t(k::OPEN_LANGUAGE) value=form.language options=languages empty=t(k::FORM_CHOOSE).to_owned()
-                    error=error_of(failure, "consent.language") attr:data-test="language"/>
-                <DateField label=t(k::OPEN_GIVEN_ON) value=form.given_on max=format::today() error=error_of(failure, "consent.given_on")/>
+                {form.with_value(|form| form.consent.view(failure))}
                 <h2>{t(k::OPEN_CASE)}</h2>
-                <TextField label=t(k::OPEN_CODE_NAME) hint=t(k::OPEN_CODE_NAME_WHY).to_owned() value=form.code_name error=error_of(failure, "code_name")/>
-                <Button kind=Kind::Quiet compact=true icon="sync" on_press=move |()| form.code_name.set(code_names::suggest())>{t(k::OPEN_OTHER_NAME)}</Button>
-                <Segmented legend=t(k::OPEN_RISK) value=form.risk options=Risk::ALL.iter().map(|risk| (*risk, risk.label().to_owned())).collect()/>
-                <PersonFields person=form.person failure=failure/>
+                {form.with_value(|form| form.case.view(failure))}
+                <Button kind=Kind::Quiet compact=true icon="sync" on_press=suggest>{t(k::OPEN_OTHER_NAME)}</Button>
+                {folded.into_iter().map(|(title, form)| view! { <Folded title=title form=form failure=failure/> }).collect_view()}
                 {move || duplicate.get().map(|said| view! { <Note tone=Tone::Due alert=true><p>{said}</p></Note> })}
                 {move || failure.get().map(|failure| if failure.fields.is_empty() {
                     view! { <FailureNote failure=failure/> }.into_any()
@@ -162,11 +153,28 @@ pub fn OpenCaseScreen() -> impl IntoView {
     }
 }
 
-fn languages() -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> =
-        LanguageTag::all().map(|tag| (tag.to_owned(), format::language(tag))).collect();
-    all.sort_by(|a, b| a.1.cmp(&b.1));
-    all
+/// A part that is drawn when it is first opened, and opens by itself if something in it was refused.
+#[component]
+fn Folded(title: Key, form: Form, failure: RwSignal<Option<Failure>>) -> impl IntoView {
+    let form = StoredValue::new(form);
+    let unfolded = RwSignal::new(false);
+    let open = move || {
+        let refused = |failure: &Option<Failure>| {
+            failure.as_ref().is_some_and(|failure| form.with_value(|form| form.has_any(&failure.fields)))
+        };
+        failure.with(refused) || unfolded.get_untracked()
+    };
+    let drawn = Memo::new(move |drawn: Option<&bool>| drawn.copied().unwrap_or_default() || unfolded.get());
+    let toggled = move |event: leptos::ev::Event| {
+        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        unfolded.set(details.is_some_and(|details| details.has_attribute("open")));
+    };
+    view! {
+        <details class="card card-pad" prop:open=open on:toggle=toggled>
+            <summary>{t(title)}</summary>
+            {move || drawn.get().then(|| view! { <div class="stack">{form.with_value(|form| form.view(failure))}</div> })}
+        </details>
+    }
 }
 
 /// What to say if someone like this may be known already.

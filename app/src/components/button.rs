@@ -3,6 +3,7 @@
 use leptos::{ev::MouseEvent, prelude::*};
 
 use super::icon::{Icon, Size};
+use crate::i18n::{k, t};
 
 /// Look of a button: one `Primary` a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +80,17 @@ pub fn IconButton(
     view! {
         <button type="button" class="icon-button" class:icon-button-l=lined title=label.clone() aria-label=label on:click=move |_| on_press.run(())>
             <Icon name=icon/>
+        </button>
+    }
+}
+
+/// "Edit" at the end of a heading; `label` is read out and says what, beginning with the same word.
+#[component]
+pub fn EditButton(#[prop(into)] label: String, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
+    view! {
+        <button type="button" class="button button-q button-c" aria-label=label on:click=move |_| on_press.run(())>
+            <Icon name="edit" size=Size::Small/>
+            {t(k::ACTION_EDIT)}
         </button>
     }
 }

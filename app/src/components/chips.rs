@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    field::unique,
+    field::{FieldGroup, unique},
     icon::{Icon, Size},
 };
 
@@ -68,11 +68,8 @@ pub fn ChipChecks<T: Clone + PartialEq + Send + Sync + 'static>(
     value: RwSignal<Vec<T>>,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let error_id = unique("chips-error");
-    let described = error_id.clone();
     view! {
-        <fieldset class="field" aria-describedby=move || error.with(Option::is_some).then(|| described.clone())>
-            <legend class="field-label">{legend}</legend>
+        <FieldGroup legend=legend error=error>
             <div class="chips">
                 {options.into_iter().map(|(option, label)| {
                     let own = option.clone();
@@ -91,9 +88,6 @@ pub fn ChipChecks<T: Clone + PartialEq + Send + Sync + 'static>(
                     }
                 }).collect_view()}
             </div>
-            {move || error.get().map(|error| view! {
-                <p class="field-error" id=error_id.clone()><Icon name="alert" size=Size::Small/>{error}</p>
-            })}
-        </fieldset>
+        </FieldGroup>
     }
 }

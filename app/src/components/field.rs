@@ -72,3 +72,29 @@ where
         </div>
     }
 }
+
+/// Several controls under one name: legend, controls, hint, error.
+#[component]
+pub fn FieldGroup(
+    #[prop(into)] legend: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    children: Children,
+) -> impl IntoView {
+    let error_id = unique("group-error");
+    let described = error_id.clone();
+    view! {
+        <fieldset
+            class="field"
+            aria-describedby=move || error.with(Option::is_some).then(|| described.clone())
+            data-invalid=move || error.with(Option::is_some).then_some("")
+        >
+            <legend class="field-label">{legend}</legend>
+            {hint.filter(|hint| !hint.is_empty()).map(|hint| view! { <p class="field-hint">{hint}</p> })}
+            {children()}
+            {move || error.get().map(|error| view! {
+                <p class="field-error" id=error_id.clone()><Icon name="alert" size=Size::Small/>{error}</p>
+            })}
+        </fieldset>
+    }
+}

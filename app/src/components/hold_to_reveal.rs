@@ -1,6 +1,8 @@
 //! A name that is shown only while a finger, the mouse or the Space key holds it; each showing is one audit entry.
 //! People who cannot hold choose "tap, 3 seconds" in the settings.
 
+use std::{pin::Pin, rc::Rc};
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -16,13 +18,23 @@ use crate::{
 /// How long it must be held before it shows.
 const DELAY: i32 = 350;
 
-/// `reveal` asks the store for the name: `move || async move { … Result<String, Failure> }`.
+/// Asks the store for what is to be shown.
+type Ask = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<String, Failure>>>>>;
+
+/// `reveal` asks the store for the text: `move || async move { … Result<String, Failure> }`. It is the person's name
+/// unless `of` says what else.
 #[component]
-pub fn HoldToReveal<F, Fut>(reveal: F) -> impl IntoView
+pub fn HoldToReveal<F, Fut>(reveal: F, #[prop(optional)] of: Option<&'static str>) -> impl IntoView
 where
-    F: Fn() -> Fut + Copy + 'static,
+    F: Fn() -> Fut + 'static,
     Fut: Future<Output = Result<String, Failure>> + 'static,
 {
+    held(Rc::new(move || Box::pin(reveal())), of)
+}
+
+/// Compiled once for everything that is revealed.
+fn held(ask: Ask, of: Option<&'static str>) -> AnyView {
+    let ask = StoredValue::new_local(ask);
     let tap = memory::reveal_by_tap();
     let shown = RwSignal::new(None::<String>);
     // Counts holds; a showing belongs to one of them and ends with it.
@@ -47,7 +59,7 @@ where
             if !still() {
                 return;
             }
-            let text = match reveal().await {
+            let text = match ask.get_value()().await {
                 Ok(name) if name.is_empty() => t(k::REVEAL_EMPTY).to_owned(),
                 Ok(name) => name,
                 Err(failure) => failure.message().to_owned(),
@@ -65,7 +77,12 @@ where
         });
     };
     let hint = unique("reveal");
-    let label = if tap { t(k::REVEAL_TAP) } else { t(k::REVEAL_HOLD) };
+    let label = t(match (tap, of) {
+        (true, None) => k::REVEAL_TAP,
+        (false, None) => k::REVEAL_HOLD,
+        (true, Some(_)) => k::REVEAL_TAP_THIS,
+        (false, Some(_)) => k::REVEAL_HOLD_THIS,
+    });
     view! {
         <button
             type="button"
@@ -84,7 +101,9 @@ where
         >
             <Icon name=Signal::derive(move || if shown.with(Option::is_some) { "eyeoff" } else { "eye" }) size=Size::Small/>
             <span aria-live="polite" dir="auto">{move || shown.get().unwrap_or_else(|| label.to_owned())}</span>
+            {of.map(|of| view! { <span class="visually-hidden">{of}</span> })}
         </button>
         <span class="visually-hidden" id=hint>{t(k::REVEAL_HINT)}</span>
     }
+    .into_any()
 }

@@ -29,13 +29,14 @@ mod tabs;
 mod tag;
 mod text_field;
 pub mod toast;
+pub mod unsaved;
 
-pub use button::{Button, IconButton, Kind, LinkButton};
+pub use button::{Button, EditButton, IconButton, Kind, LinkButton};
 pub use chips::{ChipChecks, ChipRadios, ChipToggle};
 pub use date_field::DateField;
 pub use dialog::Dialog;
 pub use empty::Empty;
-pub use field::{Field, FieldAria, error_of};
+pub use field::{Field, FieldAria, FieldGroup, error_of};
 pub use hold_to_reveal::HoldToReveal;
 pub use icon::{Icon, Size};
 pub use loaded::{FailureNote, Loaded, LoadedList};

@@ -25,11 +25,12 @@ pub fn Row(
     view! { <li>{inner}</li> }
 }
 
-/// A heading with what belongs to it.
+/// A heading with what belongs to it; `action` stands at its end.
 #[component]
 pub fn Section(
     #[prop(into)] title: String,
     #[prop(optional, into)] count: Option<String>,
+    #[prop(optional)] action: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -37,6 +38,7 @@ pub fn Section(
             <div class="section-head">
                 <h2>{title}</h2>
                 {count.map(|count| view! { <span class="section-count num">{count}</span> })}
+                {action.map(|action| view! { <span class="section-action">{action}</span> })}
             </div>
             {children()}
         </section>

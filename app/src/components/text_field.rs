@@ -47,8 +47,6 @@ pub fn TextField(
 ) -> impl IntoView {
     let (kind, mode, complete) = input.attributes();
     let ltr = !matches!(input, Input::Text | Input::Search);
-    let hint = hint.unwrap_or_default();
-    let hint = (!hint.is_empty()).then_some(hint);
     let inner = move |aria: super::field::FieldAria| {
         view! {
             <input
@@ -98,7 +96,7 @@ pub fn TextArea(
     framed(label, hint, error, optional, inner)
 }
 
-/// A [`Field`] whose hint may be missing.
+/// A [`Field`] whose hint may be missing or empty.
 pub(super) fn framed<V: IntoView + 'static>(
     label: String,
     hint: Option<String>,
@@ -106,7 +104,7 @@ pub(super) fn framed<V: IntoView + 'static>(
     optional: bool,
     inner: impl FnOnce(super::field::FieldAria) -> V + 'static,
 ) -> AnyView {
-    match hint {
+    match hint.filter(|hint| !hint.is_empty()) {
         Some(hint) => view! { <Field label=label hint=hint error=error optional=optional children=inner/> }.into_any(),
         None => view! { <Field label=label error=error optional=optional children=inner/> }.into_any(),
     }

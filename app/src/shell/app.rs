@@ -5,7 +5,7 @@ use leptos_router::components::Router;
 
 use super::{guard, routes::Screens};
 use crate::{
-    components::{Toaster, toast},
+    components::{Toaster, toast, unsaved},
     i18n::{self, k, t},
     sessions::{EnrolScreen, LockScreen, ResetScreen, SignInScreen},
     store::{
@@ -19,6 +19,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     memory::set_theme(memory::theme());
     guard::install();
+    unsaved::install();
     spawn_local(session::restore());
     view! {
         <Router>
@@ -49,5 +50,6 @@ fn Stages() -> impl IntoView {
             Stage::In => view! { <Screens/> }.into_any(),
         }}
         <Toaster/>
+        <unsaved::UnsavedQuestion/>
     }
 }

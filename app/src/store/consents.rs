@@ -25,6 +25,11 @@ pub async fn save(
 }
 
 /// Withdraws it; the history stays.
-pub async fn withdraw(record: &ConsentRecord, withdrawal: &ConsentWithdrawal) -> Result<ConsentRecord, Failure> {
-    write::act(&under(record.case, &format!("/consents/{}/withdraw", record.id)), record.meta.version, withdrawal).await
+pub async fn withdraw(
+    case: CaseId,
+    id: ConsentId,
+    version: i64,
+    withdrawal: &ConsentWithdrawal,
+) -> Result<ConsentRecord, Failure> {
+    write::act(&under(case, &format!("/consents/{id}/withdraw")), version, withdrawal).await
 }

@@ -1,0 +1,77 @@
+//! Editing one part of a case: the whole draft is sent, with the fields of the part as they were typed.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+use yaninda_shared::{
+    cases::{CaseDraft, CaseRecord},
+    ids::CaseId,
+};
+
+use super::parts::IDENTITY;
+use crate::{
+    format,
+    forms::{self, Form, Job, Spec, set, value_of},
+    i18n::{Key, k, t, tf},
+    store::{self, Failure},
+};
+
+/// Edits a part whose values are in the record.
+pub(super) fn job(title: Key, specs: &'static [Spec], case: CaseRecord) -> Job {
+    let (id, version) = (case.id, case.meta.version);
+    let base = value_of(&draft_of(case));
+    Job {
+        title: heading(title),
+        lead: None,
+        form: Form::new(specs, &base),
+        base,
+        version: Some(version),
+        save: Rc::new(move |draft, version| Box::pin(save(id, draft, version))),
+    }
+}
+
+/// Edits the identity: it is opened for that, which is one audit entry.
+pub(super) async fn identity_job(case: CaseRecord) -> Result<Job, Failure> {
+    let identity = store::cases::reveal(case.id, true).await?;
+    let mut job = job(k::PROFILE_IDENTITY, &IDENTITY, case.clone());
+    set(&mut job.base, "identity", value_of(&identity));
+    let id = case.id;
+    Ok(Job {
+        lead: Some(t(k::OPEN_PERSON_WHY)),
+        form: Form::new(&IDENTITY, &job.base),
+        save: Rc::new(move |draft, version| Box::pin(save_identity(id, draft, version))),
+        ..job
+    })
+}
+
+pub(super) fn heading(title: Key) -> String {
+    tf(k::PROFILE_EDIT, &[("what", t(title))])
+}
+
+async fn save(id: CaseId, draft: Value, version: Option<i64>) -> Result<(), Failure> {
+    let draft: CaseDraft = forms::draft(&draft)?;
+    draft.check_edit(format::today()).map_err(Failure::invalid)?;
+    store::cases::save(id, version, &draft).await.map(drop)
+}
+
+/// A case that changed meanwhile comes back without its identity, so that is opened again.
+async fn save_identity(id: CaseId, draft: Value, version: Option<i64>) -> Result<(), Failure> {
+    let Err(mut failure) = save(id, draft, version).await else { return Ok(()) };
+    if let Some(current) = &mut failure.current {
+        set(current, "identity", value_of(&store::cases::reveal(id, true).await?));
+    }
+    Err(failure)
+}
+
+pub(super) fn draft_of(case: CaseRecord) -> CaseDraft {
+    CaseDraft {
+        code_name: case.code_name,
+        risk: case.risk,
+        opened_on: case.opened_on,
+        profile: case.profile,
+        safe_contact: case.safe_contact,
+        identity: None,
+        consent_id: None,
+        consent: None,
+    }
+}

@@ -1,0 +1,9 @@
+//! The profile of a case: what is known, shown and edited part by part.
+
+mod edit;
+mod identity;
+mod parts;
+mod show;
+
+pub(super) use parts::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT};
+pub use show::Profile;

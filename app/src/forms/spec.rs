@@ -1,0 +1,184 @@
+//! One field: where it stands in the record, what it is called, what kind of value it holds and how that is shown.
+
+use serde_json::Value;
+use yaninda_shared::values::{Country, EmailAddress, LanguageTag, LongText, Name, PhoneNumber, ShortText, ValueError};
+
+use super::json::at;
+use crate::{
+    format,
+    i18n::{Key, k, t},
+};
+
+/// A field of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// Path in the record and in problem documents.
+    pub path: &'static str,
+    pub label: Key,
+    pub kind: Kind,
+    pub required: bool,
+    /// A sentence under the field.
+    pub hint: Option<Key>,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    Code,
+    Line,
+    Text,
+    Name,
+    Phone,
+    Email,
+    /// A day that has come.
+    Past,
+    /// A whole number; nothing typed is zero.
+    Count,
+    /// A whole number or nothing.
+    Year,
+    /// One of a list: side by side if it is required and short.
+    One(Options),
+    /// Several of a short list.
+    Many(Options),
+    /// Several of a long list, in the order they were chosen.
+    Listed(Options),
+    Flag,
+    /// From and to, minutes after midnight.
+    Hours,
+    /// Numbers on papers: kind, number, country.
+    Numbers,
+}
+
+/// What may be chosen.
+#[derive(Clone, Copy, Debug)]
+pub enum Options {
+    /// (code, label), in order.
+    Closed(fn() -> Vec<(String, String)>),
+    Countries,
+    Languages,
+}
+
+impl Options {
+    /// All of them; countries and languages by name.
+    #[must_use]
+    pub fn all(self) -> Vec<(String, String)> {
+        let codes: Vec<&str> = match self {
+            Self::Closed(all) => return all(),
+            Self::Countries => Country::all().collect(),
+            Self::Languages => LanguageTag::all().collect(),
+        };
+        let mut all: Vec<_> = codes.into_iter().map(|code| (code.to_owned(), self.name(code))).collect();
+        all.sort_by(|a, b| a.1.cmp(&b.1));
+        all
+    }
+
+    /// The label of a code.
+    #[must_use]
+    pub fn name(self, code: &str) -> String {
+        match self {
+            Self::Closed(all) => {
+                all().into_iter().find(|(known, _)| known == code).map_or_else(String::new, |(_, label)| label)
+            }
+            Self::Countries => format::country(code),
+            Self::Languages => format::language(code),
+        }
+    }
+}
+
+impl Spec {
+    /// A field that may stay empty.
+    #[must_use]
+    pub const fn new(path: &'static str, label: Key, kind: Kind) -> Self {
+        Self { path, label, kind, required: false, hint: None }
+    }
+
+    /// The same, but it must be filled in.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same with a sentence under it.
+    #[must_use]
+    pub const fn hint(mut self, hint: Key) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The value in the reader's language; nothing if the field is empty.
+    #[must_use]
+    pub fn text(&self, record: &Value) -> Option<String> {
+        let value = at(record, self.path)?;
+        let text = match self.kind {
+            Kind::Code | Kind::Line | Kind::Text | Kind::Name | Kind::Phone | Kind::Email => value.as_str()?.to_owned(),
+            Kind::Past => format::day(value.as_str()?.parse().ok()?),
+            Kind::Count => format::number(value.as_i64().filter(|count| *count > 0)?),
+            Kind::Year => value.as_i64()?.to_string(),
+            Kind::One(options) => options.name(value.as_str()?),
+            Kind::Many(options) | Kind::Listed(options) => {
+                let names: Vec<String> =
+                    value.as_array()?.iter().filter_map(|code| Some(options.name(code.as_str()?))).collect();
+                names.join(t(k::FORM_COMMA))
+            }
+            Kind::Flag => t(if value.as_bool()? { k::STATE_YES } else { k::STATE_NO }).to_owned(),
+            Kind::Hours => [clock(value.get("from")?.as_u64()?), clock(value.get("to")?.as_u64()?)].join("–"),
+            Kind::Numbers => value.as_array()?.iter().filter_map(number_line).collect::<Vec<_>>().join("\n"),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Whether the value reads from left to right in every language.
+    pub(super) const fn is_ltr(&self) -> bool {
+        matches!(self.kind, Kind::Phone | Kind::Email | Kind::Hours)
+    }
+}
+
+impl Kind {
+    /// Checks a typed text as the server will.
+    pub(super) fn check(self, text: &str) -> Result<(), ValueError> {
+        match self {
+            Self::Code => yaninda_shared::values::CodeName::parse(text).map(drop),
+            Self::Line => ShortText::parse(text).map(drop),
+            Self::Text => LongText::parse(text).map(drop),
+            Self::Name => Name::parse(text).map(drop),
+            Self::Phone => PhoneNumber::parse(text).map(drop),
+            Self::Email => EmailAddress::parse(text).map(drop),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn number_line(row: &Value) -> Option<String> {
+    let mut line = [row.get("kind")?.as_str()?, row.get("number")?.as_str()?].join(" ");
+    if let Some(country) = row.get("country").and_then(Value::as_str) {
+        line.push_str(" · ");
+        line.push_str(&format::country(country));
+    }
+    Some(line)
+}
+
+/// Minutes after midnight as `09:30`.
+pub(super) fn clock(minutes: u64) -> String {
+    let two = |n: u64| if n < 10 { ["0", &n.to_string()].concat() } else { n.to_string() };
+    [two(minutes / 60), two(minutes % 60)].join(":")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_shown_as_people_read_them() {
+        let record = json!({"hours": {"from": 545, "to": 1440}, "count": 0, "safe": true,
+            "numbers": [{"kind": "Passport", "number": "A1"}]});
+        let text = |path, kind| Spec::new(path, k::OPEN_SEX, kind).text(&record);
+        assert_eq!(text("hours", Kind::Hours).as_deref(), Some("09:05–24:00"));
+        assert_eq!(text("count", Kind::Count), None);
+        assert_eq!(text("safe", Kind::Flag).as_deref(), Some("Yes"));
+        assert_eq!(text("numbers", Kind::Numbers).as_deref(), Some("Passport A1"));
+        assert_eq!(text("missing", Kind::Line), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! What was typed into one field, and the way from the record into it and back.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+use yaninda_shared::values::{NaiveDate, ShortText, ValueError};
+
+use super::{
+    json::set,
+    spec::{Kind, clock},
+};
+
+/// A row of [`Kind::Numbers`]: kind, number, country.
+pub(super) type NumberRow = [RwSignal<String>; 3];
+
+/// Signals of one field.
+#[derive(Clone, Copy)]
+pub(super) enum Typed {
+    Text(RwSignal<String>),
+    Day(RwSignal<Option<NaiveDate>>),
+    Many(RwSignal<Vec<String>>),
+    Hours([RwSignal<String>; 2]),
+    Numbers(RwSignal<Vec<NumberRow>>),
+}
+
+impl Typed {
+    /// An empty field.
+    pub(super) fn new(kind: Kind) -> Self {
+        let text = || RwSignal::new(String::new());
+        match kind {
+            Kind::Past => Self::Day(RwSignal::new(None)),
+            Kind::Many(_) | Kind::Listed(_) => Self::Many(RwSignal::new(Vec::new())),
+            Kind::Hours => Self::Hours([text(), text()]),
+            Kind::Numbers => Self::Numbers(RwSignal::new(Vec::new())),
+            _ => Self::Text(text()),
+        }
+    }
+
+    /// Takes a value of the record.
+    pub(super) fn fill(self, value: Option<&Value>) {
+        match self {
+            Self::Text(text) => text.set(plain(value)),
+            Self::Day(day) => day.set(value.and_then(Value::as_str).and_then(|text| text.parse().ok())),
+            Self::Many(many) => many.set(items(value).map(|item| plain(Some(item))).collect()),
+            Self::Hours(hours) => {
+                for (text, key) in hours.into_iter().zip(["from", "to"]) {
+                    let minutes = value.and_then(|value| value.get(key)?.as_u64());
+                    text.set(minutes.map_or_else(String::new, clock));
+                }
+            }
+            Self::Numbers(rows) => rows.set(items(value).map(number_row).collect()),
+        }
+    }
+
+    /// The value for the record, `Null` if nothing was typed. Errors: why a text is refused.
+    pub(super) fn value(self, kind: Kind) -> Result<Value, ValueError> {
+        match self {
+            Self::Day(day) => Ok(day.get().map_or(Value::Null, |day| day.to_string().into())),
+            Self::Many(many) => Ok(many.get().into()),
+            Self::Hours(hours) => match hours.map(|text| minutes(&text.get())) {
+                [None, None] => Ok(Value::Null),
+                [Some(from), Some(to)] => Ok(json!({"from": from, "to": to})),
+                _ => Err(ValueError::Missing),
+            },
+            Self::Numbers(rows) => {
+                rows.get().into_iter().filter_map(number).collect::<Result<Vec<_>, _>>().map(Value::Array)
+            }
+            Self::Text(text) => text.with(|text| parsed(text.trim(), kind)),
+        }
+    }
+}
+
+fn plain(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+fn items(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    value.and_then(Value::as_array).into_iter().flatten()
+}
+
+fn parsed(text: &str, kind: Kind) -> Result<Value, ValueError> {
+    match (kind, text) {
+        (Kind::Count, "") => Ok(0.into()),
+        (_, "") => Ok(Value::Null),
+        (Kind::Count | Kind::Year, _) => text.parse::<u16>().map(Value::from).map_err(|_| ValueError::WrongType),
+        (Kind::Flag, _) => Ok((text == "true").into()),
+        _ => kind.check(text).map(|()| text.into()),
+    }
+}
+
+/// `09:30` as minutes after midnight.
+fn minutes(text: &str) -> Option<u16> {
+    let (hours, minutes) = text.split_once(':')?;
+    Some(hours.parse::<u16>().ok()? * 60 + minutes.parse::<u16>().ok()?)
+}
+
+fn number_row(value: &Value) -> NumberRow {
+    ["kind", "number", "country"].map(|key| RwSignal::new(plain(value.get(key))))
+}
+
+/// A row for the record; an empty one is left out.
+fn number([kind, number, country]: NumberRow) -> Option<Result<Value, ValueError>> {
+    let (kind, number, country) = (kind.get(), number.get(), country.get());
+    if kind.is_empty() && number.is_empty() {
+        return None;
+    }
+    if let Err(why) = ShortText::parse(&kind).and_then(|_| ShortText::parse(&number)) {
+        return Some(Err(why));
+    }
+    let mut row = json!({"kind": kind.trim(), "number": number.trim()});
+    if !country.is_empty() {
+        set(&mut row, "country", country.into());
+    }
+    Some(Ok(row))
+}
