@@ -16,10 +16,19 @@ thread_local! {
     static FORMATTERS: RefCell<HashMap<String, JsValue>> = RefCell::new(HashMap::new());
 }
 
+/// The present locale to Intl. English is written as in Britain, day before month: it is nobody's first language here
+/// and must not be read the other way round.
+fn tag() -> &'static str {
+    match i18n::current() {
+        yaninda_shared::users::Locale::En => "en-GB",
+        other => other.as_str(),
+    }
+}
+
 /// Calls `method` of a cached `new Intl.{class}(locale, options)`.
 fn intl(class: &str, options: &[(&str, &str)], method: &str, arg: &JsValue) -> Option<String> {
     crate::browser::window()?;
-    let locale = i18n::current().as_str();
+    let locale = tag();
     let name = format!("{class} {locale} {options:?}");
     let formatter = FORMATTERS.with_borrow_mut(|cache| {
         if let Some(known) = cache.get(&name) {
@@ -126,10 +135,13 @@ fn day_with(day: NaiveDate, options: &[(&str, &str)]) -> String {
     intl("DateTimeFormat", &all, "format", &at_noon_utc(day)).unwrap_or_else(|| day.to_string())
 }
 
+/// The month is always a word: 03/04 is another day to another reader, and in Arabic the parts would change sides.
+const DAY: [(&str, &str); 3] = [("day", "numeric"), ("month", "short"), ("year", "numeric")];
+
 /// A day: "23 Nov 2026".
 #[must_use]
 pub fn day(day: NaiveDate) -> String {
-    day_with(day, &[("dateStyle", "medium")])
+    day_with(day, &DAY)
 }
 
 /// A day as it is typed: "23.11.2026" in Turkish, else "23/11/2026".
@@ -196,7 +208,7 @@ fn relative(distance: i64) -> Option<String> {
     let constructor = Reflect::get(&intl, &"RelativeTimeFormat".into()).ok()?.dyn_into::<Function>().ok()?;
     let bag = Object::new();
     Reflect::set(&bag, &"numeric".into(), &"auto".into()).ok()?;
-    let made = Reflect::construct(&constructor, &Array::of2(&i18n::current().as_str().into(), &bag)).ok()?;
+    let made = Reflect::construct(&constructor, &Array::of2(&tag().into(), &bag)).ok()?;
     let format = Reflect::get(&made, &"format".into()).ok()?.dyn_into::<Function>().ok()?;
     #[expect(clippy::cast_precision_loss, reason = "days are few")]
     format.call2(&made, &JsValue::from_f64(distance as f64), &"day".into()).ok()?.as_string()
@@ -220,8 +232,8 @@ pub fn instant(at: Stamp) -> String {
     }
     #[expect(clippy::cast_precision_loss, reason = "milliseconds fit")]
     let date: JsValue = js_sys::Date::new(&JsValue::from_f64(at.millis() as f64)).into();
-    let options =
-        [("dateStyle", "medium"), ("timeStyle", "short"), ("numberingSystem", "latn"), ("calendar", "gregory")];
+    let mut options = DAY.to_vec();
+    options.extend([("hour", "numeric"), ("minute", "2-digit"), ("numberingSystem", "latn"), ("calendar", "gregory")]);
     intl("DateTimeFormat", &options, "format", &date).unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    form::{Field, Form, is_short},
+    form::{Field, Form},
     listed::Listed,
     numbers::Numbers,
     spec::{Kind, Options, clock},
@@ -40,12 +40,14 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
         (Typed::Many(many), kind) => {
             view! { <ChipChecks legend=label value=many options=options(kind) error=error/> }.into_any()
         }
-        (Typed::Text(text), kind @ (Kind::One(_) | Kind::Flag)) if is_short(kind, spec.required) => {
-            view! { <Segmented legend=label hint=hint value=text options=options(kind) error=error/> }.into_any()
-        }
-        (Typed::Text(text), kind @ Kind::One(_)) => {
+        (Typed::Text(text), kind @ (Kind::One(_) | Kind::Flag)) => {
+            let options = options(kind);
+            // A few stand side by side; one of them is always chosen.
+            if spec.required && options.len() <= 3 {
+                return view! { <Segmented legend=label hint=hint value=text options=options error=error/> }.into_any();
+            }
             let empty = t(if spec.required { k::FORM_CHOOSE } else { k::FORM_NOT_SAID });
-            view! { <SelectField label=label hint=hint value=text options=Signal::stored(options(kind)) empty=empty error=error/> }.into_any()
+            view! { <SelectField label=label hint=hint value=text options=Signal::stored(options) empty=empty error=error/> }.into_any()
         }
         (Typed::Text(text), Kind::Text) => {
             view! { <TextArea label=label hint=hint value=text error=error/> }.into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::spec::{Kind, Spec};
+use super::spec::Spec;
 use crate::i18n::{k, t, tf};
 
 /// The values of a record.
@@ -17,9 +17,8 @@ pub fn Facts(specs: &'static [Spec], record: Value) -> impl IntoView {
             empty.push(label);
             continue;
         };
-        let wide = matches!(spec.kind, Kind::Text | Kind::Many(_));
         let dir = if spec.is_ltr() { "ltr" } else { "auto" };
-        shown.push(view! { <div class:facts-wide=wide><dt>{label}</dt><dd><span dir=dir>{text}</span></dd></div> });
+        shown.push(view! { <div><dt>{label}</dt><dd><span dir=dir>{text}</span></dd></div> });
     }
     let some = !shown.is_empty();
     view! {

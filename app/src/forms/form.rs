@@ -6,7 +6,7 @@ use yaninda_shared::{problem::FieldError, values::ValueError};
 
 use super::{
     json::{at, is_same, set},
-    spec::{Kind, Spec},
+    spec::Spec,
     typed::Typed,
 };
 
@@ -100,9 +100,4 @@ impl Field {
     fn now(&self) -> Value {
         self.typed.value(self.spec.kind).unwrap_or_else(|why| why.to_string().into())
     }
-}
-
-/// Whether a list of options is short enough to stand side by side.
-pub(super) const fn is_short(kind: Kind, required: bool) -> bool {
-    matches!(kind, Kind::Flag) || (matches!(kind, Kind::One(super::Options::Closed(_))) && required)
 }

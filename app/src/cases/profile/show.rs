@@ -92,12 +92,9 @@ fn Part(
         <Section title=t(title) action=action.into_any()>
             <div class="card card-pad">
                 <Loaded reading=case view={move |case: CaseRecord| {
-                    let more = match lead {
-                        Some("safe_contact.hours") => careful(&case),
-                        Some("code_name") => history(&case),
-                        _ => None,
-                    };
-                    view! { {more} <Facts specs=specs record=record_of(&case)/> }
+                    let before = (lead == Some("safe_contact.hours")).then(|| careful(&case)).flatten();
+                    let after = (lead == Some("code_name")).then(|| history(&case));
+                    view! { {before} <Facts specs=specs record=record_of(&case)/> {after} }
                 }}/>
             </div>
         </Section>
@@ -135,7 +132,7 @@ fn careful(case: &CaseRecord) -> Option<AnyView> {
 }
 
 /// When the case was last heard of, and how it ended.
-fn history(case: &CaseRecord) -> Option<AnyView> {
+fn history(case: &CaseRecord) -> AnyView {
     let ended = case.close_reason.map_or_else(String::new, |reason| reason.label().to_owned());
     let facts = [
         (k::PROFILE_LAST_CONTACT, case.last_contact_on.map(format::day)),
@@ -144,7 +141,7 @@ fn history(case: &CaseRecord) -> Option<AnyView> {
         (k::PROFILE_CHANGED, Some(format::instant(case.meta.updated_at))),
     ];
     let facts = facts.map(|(label, text)| text.map(|text| view! { <div><dt>{t(label)}</dt><dd>{text}</dd></div> }));
-    Some(view! { <dl class="facts">{facts.into_iter().collect_view()}</dl> }.into_any())
+    view! { <dl class="facts">{facts.into_iter().collect_view()}</dl> }.into_any()
 }
 
 fn record_of(case: &CaseRecord) -> Value {
