@@ -86,7 +86,7 @@ pub fn api(config: &mut ServiceConfig) {
             .service(attachments::content::content)
             .service(changes::list::list)
             .service(today::list::list)
-            .service(reports::services::services_of_month),
+            .default_service(web::to(http::unmatched)),
     );
 }
 

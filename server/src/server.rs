@@ -14,7 +14,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     access::Core,
-    http::{headers, hosts, request_id},
+    http::{Addresses, headers, hosts, request_id},
     problem::ApiError,
     routes::{self, ApiDoc},
 };
@@ -36,6 +36,7 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     let workers = core.settings.workers;
     let https = tls.is_some() || core.settings.origin.starts_with("https://");
     let document = openapi();
+    let addresses = web::Data::new(Addresses::of(&document));
     let server = HttpServer::new(move || {
         App::new()
             .into_utoipa_app()
@@ -48,6 +49,7 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
                     .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
             })
             .app_data(web::Data::new(core.clone()))
+            .app_data(addresses.clone())
             .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
             .app_data(web::PayloadConfig::new(11 * 1024 * 1024))
             .configure(routes::api)

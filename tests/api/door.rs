@@ -69,6 +69,26 @@ on_both! {
         assert_eq!(served.json()["openapi"], "3.1.0");
         let viewer = world.anonymous.get("//api/docs/").await.expect(200);
         assert!(String::from_utf8_lossy(&viewer.bytes).contains("swagger"));
-        world.worker.get("/openapi.txt").await.expect_problem(404, "not_found");
+        for path in ["/openapi.txt", "/cases/x/y/z", "/"] {
+            world.worker.get(path).await.expect_problem(404, "not_found");
+        }
+    }
+}
+
+on_both! {
+    async fn a_method_that_an_address_does_not_take_is_told_which_it_does(world: World) {
+        let case = Uuid::now_v7();
+        let cases = [
+            (Method::PATCH, format!("/cases/{case}"), "GET, PUT"),
+            (Method::DELETE, format!("/cases/{case}/notes/{case}"), "GET, PUT"),
+            (Method::DELETE, "/cases/search".to_owned(), "POST"),
+            (Method::PUT, "/cases".to_owned(), "GET"),
+        ];
+        for (method, path, allowed) in cases {
+            for who in [&world.worker, &world.anonymous] {
+                let answered = who.send(method.clone(), &path, &[], None).await.expect_problem(405, "method_not_allowed");
+                assert_eq!(answered.headers["allow"], allowed, "{method} {path}");
+            }
+        }
     }
 }

@@ -10,9 +10,11 @@ mod pages;
 mod payload;
 pub mod request_id;
 mod responses;
+mod unmatched;
 mod upload;
 
 pub use pages::{PageQuery, page};
 pub use payload::{Digest, Payload, Query};
 pub use responses::{Problems, WriteHeaders};
+pub use unmatched::{Addresses, unmatched};
 pub use upload::Upload;
