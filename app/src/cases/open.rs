@@ -53,7 +53,7 @@ impl Opening {
 
     fn is_dirty(&self) -> bool {
         let folded = self.folded.iter().map(|(_, form)| form);
-        [&self.consent, &self.case].into_iter().chain(folded).fold(false, |dirty, form| form.is_dirty() || dirty)
+        [&self.consent, &self.case].into_iter().chain(folded).filter(|form| form.is_dirty()).count() > 0
     }
 
     /// The draft, checked as the server will check it. Errors: the fields to look at again.

@@ -60,7 +60,8 @@ impl Form {
     /// Whether something was typed since the form opened; the caller runs again when that changes.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.fields.iter().fold(false, |dirty, field| field.is_touched() || dirty)
+        // All are asked, so that the caller hears of each.
+        self.fields.iter().filter(|field| field.is_touched()).count() > 0
     }
 
     /// Whether one of these paths is a field of this form.

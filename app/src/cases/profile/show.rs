@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 use yaninda_shared::{
-    cases::{CaseRecord, CaseStatus, ReadBy},
+    cases::{CaseRecord, ReadBy},
     policy::{Action, allows},
 };
 
@@ -34,12 +34,11 @@ struct May {
 
 fn may(case: &CaseRecord) -> May {
     let may = |action| store::session::role().is_some_and(|role| allows(role, action, case.relation));
-    let here = case.status != CaseStatus::Transferred;
     May {
-        edit: here && may(Action::CaseEdit),
+        edit: may(Action::CaseEdit),
         reveal: may(Action::CaseReveal),
-        consent: here && may(Action::ConsentWrite),
-        contact: here && may(Action::ContactWrite),
+        consent: may(Action::ConsentWrite),
+        contact: may(Action::ContactWrite),
     }
 }
 
