@@ -51,7 +51,6 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
             .app_data(web::Data::new(core.clone()))
             .app_data(addresses.clone())
             .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
-            .app_data(web::PayloadConfig::new(11 * 1024 * 1024))
             .configure(routes::api)
             .configure(routes::probes)
             .into_app()

@@ -122,6 +122,11 @@ on_both! {
         assert_eq!(send("image/png", &bomb).await.status, 422);
         let big = vec![0_u8; 10 * 1024 * 1024 + 1];
         send("image/jpeg", &big).await.expect_problem(413, "too_large");
+        // Who is refused hears why, however long the file is, and whether or not it was read.
+        send("text/html", &big).await.expect_problem(415, "unsupported_media_type");
+        for (who, status, code) in [(&world.colleague, 404, "not_found"), (&world.anonymous, 401, "not_signed_in")] {
+            upload(who, &path, Uuid::now_v7(), "image/jpeg", &big).await.expect_problem(status, code);
+        }
         let nowhere = format!("/cases/{case}/attachments/{}?on_kind=note&on={}", Uuid::now_v7(), Uuid::now_v7());
         upload(&world.worker, &nowhere, Uuid::now_v7(), "image/png", &png).await.expect_field("on", "unknown_value");
         let odd = format!("/cases/{case}/attachments/{}?on_kind=user&on={note}", Uuid::now_v7());

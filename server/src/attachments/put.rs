@@ -60,18 +60,26 @@ pub async fn put(
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let on = query.0;
-    if !matches!(on.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note) {
-        return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
-    }
-    let sent = Sent::from_header(&upload.content_type)?;
     // A file is read and decoded only for someone who may write here.
-    if let Err(refusal) = access.prepare(|_| Ok(())).await {
-        upload.discard().await;
-        return Err(refusal);
-    }
+    let sent = match may_come(&access, on, &upload.content_type).await {
+        Ok(sent) => sent,
+        Err(refusal) => {
+            upload.discard().await;
+            return Err(refusal);
+        }
+    };
     let (bytes, digest) = upload.read().await?;
     let prepared = Arc::new(prepare(sent, bytes).await?);
     access.write(digest, move |writing| attach(writing, id, on, &prepared), show).await
+}
+
+/// What is known to be wrong before the file is there.
+async fn may_come(access: &Access<EntryWrite, Case>, on: On, content_type: &str) -> ApiResult<Sent> {
+    if !matches!(on.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note) {
+        return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
+    }
+    access.prepare(|_| Ok(())).await?;
+    Sent::from_header(content_type)
 }
 
 fn attach(writing: &mut Writing<'_, Case>, id: AttachmentId, on: On, file: &Prepared) -> ApiResult<Written> {

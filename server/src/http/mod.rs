@@ -1,6 +1,7 @@
 //! What every address shares: bodies, pages, headers, request ids, problem answers, the embedded app.
 
 pub mod assets;
+mod body;
 pub mod client;
 pub mod headers;
 pub mod health;

@@ -9,6 +9,7 @@ use yaninda_shared::{
     values::ValueError,
 };
 
+use super::body;
 use crate::{
     problem::{ApiError, ApiResult},
     seal::sha256,
@@ -62,18 +63,13 @@ impl<T: DeserializeOwned + 'static> FromRequest for Payload<T> {
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
-        let bytes = web::Bytes::from_request(&request, body);
+        let body = web::Payload::from_request(&request, body).into_inner();
         Box::pin(async move {
             if !is_json {
                 return Err(ApiError::Refused(Code::UnsupportedMediaType));
             }
-            let bytes = bytes.await.map_err(|error| {
-                let overflow = error.as_response_error().status_code().as_u16() == 413;
-                ApiError::Refused(if overflow { Code::TooLarge } else { Code::BadRequest })
-            })?;
-            if bytes.len() > MAX_JSON {
-                return Err(ApiError::Refused(Code::TooLarge));
-            }
+            let body = body.map_err(|_| ApiError::Refused(Code::BadRequest))?;
+            let bytes = body::read(body, MAX_JSON).await?;
             Ok(Self { value: parse(&bytes)?, digest: Digest::of(&request, &bytes) })
         })
     }
