@@ -61,6 +61,9 @@ pub fn plural(count: i64) -> String {
 /// A whole number.
 #[must_use]
 pub fn number(count: i64) -> String {
+    if crate::browser::window().is_none() {
+        return count.to_string();
+    }
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     intl("NumberFormat", &[], "format", &JsValue::from_f64(count as f64)).unwrap_or_else(|| count.to_string())
 }
@@ -111,13 +114,20 @@ pub fn currency(currency: Currency) -> String {
 /// A country's name from its ISO 3166 code.
 #[must_use]
 pub fn country(code: &str) -> String {
-    intl("DisplayNames", &[("type", "region")], "of", &code.into()).unwrap_or_else(|| code.to_owned())
+    display_name("region", code)
 }
 
 /// A language's name from its ISO 639 code.
 #[must_use]
 pub fn language(code: &str) -> String {
-    intl("DisplayNames", &[("type", "language")], "of", &code.into()).unwrap_or_else(|| code.to_owned())
+    display_name("language", code)
+}
+
+fn display_name(of: &str, code: &str) -> String {
+    if crate::browser::window().is_none() {
+        return code.to_owned();
+    }
+    intl("DisplayNames", &[("type", of)], "of", &code.into()).unwrap_or_else(|| code.to_owned())
 }
 
 fn at_noon_utc(day: NaiveDate) -> JsValue {
