@@ -57,6 +57,7 @@ pub fn api(config: &mut ServiceConfig) {
             .service(shares::share::share)
             .service(shares::end::end)
             .service(timeline::list::list)
+            .service(timeline::read::read)
             .service(services::list::list)
             .service(services::list::read)
             .service(services::log::log)
@@ -84,6 +85,7 @@ pub fn api(config: &mut ServiceConfig) {
             .service(comments::resolve::resolve)
             .service(attachments::put::put)
             .service(attachments::content::content)
+            .service(attachments::remove::remove)
             .service(changes::list::list)
             .service(today::list::list)
             .default_service(web::to(http::unmatched)),

@@ -106,6 +106,29 @@ on_both! {
 }
 
 on_both! {
+    async fn a_removed_file_is_gone_and_the_log_says_so(world: World) {
+        let (case, note) = note(&world).await;
+        let path = format!("/cases/{case}/attachments/{}", Uuid::now_v7());
+        let at = format!("{path}?on_kind=note&on={note}");
+        upload(&world.worker, &at, Uuid::now_v7(), "image/png", &picture(ImageFormat::Png)).await.expect(201);
+        let remove = async |who: &Persona| who.send(Method::DELETE, &path, &[], None).await;
+        remove(&world.colleague).await.expect_problem(404, "not_found");
+        remove(&world.stranger).await.expect_problem(404, "not_found");
+        remove(&world.worker).await.expect(204);
+        remove(&world.worker).await.expect_problem(404, "not_found");
+        world.worker.get(&format!("{path}/content")).await.expect_problem(404, "not_found");
+        let detail = world.worker.get(&format!("/cases/{case}/timeline/{note}")).await.expect(200).json();
+        assert!(detail["item"].get("attachments").is_none());
+        let mut conn = world.connect();
+        assert_eq!(attachment_chunks::table.count().get_result::<i64>(&mut conn).expect("rows"), 0);
+        let gone = audit_entries::table
+            .filter(audit_entries::action.eq(AuditAction::Withdrawn))
+            .filter(audit_entries::kind.eq("attachment"));
+        assert_eq!(gone.count().get_result::<i64>(&mut conn).expect("rows"), 1);
+    }
+}
+
+on_both! {
     async fn files_that_lie_or_do_not_fit_are_refused(world: World) {
         let (case, note) = note(&world).await;
         let path = format!("/cases/{case}/attachments/{}?on_kind=note&on={note}", Uuid::now_v7());

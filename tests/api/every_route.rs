@@ -95,6 +95,7 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
         world.worker.create(&format!("/cases/{case}/{folder}/{id}"), &body.expect("a body")).await.expect(201);
         ids.insert(name, id);
     }
+    ids.insert("entry", ids["note"]);
     let comment = Uuid::now_v7();
     let (_, body) = sample(world, "PUT", "/api/v1/cases/{case}/comments/{comment}", &ids);
     world.worker.create(&format!("/cases/{case}/comments/{comment}"), &body.expect("a body")).await.expect(201);

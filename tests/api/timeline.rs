@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
 use yaninda::db::schema::audit_entries;
+use yaninda_shared::audit::AuditAction;
 use yaninda_tests::{World, on_both};
 
 on_both! {
@@ -45,5 +46,59 @@ on_both! {
         for persona in [&world.colleague, &world.stranger, &world.manager, &world.admin, &world.auditor] {
             persona.get(&format!("/cases/{case}/timeline")).await.expect_problem(404, "not_found");
         }
+    }
+}
+
+on_both! {
+    async fn an_entry_opens_with_its_comments_and_former_versions(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let id = Uuid::now_v7();
+        let path = format!("/cases/{case}/documents/{id}");
+        let mut draft = json!({ "kind": "passport", "status": "applied", "number": "U1234567" });
+        world.worker.create(&path, &draft).await.expect(201);
+        draft["status"] = json!("delivered");
+        world.worker.change(&path, 1, &draft).await.expect(200);
+        let comment = json!({ "on_kind": "document", "on": id, "body": "Seen?" });
+        world.supervisor.create(&format!("/cases/{case}/comments/{}", Uuid::now_v7()), &comment).await.expect(201);
+        let withdraw = format!("{path}/withdraw");
+        world.worker.act(&withdraw, 2, &json!({ "reason": "Wrong person" })).await.expect(200);
+        let detail = world.supervisor.get(&format!("/cases/{case}/timeline/{id}")).await.expect(200).json();
+        assert_eq!(detail["item"]["entry"], "document");
+        assert_eq!(detail["item"]["version"], 3);
+        assert_eq!(detail["item"]["withdrawn"], true);
+        assert_eq!(detail["item"]["number"], "•••567");
+        assert_eq!(detail["item"]["comments"][0]["body"], "Seen?");
+        assert_eq!(detail["withdraw_reason"], "Wrong person");
+        assert_eq!(detail["former"][0]["status"], "applied");
+        assert_eq!(detail["former"][0]["number"], "•••567");
+        assert_eq!(detail["former"].as_array().map(Vec::len), Some(2));
+        world.worker.get(&format!("/cases/{case}/timeline/{}", Uuid::now_v7())).await.expect_problem(404, "not_found");
+        for persona in [&world.colleague, &world.stranger] {
+            persona.get(&format!("/cases/{case}/timeline/{id}")).await.expect_problem(404, "not_found");
+        }
+        let mut conn = world.connect();
+        let read = audit_entries::table
+            .filter(audit_entries::kind.eq("document"))
+            .filter(audit_entries::action.eq(AuditAction::Read));
+        assert_eq!(read.count().get_result::<i64>(&mut conn).expect("rows"), 1);
+    }
+}
+
+on_both! {
+    async fn restricted_details_stay_closed_in_an_entry_and_its_past(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let share = format!("/cases/{case}/shares/{}", Uuid::now_v7());
+        world.worker.create(&share, &json!({ "user": world.colleague.id() })).await.expect(201);
+        let id = Uuid::now_v7();
+        let mut draft = json!({ "type": "PSY.individual", "status": "delivered", "occurred_on": "2026-11-20",
+            "delivered_by": "us", "confidentiality": "restricted", "note": "canary one" });
+        world.worker.create(&format!("/cases/{case}/services/{id}"), &draft).await.expect(201);
+        draft["note"] = json!("canary two");
+        world.worker.change(&format!("/cases/{case}/services/{id}"), 1, &draft).await.expect(200);
+        let mine = world.worker.get(&format!("/cases/{case}/timeline/{id}")).await.expect(200);
+        assert_eq!(mine.json()["former"][0]["note"], "canary one");
+        let theirs = world.colleague.get(&format!("/cases/{case}/timeline/{id}")).await.expect(200);
+        assert_eq!(theirs.json()["item"]["details_hidden"], true);
+        assert!(!String::from_utf8_lossy(&theirs.bytes).contains("canary"));
     }
 }

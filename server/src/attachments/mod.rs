@@ -5,4 +5,5 @@ mod pdf;
 mod photo;
 mod prepare;
 pub mod put;
+pub mod remove;
 pub mod row;

@@ -66,7 +66,7 @@ pub(super) fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Cons
 }
 
 /// A consent of this case, opened.
-pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ConsentRecord> {
+pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ConsentRecord> {
     let key = reading.case_key()?;
     Ok(find(reading, id)?.open(&key)?)
 }

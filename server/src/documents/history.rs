@@ -4,13 +4,13 @@ use actix_web::{Responder, get, web};
 use yaninda_shared::{
     audit::AuditAction,
     documents::DocumentRecord,
-    ids::{CaseId, DocumentId},
+    ids::{CaseId, DocumentId, RawId},
     record::{Former, RecordKind},
 };
 
 use super::row::{find, masked};
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead},
+    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     history::versions,
     http::Problems,
     problem::ApiResult,
@@ -25,14 +25,19 @@ pub async fn history(
     path: web::Path<(CaseId, DocumentId)>,
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
-    let former = access
+    let shown = access
         .read(move |reading| {
-            find(reading, id.raw())?;
-            let former: Vec<Former<DocumentRecord>> = versions(reading, RecordKind::Document, id.raw())?;
-            let former: Vec<_> = former.into_iter().map(|was| Former { record: masked(was.record), ..was }).collect();
+            let shown = former(reading, id.raw())?;
             let case = Some(reading.case());
-            Ok(Disclosed::audited(former, AuditAction::Read, RecordKind::Document, case, vec![id.raw()]))
+            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Document, case, vec![id.raw()]))
         })
         .await?;
-    Ok(Answer::read(0, former))
+    Ok(Answer::read(0, shown))
+}
+
+/// As the document was before each change, oldest first, its numbers masked. Errors: 404.
+pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Former<DocumentRecord>>> {
+    find(reading, id)?;
+    let former: Vec<Former<DocumentRecord>> = versions(reading, RecordKind::Document, id)?;
+    Ok(former.into_iter().map(|was| Former { record: masked(was.record), ..was }).collect())
 }

@@ -176,7 +176,7 @@ pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRow
 }
 
 /// A document of this case, opened with a masked number.
-pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRecord> {
+pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRecord> {
     Ok(masked(show_full(reading, id)?))
 }
 

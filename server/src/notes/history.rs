@@ -3,14 +3,14 @@
 use actix_web::{Responder, get, web};
 use yaninda_shared::{
     audit::AuditAction,
-    ids::{CaseId, NoteId},
+    ids::{CaseId, NoteId, RawId},
     notes::NoteRecord,
     record::{Former, RecordKind},
 };
 
 use super::row::find;
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead},
+    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     history::versions,
     http::Problems,
     problem::ApiResult,
@@ -22,14 +22,18 @@ use crate::{
 #[get("/cases/{case}/notes/{note}/history")]
 pub async fn history(access: Access<EntryRead, Case>, path: web::Path<(CaseId, NoteId)>) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
-    let former = access
+    let shown = access
         .read(move |reading| {
-            find(reading, id.raw())?;
-            let former: Vec<Former<NoteRecord>> = versions(reading, RecordKind::Note, id.raw())?;
+            let shown = former(reading, id.raw())?;
             let case = Some(reading.case());
-            let entry = Disclosed::audited(former, AuditAction::Read, RecordKind::Note, case, vec![id.raw()]);
-            Ok(entry)
+            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Note, case, vec![id.raw()]))
         })
         .await?;
-    Ok(Answer::read(0, former))
+    Ok(Answer::read(0, shown))
+}
+
+/// As the note was before each change, oldest first. Errors: 404.
+pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Former<NoteRecord>>> {
+    find(reading, id)?;
+    versions(reading, RecordKind::Note, id)
 }

@@ -68,7 +68,7 @@ pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<NoteRow> {
 }
 
 /// A note of this case, opened.
-pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<NoteRecord> {
+pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<NoteRecord> {
     let key = reading.case_key()?;
     Ok(find(reading, id)?.open(&key)?)
 }

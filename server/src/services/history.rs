@@ -3,7 +3,7 @@
 use actix_web::{Responder, get, web};
 use yaninda_shared::{
     audit::AuditAction,
-    ids::{CaseId, ServiceId},
+    ids::{CaseId, RawId, ServiceId},
     policy::Action,
     record::{Former, RecordKind},
     services::{Confidentiality, ServiceRecord},
@@ -11,7 +11,7 @@ use yaninda_shared::{
 
 use super::row::find;
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead},
+    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     history::versions,
     http::Problems,
     problem::ApiResult,
@@ -26,23 +26,29 @@ pub async fn history(
     path: web::Path<(CaseId, ServiceId)>,
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
-    let former = access
+    let shown = access
         .read(move |reading| {
-            let service = find(reading, id.raw())?;
-            let mut former: Vec<Former<ServiceRecord>> = versions(reading, RecordKind::Service, id.raw())?;
-            let trusted = reading.may(Action::RestrictedRead) || service.created_by == reading.caller.user;
-            let now_restricted = service.confidentiality == Confidentiality::Restricted;
-            // An entry that is restricted now was never meant for all, and one that was restricted then stays so.
-            for was in &mut former {
-                if !trusted && (now_restricted || was.record.draft.confidentiality == Confidentiality::Restricted) {
-                    hide(was);
-                }
-            }
+            let shown = former(reading, id.raw())?;
             let case = Some(reading.case());
-            Ok(Disclosed::audited(former, AuditAction::Read, RecordKind::Service, case, vec![id.raw()]))
+            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Service, case, vec![id.raw()]))
         })
         .await?;
-    Ok(Answer::read(0, former))
+    Ok(Answer::read(0, shown))
+}
+
+/// As the service was before each change, oldest first, as far as the caller may read it. Errors: 404.
+pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Former<ServiceRecord>>> {
+    let service = find(reading, id)?;
+    let mut former: Vec<Former<ServiceRecord>> = versions(reading, RecordKind::Service, id)?;
+    let trusted = reading.may(Action::RestrictedRead) || service.created_by == reading.caller.user;
+    let now_restricted = service.confidentiality == Confidentiality::Restricted;
+    // An entry that is restricted now was never meant for all, and one that was restricted then stays so.
+    for was in &mut former {
+        if !trusted && (now_restricted || was.record.draft.confidentiality == Confidentiality::Restricted) {
+            hide(was);
+        }
+    }
+    Ok(former)
 }
 
 fn hide(was: &mut Former<ServiceRecord>) {

@@ -175,7 +175,7 @@ pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRow>
 }
 
 /// A service of this case, opened as far as the caller may read it.
-pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRecord> {
+pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRecord> {
     let key = reading.case_key()?;
     find(reading, id)?.open_for(reading, &key)
 }

@@ -142,7 +142,7 @@ fn events(reading: &mut Reading<'_, Case>, after: Cursor, limit: i64) -> ApiResu
     Ok(rows.load(reading.conn)?)
 }
 
-fn comments_on(
+pub(super) fn comments_on(
     reading: &mut Reading<'_, Case>,
     key: &Sealer,
     ids: &[RawId],
@@ -161,7 +161,10 @@ fn comments_on(
     Ok(found)
 }
 
-fn attachments_on(reading: &mut Reading<'_, Case>, ids: &[RawId]) -> ApiResult<HashMap<RawId, Vec<AttachmentRecord>>> {
+pub(super) fn attachments_on(
+    reading: &mut Reading<'_, Case>,
+    ids: &[RawId],
+) -> ApiResult<HashMap<RawId, Vec<AttachmentRecord>>> {
     let rows: Vec<AttachmentRow> = attachments::table
         .filter(attachments::office_id.eq(reading.caller.office))
         .filter(attachments::case_id.eq(reading.case()))

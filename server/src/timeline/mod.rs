@@ -3,3 +3,4 @@
 pub mod entry;
 pub mod event;
 pub mod list;
+pub mod read;

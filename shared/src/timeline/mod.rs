@@ -73,6 +73,18 @@ pub struct TimelineItem {
     pub attachments: Vec<AttachmentRecord>,
 }
 
+/// Answer of `GET /cases/{id}/timeline/{entry}`: everything of one entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryDetail {
+    pub item: TimelineItem,
+    /// As it was before each change, oldest first.
+    pub former: Vec<Entry>,
+    /// Why it was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdraw_reason: Option<ShortText>,
+}
+
 impl Entry {
     /// The day it stands on.
     #[must_use]
