@@ -17,6 +17,10 @@ use crate::{
     ids,
 };
 
+mod files;
+
+pub use files::{get_blob, put_blob};
+
 const ROOT: &str = "/api/v1";
 
 thread_local! {
@@ -72,6 +76,12 @@ impl Failure {
             Why::Unreadable => t(k::PROBLEM_UNREADABLE),
             Why::Problem(code) => code.label(),
         }
+    }
+
+    /// The record as it is now, if somebody else changed it meanwhile.
+    #[must_use]
+    pub fn theirs<T: DeserializeOwned>(&self) -> Option<T> {
+        parse(&self.current.as_ref()?.to_string()).ok()
     }
 
     /// What is wrong with one field, by its path in the draft (`profile.birth_year`).
@@ -167,16 +177,17 @@ async fn send(
 ) -> Result<Response, Failure> {
     let stale = TOKEN.with_borrow(Clone::clone);
     match send_once(method.clone(), path, body, precondition, key).await {
-        Err(failure)
-            if stale.is_some()
-                && !path.starts_with("/sessions")
-                && (failure.is(Code::SessionEnded) || failure.is(Code::NotSignedIn)) =>
-        {
+        Err(failure) if stale.is_some() && !path.starts_with("/sessions") && session_is_over(&failure) => {
             renew_after(stale).await?;
             send_once(method, path, body, precondition, key).await
         }
         answer => answer,
     }
+}
+
+/// Whether the token has ended, so that a fresh one may help.
+fn session_is_over(failure: &Failure) -> bool {
+    failure.is(Code::SessionEnded) || failure.is(Code::NotSignedIn)
 }
 
 async fn send_once(

@@ -77,6 +77,13 @@ pub fn quantity(hundredths: i64) -> String {
         .unwrap_or_else(|| value.to_string())
 }
 
+/// A size in megabytes: "1.2 MB".
+#[must_use]
+pub fn megabytes(size: f64) -> String {
+    let options = [("style", "unit"), ("unit", "megabyte"), ("maximumFractionDigits", "1")];
+    intl("NumberFormat", &options, "format", &JsValue::from_f64(size.max(0.1))).unwrap_or_else(|| size.to_string())
+}
+
 /// An amount with its currency code; whole amounts without decimals: "18,500 TRY".
 #[must_use]
 pub fn money(money: &Money) -> String {
@@ -257,6 +264,13 @@ pub fn start_of_day(day: NaiveDate) -> Option<Stamp> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds fit")]
     let millis = date.get_time() as i64;
     Some(Stamp::from_micros(millis.saturating_mul(1000)))
+}
+
+/// Now, by the device's clock.
+#[must_use]
+pub fn now() -> Stamp {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+    Stamp::from_micros(crate::browser::now_millis() as i64 * 1000)
 }
 
 /// The device's own day.

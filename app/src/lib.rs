@@ -5,21 +5,26 @@
 //! Nothing personal is kept outside memory: `localStorage` holds ids and preferences ([`store::memory`]).
 
 pub mod api;
+pub mod attachments;
 pub mod audit;
 pub mod browser;
 pub mod cases;
+pub mod comments;
 pub mod components;
 pub mod consents;
 pub mod contacts;
+pub mod documents;
 pub mod format;
 pub mod forms;
 pub mod i18n;
 pub mod ids;
+pub mod notes;
 pub mod services;
 pub mod sessions;
 pub mod settings;
 pub mod shell;
 pub mod store;
+pub mod timeline;
 pub mod today;
 pub mod users;
 

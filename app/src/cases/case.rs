@@ -15,7 +15,7 @@ use crate::{
     components::{HoldToReveal, Kind, LinkButton, Loaded, PageBar, RiskMark, Tab, Tabs},
     format,
     i18n::{Label, k, t},
-    store,
+    store::{self, Reading},
 };
 
 /// The case the address names. Call it inside a component under `/cases/:id`.
@@ -25,12 +25,19 @@ pub fn case_id() -> Signal<Option<CaseId>> {
     Signal::derive(move || params.with(|params| CaseId::from_str(&params.get("id")?).ok()))
 }
 
+/// The case whose screen this is inside of.
+#[must_use]
+pub fn this_case() -> Reading<CaseRecord> {
+    use_context().unwrap_or_else(|| store::cases::one(case_id()))
+}
+
 /// Head and tabs; the part is the outlet.
 #[component]
 pub fn CaseScreen() -> impl IntoView {
     let case = case_id();
     let record = store::cases::one(case);
     let doing = Doing::nothing();
+    provide_context(record);
     let title =
         Signal::derive(move || record.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned()));
     let tabs = Signal::derive(move || {

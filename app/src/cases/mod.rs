@@ -2,15 +2,13 @@
 
 mod case;
 mod code_names;
-pub mod documents;
-mod entry;
 mod list;
 mod open;
 pub mod profile;
-pub mod services;
 mod team;
-pub mod timeline;
+mod whose;
 
-pub use case::{CaseScreen, case_id};
+pub use case::{CaseScreen, case_id, this_case};
 pub use list::{CasesScreen, NoCaseChosen};
 pub use open::OpenCaseScreen;
+pub use whose::Whose;

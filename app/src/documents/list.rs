@@ -1,26 +1,82 @@
-//! Documents of a case.
+//! The papers of a case: what runs out first stands first.
 
 use leptos::prelude::*;
-use yaninda_shared::documents::DocumentRecord;
+use yaninda_shared::{documents::DocumentRecord, policy::Action};
 
-use super::case_id;
+use super::clock::{Clock, Place, is_near, place};
 use crate::{
-    components::{DocumentTag, Empty, LoadedList, Row, Rows},
-    i18n::{Label, k, t},
+    cases::{case_id, this_case},
+    components::{DocumentTag, Empty, Icon, LinkButton, LoadedList, Row, Rows, Section, Tag},
+    format,
+    i18n::{Label, k, t, tf},
     store,
+    timeline::href,
 };
 
-/// The list.
+/// The list, and adding one.
 #[component]
 pub fn Documents() -> impl IntoView {
+    let case = case_id();
+    let may_write = store::cases::may(this_case(), Action::EntryWrite);
     view! {
-        <LoadedList listing=store::documents::list(case_id()) view={|documents: Vec<DocumentRecord>| {
+        {move || case.get().filter(|_| may_write.get()).map(|case| view! {
+            <p><LinkButton href=format!("/cases/{case}/document") icon="plus" compact=true attr:data-test="add-document">{t(k::DOCUMENTS_ADD)}</LinkButton></p>
+        })}
+        <LoadedList listing=store::documents::list(case) view={move |mut documents: Vec<DocumentRecord>| {
             if documents.is_empty() {
-                return view! { <Empty icon="id" title=t(k::STATE_EMPTY)/> }.into_any();
+                return view! { <Empty icon="id" title=t(k::DOCUMENTS_EMPTY) text=t(k::DOCUMENTS_EMPTY_TEXT)/> }.into_any();
             }
-            view! { <Rows>{documents.into_iter().map(|document| view! {
-                <Row><span class="grow row-title">{document.draft.kind.label()}</span><DocumentTag status=document.draft.status/></Row>
-            }).collect_view()}</Rows> }.into_any()
+            documents.sort_by_key(|document| document.draft.expires_on.unwrap_or(chrono::NaiveDate::MAX));
+            let of = |wanted| documents.iter().filter(|document| place(document) == wanted).cloned().collect::<Vec<_>>();
+            view! {
+                {group(t(k::DOCUMENTS_RUNNING), of(Place::Running))}
+                {group(t(k::DOCUMENTS_LASTING), of(Place::Lasting))}
+                {group(t(k::DOCUMENTS_PAST), of(Place::Past))}
+            }.into_any()
         }}/>
+    }
+}
+
+fn group(title: &'static str, documents: Vec<DocumentRecord>) -> Option<AnyView> {
+    let count = format::number(i64::try_from(documents.len()).unwrap_or(i64::MAX));
+    (!documents.is_empty()).then(|| {
+        view! {
+            <Section title=title count=count>
+                <Rows>{documents.into_iter().map(|document| view! { <Paper document=document/> }).collect_view()}</Rows>
+            </Section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Paper(document: DocumentRecord) -> impl IntoView {
+    let past = place(&document) == Place::Past;
+    let near = !past && is_near(&document, format::today());
+    let (draft, id) = (document.draft.clone(), document.id.uuid());
+    let ends = draft.expires_on.map(|day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]));
+    let number = draft.number.as_ref().map(|number| number.as_str().to_owned());
+    let parts: Vec<String> = ends.into_iter().chain(number).collect();
+    let left = draft.expires_on.filter(|_| !past).map(format::due);
+    let replaced = document.superseded_by.is_some();
+    let clock = (!past).then(|| document.clone());
+    view! {
+        <Row href=href(document.case, id)>
+            <span class="row-icon" class:row-icon-due=near><Icon name="permit"/></span>
+            <span class="grow stack-s" class:struck=document.withdrawn data-test="document">
+                <span class="cluster">
+                    <span class="row-title grow">{draft.kind.label()}</span>
+                    {left.map(|left| view! { <strong class="sm" class:due=near>{left}</strong> })}
+                </span>
+                {(!parts.is_empty()).then(|| view! { <span class="row-text">{parts.join(" · ")}</span> })}
+                {clock.map(|document| view! { <Clock document=document/> })}
+                <span class="cluster">
+                    <DocumentTag status=draft.status/>
+                    {replaced.then(|| view! { <Tag icon="sync" text=t(k::DOCUMENTS_REPLACED)/> })}
+                    {document.withdrawn.then(|| view! { <Tag icon="close" text=t(k::TIMELINE_WITHDRAWN)/> })}
+                    {document.over_legal_max.then(|| view! { <Tag tone=crate::components::Tone::Due icon="alert" text=t(k::DOCUMENTS_OVER_SHORT)/> })}
+                </span>
+            </span>
+        </Row>
     }
 }

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 use yaninda_shared::{
     catalogue::ServiceKind,
-    problem::FieldError,
     services::{Confidentiality, DeliveredBy, ServiceDraft, ServiceStatus},
-    values::{LongText, NaiveDate, ShortText, Stamp, ValueError},
+    values::{NaiveDate, ValueError},
 };
 
 use super::details::Details;
-use crate::{browser, components::parse_money, format, store::Failure};
+use crate::{
+    components::{Refused, parse_money, typed},
+    format,
+    store::{Failure, habits},
+};
 
 /// State of the form; `Copy` signals inside.
 #[derive(Clone)]
@@ -31,10 +34,6 @@ pub(super) struct Form {
     from: Option<ServiceDraft>,
 }
 
-fn text(value: Option<&ShortText>) -> RwSignal<String> {
-    RwSignal::new(value.map_or_else(String::new, |text| text.as_str().to_owned()))
-}
-
 impl Form {
     /// Filled with what is usual for the type, or with an entry to correct or repeat.
     pub(super) fn new(kind: &'static ServiceKind, from: Option<ServiceDraft>) -> Self {
@@ -45,11 +44,14 @@ impl Form {
             status: RwSignal::new(seen.map_or(kind.usual, |draft| draft.status)),
             on: RwSignal::new(Some(seen.map_or_else(format::today, |draft| draft.occurred_on))),
             amount: RwSignal::new(cost.as_ref().map_or_else(String::new, format::plain)),
-            currency: RwSignal::new(cost.map_or_else(|| "TRY".to_owned(), |cost| cost.currency().as_str().to_owned())),
-            fund: text(seen.and_then(|draft| draft.fund.as_ref())),
+            currency: RwSignal::new(cost.map_or_else(
+                || habits::currency(kind.code).unwrap_or_else(|| "TRY".to_owned()),
+                |cost| cost.currency().as_str().to_owned(),
+            )),
+            fund: typed(seen.and_then(|draft| draft.fund.as_ref())),
             quantity: RwSignal::new(seen.and_then(|draft| draft.quantity).map_or_else(String::new, plain_quantity)),
-            provider: text(seen.and_then(|draft| draft.provider.as_ref())),
-            place: text(seen.and_then(|draft| draft.place.as_ref())),
+            provider: typed(seen.and_then(|draft| draft.provider.as_ref())),
+            place: typed(seen.and_then(|draft| draft.place.as_ref())),
             note: RwSignal::new(
                 seen.and_then(|draft| draft.note.as_ref()).map_or_else(String::new, |note| note.as_str().to_owned()),
             ),
@@ -65,33 +67,22 @@ impl Form {
 
     /// The draft, checked as the server will check it. Errors: the fields to look at again.
     pub(super) fn draft(&self) -> Result<ServiceDraft, Failure> {
-        let mut errors = Vec::new();
-        let mut refuse = |field: &str, why: ValueError| errors.push(FieldError::new(field, why));
-        let mut short = |field: &str, value: RwSignal<String>| {
-            let value = value.get_untracked();
-            if value.trim().is_empty() {
-                return None;
-            }
-            ShortText::parse(&value).map_err(|why| refuse(field, why)).ok()
-        };
-        let (provider, place, fund) =
-            (short("provider", self.provider), short("place", self.place), short("fund", self.fund));
-        let note = self.note.get_untracked();
-        let note =
-            if note.trim().is_empty() { None } else { LongText::parse(&note).map_err(|why| refuse("note", why)).ok() };
+        let mut refused = Refused::default();
+        let provider = refused.short("provider", self.provider);
+        let place = refused.short("place", self.place);
+        let fund = refused.short("fund", self.fund);
+        let note = refused.long("note", self.note);
         let cost = parse_money(&self.amount.get_untracked(), &self.currency.get_untracked());
-        let cost = cost.map_err(|why| refuse("cost", why)).ok().flatten();
+        let cost = refused.check("cost", cost).flatten();
         let quantity = match self.quantity.get_untracked().trim() {
             "" => None,
-            typed => parse_quantity(typed).ok_or(ValueError::WrongType).map_err(|why| refuse("quantity", why)).ok(),
+            typed => refused.check("quantity", parse_quantity(typed).ok_or(ValueError::WrongType)),
         };
         let on = self.on.get_untracked();
         if on.is_none() {
-            refuse("occurred_on", ValueError::Missing);
+            refused.refuse("occurred_on", ValueError::Missing);
         }
         let seen = self.from.as_ref();
-        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
-        let device_time = Stamp::from_micros(browser::now_millis() as i64 * 1000);
         let draft = ServiceDraft {
             code: self.kind.code.to_owned(),
             status: self.status.get_untracked(),
@@ -113,12 +104,10 @@ impl Form {
             note,
             details: self.details.values(),
             document: seen.and_then(|draft| draft.document),
-            device_time: Some(device_time),
+            device_time: Some(format::now()),
         };
-        if let Err(more) = draft.validate(format::today()) {
-            errors.extend(more);
-        }
-        if errors.is_empty() { Ok(draft) } else { Err(Failure::invalid(errors)) }
+        let checked = draft.validate(format::today());
+        refused.finish(draft, checked)
     }
 }
 

@@ -1,8 +1,14 @@
-//! Logging a service: choosing a type, its form, its fields.
+//! Logging a service: choosing a type, its form, its fields; and the services of a case.
 
+mod again;
 mod details;
+mod fields;
 mod form;
+mod list;
 mod log;
+mod step;
+mod totals;
 mod types;
 
+pub use list::Services;
 pub use log::LogScreen;

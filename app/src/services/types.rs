@@ -6,12 +6,21 @@ use yaninda_shared::catalogue::{self, Category, ServiceKind};
 use crate::{
     components::{Icon, Size},
     i18n::{self, Label, k, t},
+    store,
 };
+
+/// Most types that are put first.
+const MOST: usize = 8;
 
 /// Tiles of types; a press chooses one.
 #[component]
 pub(super) fn Types(chosen: RwSignal<Option<&'static ServiceKind>>) -> impl IntoView {
     let all = RwSignal::new(false);
+    // What this user logs most stands first; the usual types fill the rest.
+    let mut first: Vec<&'static ServiceKind> =
+        store::habits::favourites().iter().filter_map(|code| catalogue::find(code)).take(MOST).collect();
+    let usual: Vec<_> = catalogue::all().filter(|kind| kind.common && !first.contains(kind)).collect();
+    first.extend(usual);
     let tile = move |kind: &'static ServiceKind| {
         view! {
             <button type="button" class="chip" data-test=format!("type-{}", kind.code) on:click=move |_| chosen.set(Some(kind))>
@@ -22,7 +31,7 @@ pub(super) fn Types(chosen: RwSignal<Option<&'static ServiceKind>>) -> impl Into
     };
     view! {
         <section class="section" aria-label=t(k::LOG_TYPE)>
-            <div class="chips-tiles">{catalogue::all().filter(|kind| kind.common).map(tile).collect_view()}</div>
+            <div class="chips-tiles">{first.into_iter().map(tile).collect_view()}</div>
             <button type="button" class="button button-q" data-test="all-types" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
                 {t(k::LOG_ALL_TYPES)}
             </button>

@@ -9,14 +9,15 @@ use yaninda_shared::policy::{Action, Relation};
 
 use crate::{
     audit::AuditScreen,
-    cases::{
-        CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, documents, profile, services as case_services, timeline,
-    },
+    cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{Empty, Nav, PageBar},
+    documents::{DocumentScreen, Documents},
     i18n::{k, t},
-    services::LogScreen,
+    notes::NoteScreen,
+    services::{LogScreen, Services},
     settings::SettingsScreen,
     store::session,
+    timeline::{EntryScreen, Timeline},
     today::TodayScreen,
     users::UsersScreen,
 };
@@ -37,11 +38,14 @@ pub(super) fn Screens() -> impl IntoView {
                     <ParentRoute path=path!("/cases") view=CasesScreen>
                         <Route path=path!("") view=NoCaseChosen/>
                         <Route path=path!("new") view=OpenCaseScreen/>
+                        <Route path=path!(":id/entry/:entry") view=EntryScreen/>
+                        <Route path=path!(":id/note") view=NoteScreen/>
+                        <Route path=path!(":id/document") view=DocumentScreen/>
                         <ParentRoute path=path!(":id") view=CaseScreen>
-                            <Route path=path!("") view=timeline::Timeline/>
-                            <Route path=path!("timeline") view=timeline::Timeline/>
-                            <Route path=path!("services") view=case_services::Services/>
-                            <Route path=path!("documents") view=documents::Documents/>
+                            <Route path=path!("") view=Timeline/>
+                            <Route path=path!("timeline") view=Timeline/>
+                            <Route path=path!("services") view=Services/>
+                            <Route path=path!("documents") view=Documents/>
                             <Route path=path!("profile") view=profile::Profile/>
                         </ParentRoute>
                     </ParentRoute>

@@ -1,9 +1,8 @@
-//! Cases: list, search, open, edit, reveal, status, closing, transfer, workers and shares, timeline, comments, files.
+//! Cases: list, search, open, edit, reveal, status, closing, transfer, workers and shares, timeline, comments.
 
 use leptos::prelude::*;
 use serde::Serialize;
 use yaninda_shared::{
-    attachments::AttachmentRecord,
     cases::{
         AssignmentDraft, CaseDraft, CaseFilter, CaseRecord, CaseSummary, CloseDecision, CloseRequest, DuplicateAnswer,
         DuplicateQuery, GrantEnd, GrantRecord, Identity, Reopen, Reveal, SearchHit, SearchQuery, StatusChange,
@@ -11,10 +10,11 @@ use yaninda_shared::{
     },
     comments::{CommentDraft, CommentRecord},
     ids::{CaseId, CommentId, GrantId},
+    policy::Action,
     timeline::TimelineItem,
 };
 
-use super::{Failure, Listing, Reading, query, write};
+use super::{Failure, Listing, Reading, query, session, write};
 
 pub(super) fn under(case: CaseId, rest: &str) -> String {
     format!("/cases/{case}{rest}")
@@ -33,6 +33,15 @@ pub fn list(filter: Signal<CaseFilter>) -> Listing<CaseSummary> {
 #[must_use]
 pub fn one(case: Signal<Option<CaseId>>) -> Reading<CaseRecord> {
     Reading::new(move || case.get().map(|case| under(case, "")))
+}
+
+/// Whether the caller may change this case in this way: it is open, and the policy says so.
+#[must_use]
+pub fn may(case: Reading<CaseRecord>, action: Action) -> Signal<bool> {
+    Signal::derive(move || {
+        let case = case.get();
+        case.is_some_and(|case| case.status.is_open() && session::may(action, case.relation))
+    })
 }
 
 /// Everything of a case, newest first.
@@ -126,10 +135,4 @@ pub async fn comment(case: CaseId, id: CommentId, draft: &CommentDraft) -> Resul
 pub async fn resolve(comment: &CommentRecord) -> Result<CommentRecord, Failure> {
     let path = under(comment.case, &format!("/comments/{}/resolve", comment.id));
     write::act(&path, comment.meta.version, &serde_json::json!({})).await
-}
-
-/// Address of a file's content, for [`crate::api`].
-#[must_use]
-pub fn attachment_path(file: &AttachmentRecord) -> String {
-    under(file.case, &format!("/attachments/{}/content", file.id))
 }

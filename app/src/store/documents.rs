@@ -4,41 +4,33 @@ use leptos::prelude::*;
 use yaninda_shared::{
     documents::{DocumentDraft, DocumentRecord},
     ids::{CaseId, DocumentId},
-    services::ServiceWithdrawal,
 };
 
-use super::{Failure, Listing, Reading, cases::under, write};
+use super::{Failure, Listing, cases::under, write};
+use crate::api;
 
-/// Those of a case, newest first.
+/// Those of a case, newest first, their numbers masked.
 #[must_use]
 pub fn list(case: Signal<Option<CaseId>>) -> Listing<DocumentRecord> {
-    Listing::new(move || case.get().map(|case| under(case, "/documents")))
+    Listing::new(move || case.get().map(|case| under(case, "/documents?limit=200")))
 }
 
-/// One of them; `None` while the address names none.
-#[must_use]
-pub fn one(at: Signal<Option<(CaseId, DocumentId)>>) -> Reading<DocumentRecord> {
-    Reading::new(move || at.get().map(|(case, id)| under(case, &format!("/documents/{id}"))))
+fn path(case: CaseId, id: DocumentId) -> String {
+    under(case, &["/documents/", &id.to_string()].concat())
 }
 
-/// Its versions, oldest first.
-#[must_use]
-pub fn history(at: Signal<Option<(CaseId, DocumentId)>>) -> Reading<Vec<DocumentRecord>> {
-    Reading::new(move || at.get().map(|(case, id)| under(case, &format!("/documents/{id}/history"))))
+/// Its full number: one audit entry each time.
+pub async fn number(case: CaseId, id: DocumentId) -> Result<String, Failure> {
+    let document: DocumentRecord = api::get(&path(case, id)).await?;
+    Ok(document.draft.number.map(String::from).unwrap_or_default())
 }
 
-/// Adds a document (`version` is `None`) or corrects it.
+/// Adds a document (`version` is `None`) or corrects it. A number that is sent back masked stays as it is.
 pub async fn save(
     case: CaseId,
     id: DocumentId,
     version: Option<i64>,
     draft: &DocumentDraft,
 ) -> Result<DocumentRecord, Failure> {
-    write::put(&under(case, &format!("/documents/{id}")), version, draft).await
-}
-
-/// Withdraws it; it stays in the history.
-pub async fn withdraw(record: &DocumentRecord, withdrawal: &ServiceWithdrawal) -> Result<DocumentRecord, Failure> {
-    write::act(&under(record.case, &format!("/documents/{}/withdraw", record.id)), record.meta.version, withdrawal)
-        .await
+    write::put(&path(case, id), version, draft).await
 }

@@ -6,12 +6,15 @@
 //! network fails) and then every open reading is read again. Later an encrypted local store and a queue replace
 //! [`reading`] and `write` behind the same functions.
 
+pub mod attachments;
 pub mod audit;
 pub mod cases;
 pub mod colleagues;
 pub mod consents;
 pub mod contacts;
 pub mod documents;
+pub mod entries;
+pub mod habits;
 pub mod listing;
 pub mod memory;
 pub mod notes;

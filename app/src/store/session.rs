@@ -4,6 +4,7 @@ use std::{cell::RefCell, sync::LazyLock};
 
 use leptos::prelude::*;
 use yaninda_shared::{
+    ids::UserId,
     policy::{Action, Relation, Role, allows},
     sessions::{Me, Session, SignIn},
     values::EmailAddress,
@@ -46,6 +47,12 @@ pub fn stage() -> Stage {
 #[must_use]
 pub fn me() -> Option<Me> {
     ME.get()
+}
+
+/// The signed-in account's id, without subscribing.
+#[must_use]
+pub fn user() -> Option<UserId> {
+    ME.with_untracked(|me| me.as_ref().map(|me| me.id))
 }
 
 /// The role, without subscribing.
@@ -152,6 +159,7 @@ pub async fn use_another_account() {
 fn forget(stage: Stage) {
     api::drop_token();
     reading::forget();
+    super::habits::forget();
     STAGE.set(stage);
     ME.set(None);
 }

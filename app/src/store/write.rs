@@ -26,8 +26,13 @@ pub fn sending() -> Sending {
 }
 
 async fn sent(method: Method, path: &str, body: String, precondition: Precondition) -> Result<String, Failure> {
+    saying(api::write_text(method, path, body, precondition)).await
+}
+
+/// Sends while the pill says so; then every open reading reads again.
+async fn saying(write: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
     SENDING.set(Sending::Sending);
-    let answer = api::write_text(method, path, body, precondition).await;
+    let answer = write.await;
     let offline = matches!(&answer, Err(failure) if failure.why == Why::Offline);
     SENDING.set(if offline { Sending::Offline } else { Sending::UpToDate });
     if answer.is_ok() {
@@ -54,6 +59,21 @@ pub(super) async fn put_plain<T: DeserializeOwned>(path: &str, body: &impl Seria
 /// An action on a record of this version.
 pub(super) async fn act<T: DeserializeOwned>(path: &str, version: i64, body: &impl Serialize) -> Result<T, Failure> {
     api::parse(&sent(Method::POST, path, api::json(body)?, Precondition::Version(version)).await?)
+}
+
+/// An action on a record of this version whose answer is not needed.
+pub(super) async fn act_empty(path: &str, version: i64, body: &impl Serialize) -> Result<(), Failure> {
+    sent(Method::POST, path, api::json(body)?, Precondition::Version(version)).await.map(|_| ())
+}
+
+/// Sends a new file; `progress` hears the percents.
+pub(super) async fn put_file(
+    path: &str,
+    media_type: &str,
+    file: &web_sys::Blob,
+    progress: fn(u32),
+) -> Result<(), Failure> {
+    saying(api::put_blob(path, media_type, file, progress)).await.map(|_| ())
 }
 
 /// A post that changes nothing others see (search, reveal, duplicates) or makes something new.

@@ -1,10 +1,17 @@
 //! How an entry of the timeline is put into words.
 
 use leptos::prelude::*;
-use yaninda_shared::{catalogue, ids::UserId, services::ServiceRecord, timeline::Entry};
+use uuid::Uuid;
+use yaninda_shared::{
+    catalogue,
+    ids::UserId,
+    record::{Meta, RecordKind},
+    services::{ServiceDraft, ServiceRecord},
+    timeline::{Entry, EventRecord},
+};
 
 use crate::{
-    components::{DocumentTag, ServiceTag, Tag},
+    components::{DocumentTag, ServiceTag},
     format,
     i18n::{self, Label, k, t, tf},
 };
@@ -16,7 +23,39 @@ pub(super) struct Shown {
     pub tag: Option<AnyView>,
     pub text: Option<String>,
     pub by: UserId,
-    pub struck: bool,
+}
+
+/// Kind, id and version, for changing it.
+pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
+    match entry {
+        Entry::Service(service) => (RecordKind::Service, service.id.uuid(), service.meta.version),
+        Entry::Document(document) => (RecordKind::Document, document.id.uuid(), document.meta.version),
+        Entry::Note(note) => (RecordKind::Note, note.id.uuid(), note.meta.version),
+        Entry::Consent(consent) => (RecordKind::Consent, consent.id.uuid(), consent.meta.version),
+        Entry::Event(event) => (RecordKind::Event, event.id.uuid(), 0),
+    }
+}
+
+/// Version and authorship; an event has none.
+pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
+    match entry {
+        Entry::Service(service) => Some(&service.meta),
+        Entry::Document(document) => Some(&document.meta),
+        Entry::Note(note) => Some(&note.meta),
+        Entry::Consent(consent) => Some(&consent.meta),
+        Entry::Event(_) => None,
+    }
+}
+
+/// Whether it no longer holds.
+pub(super) fn is_withdrawn(entry: &Entry) -> bool {
+    match entry {
+        Entry::Service(service) => service.withdrawn,
+        Entry::Document(document) => document.withdrawn,
+        Entry::Note(note) => note.withdrawn,
+        Entry::Consent(consent) => consent.withdrawn_on.is_some(),
+        Entry::Event(_) => false,
+    }
 }
 
 /// Words and marks of an entry.
@@ -28,7 +67,6 @@ pub(super) fn show(entry: &Entry) -> Shown {
             tag: Some(view! { <ServiceTag status=service.draft.status/> }.into_any()),
             text: service_text(service),
             by: service.meta.created_by,
-            struck: service.withdrawn,
         },
         Entry::Document(document) => Shown {
             icon: "id",
@@ -36,7 +74,6 @@ pub(super) fn show(entry: &Entry) -> Shown {
             tag: Some(view! { <DocumentTag status=document.draft.status/> }.into_any()),
             text: document.draft.expires_on.map(|day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))])),
             by: document.meta.created_by,
-            struck: document.withdrawn,
         },
         Entry::Note(note) => Shown {
             icon: "edit",
@@ -44,28 +81,40 @@ pub(super) fn show(entry: &Entry) -> Shown {
             tag: None,
             text: Some(note.draft.body.as_str().to_owned()),
             by: note.meta.created_by,
-            struck: note.withdrawn,
         },
         Entry::Consent(consent) => Shown {
             icon: "shield",
             title: t(k::TIMELINE_CONSENT).to_owned(),
-            tag: consent.withdrawn_on.map(|_| view! { <Tag text=t(k::TIMELINE_WITHDRAWN)/> }.into_any()),
+            tag: None,
             text: Some(consent.draft.scope.iter().map(|scope| scope.label()).collect::<Vec<_>>().join(", ")),
             by: consent.meta.created_by,
-            struck: consent.withdrawn_on.is_some(),
         },
         Entry::Event(event) => Shown {
             icon: "flag",
             title: event.kind.label().to_owned(),
             tag: None,
-            text: event.status.map(|status| status.label().to_owned()),
+            text: event_text(event),
             by: event.by,
-            struck: false,
         },
     }
 }
 
-fn service_text(service: &ServiceRecord) -> Option<String> {
+fn event_text(event: &EventRecord) -> Option<String> {
+    let status = event.status.map(|status| status.label().to_owned());
+    let note = event.note.as_ref().map(|note| note.as_str().to_owned());
+    let parts: Vec<String> = status.into_iter().chain(note).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The days a service runs from and to, whatever its type calls them.
+pub(crate) fn period(draft: &ServiceDraft) -> Option<String> {
+    let days = |from, to| [draft.day(from), draft.day(to)].into_iter().flatten();
+    let days: Vec<String> = days("from", "to").chain(days("start", "end")).map(format::day_short).collect();
+    (!days.is_empty()).then(|| days.join(" – "))
+}
+
+/// Cost, period, provider and note of a service in one line.
+pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     if service.details_hidden {
         return Some(t(k::TIMELINE_HIDDEN).to_owned());
     }
@@ -74,6 +123,7 @@ fn service_text(service: &ServiceRecord) -> Option<String> {
     let ends = draft.day("expires").map(|day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]));
     let parts = [
         cost,
+        period(draft),
         ends,
         draft.provider.as_ref().map(|text| text.as_str().to_owned()),
         draft.note.as_ref().map(|text| text.as_str().to_owned()),

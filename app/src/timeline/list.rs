@@ -3,24 +3,31 @@
 use leptos::prelude::*;
 use yaninda_shared::{
     comments::CommentRecord,
-    policy::{Action, Relation},
+    policy::Action,
     timeline::{Entry, TimelineItem},
+    users::Colleague,
 };
 
-use super::{case_id, entry};
+use super::entry;
 use crate::{
-    components::{Empty, Icon, LoadedList, Size},
+    cases::{case_id, this_case},
+    components::{Empty, Icon, LinkButton, LoadedList, Size, Tag},
     format,
-    i18n::{k, t},
+    i18n::{k, t, tn},
     store,
 };
 
-/// The list.
+/// The list, and writing a note.
 #[component]
 pub fn Timeline() -> impl IntoView {
     let people = store::colleagues::list();
+    let case = case_id();
+    let may_write = store::cases::may(this_case(), Action::EntryWrite);
     view! {
-        <LoadedList listing=store::cases::timeline(case_id()) view={move |items: Vec<TimelineItem>| {
+        {move || case.get().filter(|_| may_write.get()).map(|case| view! {
+            <p><LinkButton href=format!("/cases/{case}/note") icon="edit" compact=true attr:data-test="write-note">{t(k::NOTES_WRITE)}</LinkButton></p>
+        })}
+        <LoadedList listing=store::cases::timeline(case) view={move |items: Vec<TimelineItem>| {
             if items.is_empty() {
                 return view! { <Empty icon="clock" title=t(k::STATE_EMPTY)/> }.into_any();
             }
@@ -37,41 +44,47 @@ pub fn Timeline() -> impl IntoView {
 }
 
 #[component]
-fn TimelineEntry(item: TimelineItem, people: store::Reading<Vec<yaninda_shared::users::Colleague>>) -> impl IntoView {
-    let entry::Shown { icon, title, tag, text, by, struck } = entry::show(&item.entry);
-    let correct = match &item.entry {
-        Entry::Service(service)
-            if !service.withdrawn
-                && !service.details_hidden
-                && store::session::may(Action::EntryWrite, Relation::Worker) =>
-        {
-            Some(format!("/log?case={}&service={}", service.case, service.id))
-        }
-        _ => None,
-    };
+fn TimelineEntry(item: TimelineItem, people: store::Reading<Vec<Colleague>>) -> impl IntoView {
+    let entry::Shown { icon, title, tag, text, by } = entry::show(&item.entry);
+    let struck = entry::is_withdrawn(&item.entry);
+    let (_, id, _) = entry::key(&item.entry);
+    let href = (!matches!(item.entry, Entry::Event(_))).then(case_id).and_then(|case| case.get_untracked());
+    let href = href.map(|case| super::href(case, id));
+    let files = i64::try_from(item.attachments.len()).unwrap_or(i64::MAX);
+    let files = (files > 0).then(|| [" · ", &tn(k::COUNT_FILES, files)].concat());
+    let open = item.comments.into_iter().filter(|comment| comment.resolved_at.is_none());
+    let title = view! { <strong dir="auto">{title}</strong> };
     view! {
         <li class="timeline-entry" class:timeline-struck=struck data-test="timeline-entry">
             <span class="timeline-icon"><Icon name=icon size=Size::Small/></span>
             <div class="timeline-body">
-                <p class="timeline-title"><strong dir="auto">{title}</strong>{tag}</p>
-                {text.map(|text| view! { <p dir="auto">{text}</p> })}
+                <p class="timeline-title">
+                    {match href {
+                        Some(href) => view! { <a class="timeline-link" href=href>{title}</a> }.into_any(),
+                        None => title.into_any(),
+                    }}
+                    {tag.filter(|_| !struck)}
+                    {struck.then(|| view! { <Tag text=t(k::TIMELINE_WITHDRAWN)/> })}
+                </p>
+                {text.map(|text| view! { <p class="timeline-text" dir="auto">{text}</p> })}
                 <p class="xs muted">
                     <bdi>{move || store::colleagues::name(people, by)}</bdi>
-                    {correct.map(|href| view! { " · "<a href=href>{t(k::TIMELINE_CORRECT)}</a> })}
+                    {files}
                 </p>
-                {item.comments.into_iter().map(|comment| view! { <Comment comment=comment people=people/> }).collect_view()}
+                {open.map(|comment| view! { <OpenComment comment=comment people=people/> }).collect_view()}
             </div>
         </li>
     }
 }
 
+/// A comment that waits for somebody.
 #[component]
-fn Comment(comment: CommentRecord, people: store::Reading<Vec<yaninda_shared::users::Colleague>>) -> impl IntoView {
+fn OpenComment(comment: CommentRecord, people: store::Reading<Vec<Colleague>>) -> impl IntoView {
     let by = comment.meta.created_by;
     view! {
-        <p class="timeline-comment" class:timeline-struck=comment.resolved_at.is_some()>
-            <bdi class="b">{move || store::colleagues::name(people, by)}</bdi>": "
-            <span dir="auto">{comment.draft.body.as_str().to_owned()}</span>
+        <p class="timeline-comment">
+            <Icon name="care" size=Size::Tiny/>
+            <span><b dir="auto">{move || store::colleagues::name(people, by)}</b>": "<span dir="auto">{comment.draft.body.as_str().to_owned()}</span></span>
         </p>
     }
 }

@@ -1,0 +1,81 @@
+//! What every form shares: reading typed texts into checked values, and saying what was refused.
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    problem::{Code, FieldError},
+    values::{LongText, ShortText, ValueError},
+};
+
+use super::{
+    button::{Button, Kind},
+    loaded::FailureNote,
+};
+use crate::{
+    i18n::{k, t},
+    store::Failure,
+};
+
+/// Collects what is refused while a form is read.
+#[derive(Default)]
+pub struct Refused(Vec<FieldError>);
+
+impl Refused {
+    /// Notes a field.
+    pub fn refuse(&mut self, field: &str, why: ValueError) {
+        self.0.push(FieldError::new(field, why));
+    }
+
+    /// The value, or nothing and a note of its field.
+    pub fn check<T>(&mut self, field: &str, value: Result<T, ValueError>) -> Option<T> {
+        value.map_err(|why| self.refuse(field, why)).ok()
+    }
+
+    /// One line that may be left empty.
+    pub fn short(&mut self, field: &str, typed: RwSignal<String>) -> Option<ShortText> {
+        let typed = typed.get_untracked();
+        if typed.trim().is_empty() { None } else { self.check(field, ShortText::parse(&typed)) }
+    }
+
+    /// Several lines that may be left empty.
+    pub fn long(&mut self, field: &str, typed: RwSignal<String>) -> Option<LongText> {
+        let typed = typed.get_untracked();
+        if typed.trim().is_empty() { None } else { self.check(field, LongText::parse(&typed)) }
+    }
+
+    /// What was refused, if no draft could be made at all.
+    #[must_use]
+    pub fn failure(self) -> Failure {
+        Failure::invalid(self.0)
+    }
+
+    /// The draft, if neither reading nor its own check refused anything.
+    pub fn finish<T>(mut self, draft: T, checked: Result<(), Vec<FieldError>>) -> Result<T, Failure> {
+        self.0.extend(checked.err().unwrap_or_default());
+        if self.0.is_empty() { Ok(draft) } else { Err(Failure::invalid(self.0)) }
+    }
+}
+
+/// A text as a field holds it.
+#[must_use]
+pub fn typed(text: Option<&ShortText>) -> RwSignal<String> {
+    RwSignal::new(text.map_or_else(String::new, |text| text.as_str().to_owned()))
+}
+
+/// What went wrong, if it is not about single fields and not answered by [`crate::timeline::Stale`]; then Save.
+#[component]
+pub fn SaveBar(failure: RwSignal<Option<Failure>>, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+    let said = move || {
+        let failure = failure.get()?;
+        Some(if !failure.fields.is_empty() {
+            view! { <p class="field-error" role="alert">{t(k::FORM_LOOK_AGAIN)}</p> }.into_any()
+        } else if failure.is(Code::Stale) && failure.current.is_some() {
+            ().into_any()
+        } else {
+            view! { <FailureNote failure=failure/> }.into_any()
+        })
+    };
+    view! {
+        {said}
+        <div class="save-bar"><Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
+    }
+}

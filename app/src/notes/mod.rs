@@ -1,0 +1,5 @@
+//! Notes: free text on the timeline.
+
+mod write;
+
+pub use write::NoteScreen;

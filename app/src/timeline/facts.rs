@@ -1,0 +1,203 @@
+//! What a record says, as labels and values: for showing it, and for telling two versions apart.
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    catalogue::{self, FieldKind, FieldSpec},
+    consents::ConsentRecord,
+    documents::DocumentDraft,
+    notes::NoteDraft,
+    services::{Confidentiality, FieldValue, ServiceDraft},
+    timeline::Entry,
+    values::{NaiveDate, ShortText},
+};
+
+use crate::{
+    format,
+    i18n::{self, Label, k, t},
+};
+
+/// One thing that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub label: &'static str,
+    pub value: String,
+}
+
+#[derive(Default)]
+struct Known(Vec<Fact>);
+
+impl Known {
+    fn say(&mut self, label: &'static str, value: impl Into<String>) {
+        self.0.push(Fact { label, value: value.into() });
+    }
+
+    fn text(&mut self, label: &'static str, text: Option<&ShortText>) {
+        if let Some(text) = text {
+            self.say(label, text.as_str());
+        }
+    }
+
+    fn day(&mut self, label: &'static str, day: Option<NaiveDate>) {
+        if let Some(day) = day {
+            self.say(label, format::day(day));
+        }
+    }
+}
+
+/// Of a service.
+#[must_use]
+pub fn of_service(draft: &ServiceDraft) -> Vec<Fact> {
+    let kind = catalogue::find(&draft.code);
+    let mut known = Known::default();
+    known.say(t(k::LOG_STATUS), draft.status.label());
+    known.day(t(k::LOG_WHEN), Some(draft.occurred_on));
+    if let Some(cost) = &draft.cost {
+        known.say(t(k::LOG_COST), format::money(cost));
+    }
+    if let (Some(quantity), Some(kind)) = (draft.quantity, kind) {
+        known.say(kind.unit.label(), format::quantity(quantity));
+    }
+    for (key, value) in &draft.details {
+        if let Some(spec) = kind.and_then(|kind| kind.field(key)) {
+            known.say(i18n::field(spec.key), detail(spec, value));
+        }
+    }
+    known.text(t(k::LOG_FUND), draft.fund.as_ref());
+    known.text(t(k::LOG_PROVIDER), draft.provider.as_ref());
+    known.text(t(k::LOG_PLACE), draft.place.as_ref());
+    known.say(t(k::LOG_DELIVERED_BY), draft.delivered_by.label());
+    known.day(t(k::ENTRY_NEEDED_ON), draft.needed_on);
+    known.day(t(k::ENTRY_REQUESTED_ON), draft.requested_on);
+    known.day(t(k::LOG_NEXT_STEP), draft.next_step_on);
+    if let Some(note) = &draft.note {
+        known.say(t(k::LOG_NOTE), note.as_str());
+    }
+    if draft.confidentiality == Confidentiality::Restricted {
+        known.say(t(k::ENTRY_WHO_READS), draft.confidentiality.label());
+    }
+    known.0
+}
+
+fn detail(spec: &FieldSpec, value: &FieldValue) -> String {
+    match (value, spec.kind) {
+        (FieldValue::Flag(flag), _) => yes_no(*flag).to_owned(),
+        (FieldValue::Count(count), _) => format::number(*count),
+        (FieldValue::Text(text), FieldKind::Day) => text.as_str().parse().map_or_else(|_| String::new(), format::day),
+        (FieldValue::Text(text), FieldKind::Country) => format::country(text.as_str()),
+        (FieldValue::Text(text), FieldKind::Language) => format::language(text.as_str()),
+        (FieldValue::Text(text), FieldKind::Choice(_)) => i18n::choice(text.as_str()).to_owned(),
+        (FieldValue::Text(text), _) => text.as_str().to_owned(),
+    }
+}
+
+fn yes_no(flag: bool) -> &'static str {
+    t(if flag { k::FORM_YES } else { k::FORM_NO })
+}
+
+/// Of a document.
+#[must_use]
+pub fn of_document(draft: &DocumentDraft) -> Vec<Fact> {
+    let mut known = Known::default();
+    known.say(t(k::DOCUMENTS_KIND), draft.kind.label());
+    known.say(t(k::DOCUMENTS_STATE), draft.status.label());
+    known.text(t(k::DOCUMENTS_NUMBER), draft.number.as_ref());
+    known.text(t(k::DOCUMENTS_ISSUER), draft.issuer.as_ref());
+    known.day(t(k::DOCUMENTS_ISSUED), draft.issued_on);
+    known.day(t(k::DOCUMENTS_VALID_FROM), draft.valid_from);
+    known.day(t(k::DOCUMENTS_EXPIRES), draft.expires_on);
+    known.day(t(k::DOCUMENTS_LEGAL_MAX), draft.legal_max());
+    for (label, is) in [(k::DOCUMENTS_ORIGINAL, draft.holder_has_original), (k::DOCUMENTS_COPY, draft.copy_stored)] {
+        if is {
+            known.say(t(label), yes_no(is));
+        }
+    }
+    known.text(t(k::LOG_NOTE), draft.note.as_ref());
+    known.0
+}
+
+/// Of a note.
+#[must_use]
+pub fn of_note(draft: &NoteDraft) -> Vec<Fact> {
+    let mut known = Known::default();
+    known.day(t(k::LOG_WHEN), Some(draft.occurred_on));
+    known.say(t(k::TIMELINE_NOTE), draft.body.as_str());
+    known.0
+}
+
+fn of_consent(consent: &ConsentRecord) -> Vec<Fact> {
+    let draft = &consent.draft;
+    let mut known = Known::default();
+    known.say(t(k::OPEN_GIVEN_BY), draft.given_by.label());
+    known.day(t(k::OPEN_GIVEN_ON), Some(draft.given_on));
+    let scope: Vec<&str> = draft.scope.iter().map(|scope| scope.label()).collect();
+    known.say(t(k::OPEN_SCOPE), scope.join(", "));
+    known.text(t(k::OPEN_PURPOSE), Some(&draft.purpose));
+    known.say(t(k::OPEN_LANGUAGE), format::language(draft.language.as_str()));
+    known.text(t(k::LOG_NOTE), draft.note.as_ref());
+    known.day(t(k::TIMELINE_WITHDRAWN), consent.withdrawn_on);
+    known.0
+}
+
+/// Of an entry of the timeline.
+#[must_use]
+pub fn of(entry: &Entry) -> Vec<Fact> {
+    match entry {
+        Entry::Service(service) => of_service(&service.draft),
+        Entry::Document(document) => of_document(&document.draft),
+        Entry::Note(note) => of_note(&note.draft),
+        Entry::Consent(consent) => of_consent(consent),
+        Entry::Event(_) => Vec::new(),
+    }
+}
+
+/// Of an entry, without what its heading says: the kind and status of a service or document, the text of a note.
+#[must_use]
+pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
+    let said: &[_] = match entry {
+        Entry::Service(_) => &[k::LOG_STATUS],
+        Entry::Document(_) => &[k::DOCUMENTS_KIND, k::DOCUMENTS_STATE],
+        Entry::Note(_) => &[k::TIMELINE_NOTE],
+        Entry::Consent(_) | Entry::Event(_) => &[],
+    };
+    of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
+}
+
+/// What differs: label, before, after; an empty text where there was or is nothing.
+#[must_use]
+pub fn changes(before: &[Fact], after: &[Fact]) -> Vec<(&'static str, String, String)> {
+    let value = |of: &[Fact], label| of.iter().find(|fact| fact.label == label).map(|fact| fact.value.clone());
+    let gone = before.iter().filter(|fact| value(after, fact.label).is_none());
+    let gone = gone.map(|fact| (fact.label, fact.value.clone(), String::new()));
+    let present = after.iter().filter_map(|fact| {
+        let was = value(before, fact.label).unwrap_or_default();
+        (was != fact.value).then(|| (fact.label, was, fact.value.clone()))
+    });
+    present.chain(gone).collect()
+}
+
+/// Labels and values in a card.
+#[component]
+pub fn Facts(facts: Vec<Fact>) -> impl IntoView {
+    view! {
+        <dl class="facts card card-pad">
+            {facts.into_iter().map(|fact| view! { <div><dt>{fact.label}</dt><dd dir="auto">{fact.value}</dd></div> }).collect_view()}
+        </dl>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_names_what_was_and_what_is() {
+        let fact = |label, value: &str| Fact { label, value: value.to_owned() };
+        let before = [fact("Status", "Requested"), fact("Cost", "5 TRY"), fact("Place", "A")];
+        let after = [fact("Status", "Delivered"), fact("Place", "A"), fact("Fund", "F1")];
+        let told = |label, was: &str, is: &str| (label, was.to_owned(), is.to_owned());
+        assert_eq!(
+            changes(&before, &after),
+            [told("Status", "Requested", "Delivered"), told("Fund", "", "F1"), told("Cost", "5 TRY", "")]
+        );
+    }
+}

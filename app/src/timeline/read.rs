@@ -1,0 +1,130 @@
+//! One entry with everything on it: what it says, its files, its comments, its past, and what can be done with it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
+use yaninda_shared::{
+    ids::CaseId,
+    policy::Action,
+    record::RecordKind,
+    timeline::{Entry, EntryDetail},
+    values::ShortText,
+};
+
+use super::{entry, facts, facts::Facts, history::History, withdraw::Withdraw};
+use crate::{
+    attachments::Files,
+    cases::case_id,
+    comments::Comments,
+    components::{Button, HoldToReveal, Icon, Kind, LinkButton, Loaded, Note, PageBar, Size, Tone},
+    i18n::{k, t, tf},
+    store,
+};
+
+/// `/cases/{case}/entry/{entry}`.
+#[component]
+pub fn EntryScreen() -> impl IntoView {
+    let params = use_params_map();
+    let case = case_id();
+    let entry = Memo::new(move |_| params.with(|params| params.get("entry")?.parse::<Uuid>().ok()));
+    view! {
+        {move || case.get().zip(entry.get()).map(|(case, entry)| view! { <Screen case=case entry=entry/> })}
+    }
+}
+
+#[component]
+fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
+    let record = store::cases::one(Signal::stored(Some(case)));
+    let may = move |action| store::cases::may(record, action);
+    let detail = store::entries::one(Signal::stored(Some((case, entry))));
+    let people = store::colleagues::list();
+    let key = Signal::derive(move || detail.get().map(|detail| entry::key(&detail.item.entry)));
+    let code_name =
+        Signal::derive(move || record.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned()));
+    let withdrawing = RwSignal::new(false);
+    let may_write = may(Action::EntryWrite);
+    let stands = Signal::derive(move || detail.get().is_some_and(|detail| !entry::is_withdrawn(&detail.item.entry)));
+    let may_attach = Signal::derive(move || may_write.get() && stands.get());
+    view! {
+        <section class="pane pane-on entry">
+            <PageBar title=code_name back=format!("/cases/{case}")/>
+            <div class="pane-body">
+                <Loaded reading=detail view=move |detail: EntryDetail| view! {
+                    <Said case=case detail=detail may_write=may_write withdrawing=withdrawing/>
+                }/>
+                <Files case=case detail=detail key=key may_write=may_attach/>
+                <Comments case=case detail=detail key=key may_write=may(Action::CommentWrite) may_resolve=may(Action::CommentResolve)/>
+                {move || detail.get().map(|detail| view! { <History detail=detail people=people/> })}
+            </div>
+            <Withdraw open=withdrawing case=case entry=key/>
+        </section>
+    }
+}
+
+/// What the entry says, and what can be done with it.
+#[component]
+fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing: RwSignal<bool>) -> impl IntoView {
+    let shown = entry::show(&detail.item.entry);
+    let withdrawn = entry::is_withdrawn(&detail.item.entry);
+    let said = facts::beside_heading(&detail.item.entry);
+    let body = match &detail.item.entry {
+        Entry::Note(note) => Some(note.draft.body.as_str().to_owned()),
+        _ => None,
+    };
+    let hidden = matches!(&detail.item.entry, Entry::Service(service) if service.details_hidden);
+    let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
+    let entry = StoredValue::new(detail.item.entry);
+    view! {
+        <div class="entry-head" class:timeline-struck=withdrawn>
+            <span class="timeline-icon"><Icon name=shown.icon size=Size::Small/></span>
+            <p class="timeline-title"><strong class="entry-title" dir="auto" data-test="entry-title">{shown.title}</strong>{shown.tag}</p>
+        </div>
+        {withdrawn.then(|| view! { <Withdrawn reason=detail.withdraw_reason/> })}
+        {over.then(|| view! { <Note tone=Tone::Due><p>{t(k::DOCUMENTS_OVER_MAX)}</p></Note> })}
+        {hidden.then(|| view! { <p class="muted">{t(k::TIMELINE_HIDDEN)}</p> })}
+        {body.map(|body| view! { <p class="card card-pad note-body" dir="auto">{body}</p> })}
+        <Facts facts=said/>
+        {move || (may_write.get() && !withdrawn && !hidden).then(|| view! {
+            <Actions case=case entry=entry.get_value() withdrawing=withdrawing/>
+        })}
+    }
+}
+
+#[component]
+fn Withdrawn(reason: Option<ShortText>) -> impl IntoView {
+    let said = match &reason {
+        Some(reason) => tf(k::ENTRY_WITHDRAWN_BECAUSE, &[("reason", reason.as_str())]),
+        None => t(k::TIMELINE_WITHDRAWN).to_owned(),
+    };
+    view! { <Note><p dir="auto" data-test="withdrawn">{said}</p></Note> }
+}
+
+#[component]
+fn Actions(case: CaseId, entry: Entry, withdrawing: RwSignal<bool>) -> impl IntoView {
+    let (kind, id, _) = entry::key(&entry);
+    let correct = match kind {
+        RecordKind::Service => format!("/log?case={case}&service={id}"),
+        RecordKind::Document => format!("/cases/{case}/document?entry={id}"),
+        RecordKind::Note => format!("/cases/{case}/note?entry={id}"),
+        _ => return ().into_any(),
+    };
+    let document = match &entry {
+        Entry::Document(document) => {
+            Some((document.id, document.superseded_by.is_none(), document.draft.number.is_some()))
+        }
+        _ => None,
+    };
+    view! {
+        <div class="cluster">
+            <LinkButton href=correct kind=Kind::Soft icon="edit" compact=true attr:data-test="correct">{t(k::TIMELINE_CORRECT)}</LinkButton>
+            {document.map(|(document, newest, numbered)| view! {
+                {newest.then(|| view! {
+                    <LinkButton href=format!("/cases/{case}/document?replaces={id}") icon="plus" compact=true attr:data-test="renew">{t(k::DOCUMENTS_RENEW)}</LinkButton>
+                })}
+                {numbered.then(|| view! { <HoldToReveal of=t(k::DOCUMENTS_NUMBER) reveal=move || store::documents::number(case, document)/> })}
+            })}
+            <Button icon="close" compact=true on_press=move |()| withdrawing.set(true) attr:data-test="withdraw">{t(k::ACTION_WITHDRAW)}</Button>
+        </div>
+    }
+    .into_any()
+}
