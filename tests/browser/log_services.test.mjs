@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { log, openCase } from "./harness/case.mjs";
 import { launch, overflow, shot, SIZES } from "./harness/browser.mjs";
 import { startServer } from "./harness/server.mjs";
 import { signIn } from "./harness/sign_in.mjs";
@@ -24,26 +25,6 @@ const SERVICES = [
     ["EDU.turkish", "Turkish"],
     ["EMP.placement", "ob", async (page) => page.getByLabel("Sector").fill("Bakery")],
 ];
-
-/** Opens a case with consent; answers its id. */
-async function openCase(page) {
-    await page.goto("/cases");
-    await page.locator('[data-test="open-case"]').click();
-    await page.getByLabel("Explained in").selectOption("tr");
-    await page.locator('[data-test="save"]').click();
-    await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
-    return page.url().split("/").at(-1);
-}
-
-async function log(page, code, fill) {
-    await page.locator('[data-test="log"]').click();
-    const tile = page.locator(`[data-test="type-${code}"]`);
-    await tile.first().click();
-    await page.locator('[data-test="chosen-type"]').waitFor();
-    await fill?.(page);
-    await page.locator('[data-test="save"]').click();
-    await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
-}
 
 for (const [name, size] of Object.entries(SIZES)) {
     test(`a_caseworker_logs_eight_services_on_a_${name}`, async () => {

@@ -37,6 +37,10 @@ for (const [size, box] of Object.entries(SIZES)) {
                 await page.goto("/cases");
                 const first = await page.locator('a.row[href^="/cases/"]').first().getAttribute("href");
                 for (const part of PARTS) await look(page, `case-${named(part)}-${size}-${look_of}`, `${first}${part}`);
+                for (const part of ["/note", "/document"]) await look(page, `case${named(part)}-form-${size}-${look_of}`, `${first}${part}`);
+                await page.goto(first);
+                const entry = await page.locator("a.timeline-link").first().getAttribute("href");
+                await look(page, `entry-${size}-${look_of}`, entry);
                 await page.goto(`/log?case=${first.split("/").at(-1)}`);
                 await page.locator('[data-test="type-HOU.rent"]').first().click();
                 await page.locator('[data-test="save"]').waitFor();
