@@ -31,7 +31,10 @@ pub(super) fn parts(filter: &CaseFilter, people: &[Colleague]) -> Vec<(String, C
 
 #[cfg(test)]
 mod tests {
-    use yaninda_shared::cases::{CaseStatus, Risk};
+    use yaninda_shared::{
+        cases::{CaseStatus, Risk},
+        catalogue::Category,
+    };
 
     use super::*;
 
@@ -41,12 +44,12 @@ mod tests {
             mine: true,
             status: Some(CaseStatus::Plan),
             risk: Some(Risk::High),
-            quiet_days: Some(30),
+            need: Some(Category::Housing),
             ..CaseFilter::default()
         };
         let parts = parts(&filter, &[]);
         let words: Vec<&str> = parts.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(words, ["Plan", "Risk: High", "Quiet for 30 days"]);
+        assert_eq!(words, ["Plan", "Risk: High", "Housing"]);
         let without = &parts.get(1).unwrap().1;
         assert_eq!(*without, CaseFilter { risk: None, ..filter });
     }
