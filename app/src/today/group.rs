@@ -120,7 +120,7 @@ mod tests {
         assert!(href(&permit).ends_with("/documents"));
         let step = DueItem {
             on_kind: Some(RecordKind::Service),
-            record: Some(uuid::Uuid::nil()),
+            record: Some(CaseId::from_parts(0, [0; 10]).uuid()),
             ..item(DueKind::NextStep, Some("HOU.rent"))
         };
         assert_eq!(subject(&step), "Rent");

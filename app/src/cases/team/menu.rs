@@ -9,6 +9,7 @@ use super::{
     people::People,
     reason::ReopenCase,
     steps::{Doing, Step, offered},
+    transfer::MoveCase,
 };
 use crate::{
     components::{Icon, IconButton, Sheet},
@@ -38,6 +39,7 @@ pub(in crate::cases) fn TeamSheet(record: Reading<CaseRecord>, doing: Doing) -> 
             Step::AskToClose => view! { <AskToClose case=case doing=doing/> }.into_any(),
             Step::Decide => view! { <Decide case=case doing=doing/> }.into_any(),
             Step::Reopen => view! { <ReopenCase case=case doing=doing/> }.into_any(),
+            Step::Transfer => view! { <MoveCase case=case doing=doing/> }.into_any(),
         })
     };
     view! { <Sheet open=doing.open title=title>{content}</Sheet> }

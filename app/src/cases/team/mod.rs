@@ -9,6 +9,7 @@ mod people;
 mod reason;
 mod state;
 mod steps;
+mod transfer;
 
 pub(super) use menu::{MenuButton, TeamSheet};
 pub(super) use state::ClosingNote;

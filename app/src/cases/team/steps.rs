@@ -18,6 +18,7 @@ pub(super) enum Step {
     AskToClose,
     Decide,
     Reopen,
+    Transfer,
 }
 
 impl Step {
@@ -29,6 +30,7 @@ impl Step {
             Self::AskToClose => k::TEAM_ASK_CLOSE,
             Self::Decide => k::TEAM_DECIDE,
             Self::Reopen => k::TEAM_REOPEN,
+            Self::Transfer => k::TEAM_MOVE,
         })
     }
 
@@ -40,6 +42,7 @@ impl Step {
             Self::AskToClose => "check",
             Self::Decide => "question",
             Self::Reopen => "sync",
+            Self::Transfer => "pin",
         }
     }
 }
@@ -79,6 +82,7 @@ pub(super) fn offered(role: Role, me: UserId, case: &CaseRecord) -> Vec<Step> {
         // Nobody decides on their own request.
         (Step::Decide, may(Action::CaseCloseDecide) && open && asked.is_some_and(|by| by != me)),
         (Step::Reopen, may(Action::CaseReopen) && case.status == CaseStatus::Closed),
+        (Step::Transfer, may(Action::CaseTransfer) && open),
     ];
     steps.into_iter().filter(|(_, may)| *may).map(|(step, _)| step).collect()
 }
@@ -129,8 +133,12 @@ mod tests {
         let open = case(CaseStatus::Plan, None, Relation::Worker);
         assert_eq!(offered(Role::Caseworker, user(1), &open), [Step::People, Step::Status, Step::AskToClose]);
         let asked = case(CaseStatus::Plan, Some(user(1)), Relation::Office);
-        assert_eq!(offered(Role::Supervisor, user(2), &asked), [Step::People, Step::Status, Step::Decide]);
-        assert_eq!(offered(Role::Supervisor, user(1), &asked), [Step::People, Step::Status], "not one's own request");
+        assert_eq!(
+            offered(Role::Supervisor, user(2), &asked),
+            [Step::People, Step::Status, Step::Decide, Step::Transfer]
+        );
+        let own = offered(Role::Supervisor, user(1), &asked);
+        assert_eq!(own, [Step::People, Step::Status, Step::Transfer], "not one's own request");
     }
 
     #[test]
