@@ -49,6 +49,16 @@ async function askToClose(page, reason) {
     await page.getByText(`asked to close this case: ${reason}`).waitFor();
 }
 
+/** Nothing of the case is shown any more. */
+async function isGone(page, path) {
+    const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.url().endsWith(`/api/v1${path}`)),
+        page.goto(path),
+    ]);
+    assert.equal(answer.status(), 404);
+    page.problems.length = 0;
+}
+
 async function invite(page, name, email) {
     await page.goto("/users");
     await page.locator('[data-test="invite"]').click();
@@ -144,15 +154,18 @@ for (const [size, box] of Object.entries(SIZES)) {
             await step(page, "Worker and sharing");
             await sheet(page).locator('[data-test="end-share"]').click();
             await sheet(page).getByText("Nobody else").waitFor();
-        });
+            await page.keyboard.press("Escape");
+            await gone(page);
+            await as("caseworker@demo.example", box, (other) => isGone(other, path));
 
-        await as("caseworker@demo.example", box, async (page) => {
-            const [answer] = await Promise.all([
-                page.waitForResponse((response) => response.url().endsWith(`/api/v1${path}`)),
-                page.goto(path),
-            ]);
-            assert.equal(answer.status(), 404, "the share has ended");
-            page.problems.length = 0;
+            await step(page, "Move to another office");
+            await sheet(page).getByLabel("Office").selectOption({ label: "Ankara" });
+            await sheet(page).getByLabel("Reason").fill("Lives there now");
+            await look(page, `team-move-${size}`);
+            await saveStep(page);
+            await page.waitForURL((url) => url.pathname === "/cases");
+            await page.locator(`.pane-list a.row[href="${path}"]`).waitFor({ state: "detached" });
+            await isGone(page, path);
         });
     });
 
