@@ -30,7 +30,7 @@ pub mod users;
 
 /// Waits for the texts of the reader's language, then mounts the app in place of the static first paint.
 pub fn start() {
-    leptos::task::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         while !i18n::load(store::memory::locale()).await {
             browser::sleep(1000).await;
         }
