@@ -238,8 +238,8 @@ for (const [name, size] of Object.entries(SIZES)) {
                 await one(page, "again").waitFor();
                 await look(page, `again-${name}`);
                 await one(page, "again").click();
-                assert.equal(await page.getByLabel("From", { exact: true }).inputValue(), "2026-11-01");
-                assert.equal(await page.getByLabel("To", { exact: true }).inputValue(), "2026-11-30");
+                assert.equal(await page.getByLabel("From", { exact: true }).inputValue(), "01/11/2026");
+                assert.equal(await page.getByLabel("To", { exact: true }).inputValue(), "30/11/2026");
                 assert.equal(await page.getByLabel("Cost").inputValue(), "18500");
             });
             await log(page, "EDU.turkish");

@@ -133,7 +133,7 @@ fn Fields(
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
     view! {
-        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); } novalidate>
+        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
             {form.view(failure)}
             {stale}
             <SaveBar failure=failure busy=busy/>

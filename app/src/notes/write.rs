@@ -107,7 +107,7 @@ fn Note(case: CaseId, existing: Option<NoteRecord>) -> impl IntoView {
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
     view! {
-        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); } novalidate>
+        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
             <DateField label=t(k::LOG_WHEN) value=on max=format::today() error=error_of(failure, "occurred_on")/>
             <TextArea label=t(k::TIMELINE_NOTE) hint=t(k::NOTES_HINT).to_owned() value=body error=error_of(failure, "body")/>
             {stale}

@@ -70,7 +70,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
     };
     let usual = version.get_untracked().is_none().then(|| habits::usual(shown.kind.code)).flatten();
     view! {
-        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); } novalidate>
+        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
             <Status status=shown.status/>
             <When on=shown.on failure=failure/>
             {stale}
