@@ -6,7 +6,10 @@ use yaninda_shared::{
     today::{DueItem, DueKind},
 };
 
-use crate::i18n::{self, Key, Label, k};
+use crate::{
+    i18n::{self, Key, Label, k},
+    timeline,
+};
 
 /// The parts, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,16 +72,12 @@ pub(super) fn subject(item: &DueItem) -> &'static str {
 
 /// The screen its record is on.
 pub(super) fn href(item: &DueItem) -> String {
-    let case = item.case.to_string();
-    let part = match (item.kind, item.on_kind, item.record) {
-        (_, Some(RecordKind::Service), Some(service)) => {
-            return ["/log?case=", &case, "&service=", &service.to_string()].concat();
-        }
-        (DueKind::DocumentExpires, ..) => "/documents",
-        (DueKind::ConfirmContact, ..) => "/profile",
-        _ => "",
-    };
-    ["/cases/", &case, part].concat()
+    let case = "/cases/".to_owned() + &item.case.to_string();
+    match (item.on_kind, item.record, item.kind) {
+        (Some(RecordKind::Service | RecordKind::Document), Some(entry), _) => timeline::href(item.case, entry),
+        (_, _, DueKind::ConfirmContact) => case + "/profile",
+        _ => case,
+    }
 }
 
 #[cfg(test)]
@@ -117,14 +116,14 @@ mod tests {
         crate::i18n::tests::english();
         let permit = item(DueKind::DocumentExpires, Some("residence_permit"));
         assert_eq!(subject(&permit), "Residence permit");
-        assert!(href(&permit).ends_with("/documents"));
         let step = DueItem {
             on_kind: Some(RecordKind::Service),
             record: Some(CaseId::from_parts(0, [0; 10]).uuid()),
             ..item(DueKind::NextStep, Some("HOU.rent"))
         };
         assert_eq!(subject(&step), "Rent");
-        assert!(href(&step).starts_with("/log?case=") && href(&step).contains("&service=00000000"));
+        assert!(href(&step).starts_with("/cases/") && href(&step).contains("/entry/00000000"));
         assert_eq!(subject(&item(DueKind::QuietCase, None)), "Quiet case");
+        assert!(href(&item(DueKind::ConfirmContact, None)).ends_with("/profile"));
     }
 }
