@@ -1,6 +1,6 @@
 //! Giving a case to a colleague, as its worker or beside its worker.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use yaninda_shared::{
     cases::{Assignment, AssignmentDraft},
     ids::{CaseId, GrantId, UserId},
@@ -23,6 +23,7 @@ pub(super) fn Give(
 ) -> impl IntoView {
     let state = State::new();
     let (chosen, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let form = NodeRef::<html::Form>::new();
     // One id for one grant: sending it twice cannot give the case twice.
     let id = RwSignal::new(ids::new(GrantId::from_parts));
     let (label, press) = match kind {
@@ -47,13 +48,17 @@ pub(super) fn Give(
             id.try_set(ids::new(GrantId::from_parts));
             chosen.try_set(String::new());
             typed.try_set(String::new());
+            // The button goes, and Escape must still reach the sheet.
+            if let Some(Some(form)) = form.try_get_untracked() {
+                let _ = form.focus();
+            }
         };
         state.run(Box::pin(work), Box::new(done));
     };
     let any = move || people.with(|people| !people.is_empty());
     view! {
         <Show when=any fallback=|| view! { <p class="sm muted">{t(k::TEAM_NO_COLLEAGUE)}</p> }>
-        <form class="card card-pad stack" novalidate on:submit=move |event| { event.prevent_default(); give(); } data-test=kind.as_str()>
+        <form node_ref=form tabindex="-1" class="card card-pad stack" novalidate on:submit=move |event| { event.prevent_default(); give(); } data-test=kind.as_str()>
             <SelectField label=label value=chosen options=people empty=t(k::STATE_CHOOSE).to_owned() error=error_of(state.failure, "user")/>
             <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
                 <TextField label=t(k::TEAM_NOTE) value=typed optional=true error=error_of(state.failure, "note")/>
