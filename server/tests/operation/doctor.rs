@@ -101,6 +101,45 @@ fn chmod(mode: &str, path: &std::path::Path) {
 }
 
 #[test]
+fn a_database_that_is_not_there_is_told() {
+    let site = Site::new(Engine::Sqlite);
+    let said = site.fails(&["--database-url", "postgres://u:secret@127.0.0.1:1/y", "doctor"]);
+    assert!(line(&said, "database").starts_with("FAIL") && !said.contains("secret"), "{said}");
+}
+
+#[test]
+fn a_certificate_that_is_not_there_is_told() {
+    let site = Site::new(Engine::Sqlite);
+    site.ok(INIT);
+    std::fs::write(site.file("y.toml"), "tls_cert = \"no.pem\"\ntls_key = \"no.key\"\n").expect("written");
+    assert!(line(&site.fails(&["--config", "y.toml", "doctor"]), "tls").contains("no.pem"));
+}
+
+/// Answers one SMTP client, and lets it in.
+fn mail_server() -> u16 {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("its address").port();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a client");
+        stream.write_all(b"220 mail.example ESMTP\r\n").expect("greeted");
+        for _ in BufReader::new(stream.try_clone().expect("a stream")).lines().map_while(Result::ok) {
+            stream.write_all(b"250 mail.example\r\n").expect("answered");
+        }
+    });
+    port
+}
+
+#[test]
+fn a_mail_server_that_lets_us_in_is_well() {
+    let site = Site::new(Engine::Sqlite);
+    site.ok(INIT);
+    let settings = "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsmtp_from = \"a@b.example\"\nsmtp_port = ";
+    std::fs::write(site.file("y.toml"), format!("{settings}{}\n", mail_server())).expect("written");
+    assert!(line(&site.ok(&["--config", "y.toml", "doctor"]), "mail").starts_with("ok "));
+}
+
+#[test]
 fn a_mail_server_that_is_not_there_is_told() {
     let site = Site::new(Engine::Sqlite);
     site.ok(INIT);

@@ -45,12 +45,17 @@ pub(super) fn run(flags: &Flags, doctor: &Doctor) -> Result<(), Failure> {
         settings.demo = place::is_demo(conn)?;
     }
     let now = SystemClock.now();
-    keys::check(&mut report, &settings, conn.as_mut())?;
-    clock::check(&mut report, now, conn.as_mut().filter(|_| !settings.demo))?;
+    let dated = conn.as_mut().filter(|_| !settings.demo);
+    let clock = clock::check(&mut report, now, dated);
+    report.heard("clock", clock);
+    let keys = keys::check(&mut report, &settings, conn.as_mut());
+    report.heard("keys", keys);
     if let Some(conn) = &mut conn {
-        audit::check(&mut report, conn)?;
+        let audit = audit::check(&mut report, conn);
+        report.heard("audit log", audit);
     }
-    backup::check(&mut report, &settings, now, conn.as_mut())?;
+    let backup = backup::check(&mut report, &settings, now, conn.as_mut());
+    report.heard("backup", backup);
     network::check(&mut report, &settings);
     mail::check(&mut report, &settings);
     report.end()

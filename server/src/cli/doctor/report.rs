@@ -29,6 +29,13 @@ impl Report {
         out::line(format_args!("FAIL  {what}: {text}"));
     }
 
+    /// A check that could not be ended is a failure too, and the others go on.
+    pub(super) fn heard(&mut self, what: &str, result: Result<(), Failure>) {
+        if let Err(failure) = result {
+            self.fail(what, format_args!("cannot be checked: {failure}"));
+        }
+    }
+
     /// The sum; a failure if any check failed.
     pub(super) fn end(self) -> Result<(), Failure> {
         out::line(format_args!("{} ok, {} to look at, {} failed", self.good, self.warned, self.failed));
