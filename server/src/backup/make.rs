@@ -7,7 +7,7 @@ use std::{
 
 use age::{Identity, Recipient, x25519};
 use data_encoding::HEXLOWER;
-use diesel::{Connection, connection::SimpleConnection, prelude::*};
+use diesel::prelude::*;
 use yaninda_shared::{audit::AuditAction, ids::OfficeId, record::RecordKind, sensitive::Sensitive, values::Stamp};
 
 use super::{
@@ -67,10 +67,7 @@ pub fn make(conn: &mut AnyConnection, wish: &Wish<'_>, progress: Progress<'_>) -
     let (data, data_file) = Draft::begin(wish.to)?;
     let (keys, keys_file) = Draft::begin(&keys_at)?;
     let own = x25519::Identity::generate();
-    let (keys_written, data_written) = conn.transaction(|conn| {
-        if let AnyConnection::Pg(pg) = conn {
-            pg.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")?;
-        }
+    let (keys_written, data_written) = db::read(conn, |conn| {
         let migrations = db::applied(conn)?;
         let mut all = Vec::new();
         for table in tables(conn)? {

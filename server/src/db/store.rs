@@ -79,7 +79,7 @@ impl Store {
         let pool = self.read.clone();
         let done = actix_web::web::block(move || {
             let mut conn = pool.get().map_err(|_| DbError::Busy)?;
-            attempt(&mut conn, begin_read, work)
+            read(&mut conn, work)
         })
         .await;
         done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
@@ -127,6 +127,14 @@ impl Store {
             }
         }
     }
+}
+
+/// Runs a read on a connection of one's own, in one snapshot.
+pub fn read<T, E: From<diesel::result::Error>>(
+    conn: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    attempt(conn, begin_read, work)
 }
 
 /// Runs a unit of work on a connection of one's own. It takes SQLite's write lock with its first statement, so that it
