@@ -295,7 +295,6 @@ mod tests {
 
     #[test]
     fn a_problem_names_its_fields_and_the_current_record() {
-        crate::i18n::tests::english();
         let failure = parse_problem(serde_json::json!({
             "type": "/problems/stale", "title": "", "status": 412, "code": "stale", "request_id": "r",
             "errors": [{"field": "profile.birth_year", "code": "in_the_future"}], "current": {"version": 2}

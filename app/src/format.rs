@@ -50,22 +50,25 @@ fn intl(class: &str, options: &[(&str, &str)], method: &str, arg: &JsValue) -> O
     function.call1(&formatter, arg).ok()?.as_string()
 }
 
+/// The same of a number. Nothing natively, where there are no numbers of JavaScript either.
+fn intl_number(class: &str, options: &[(&str, &str)], method: &str, value: f64) -> Option<String> {
+    crate::browser::window()?;
+    intl(class, options, method, &JsValue::from_f64(value))
+}
+
 /// Plural category of a number: `one`, `few`, `other` …
 #[must_use]
 pub fn plural(count: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    intl("PluralRules", &[], "select", &JsValue::from_f64(count as f64))
+    intl_number("PluralRules", &[], "select", count as f64)
         .unwrap_or_else(|| (if count == 1 { "one" } else { "other" }).to_owned())
 }
 
 /// A whole number.
 #[must_use]
 pub fn number(count: i64) -> String {
-    if crate::browser::window().is_none() {
-        return count.to_string();
-    }
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    intl("NumberFormat", &[], "format", &JsValue::from_f64(count as f64)).unwrap_or_else(|| count.to_string())
+    intl_number("NumberFormat", &[], "format", count as f64).unwrap_or_else(|| count.to_string())
 }
 
 /// A quantity in hundredths, as services count: 150 is 1.5.
@@ -73,15 +76,14 @@ pub fn number(count: i64) -> String {
 pub fn quantity(hundredths: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "quantities are small")]
     let value = hundredths as f64 / 100.0;
-    intl("NumberFormat", &[("maximumFractionDigits", "2")], "format", &JsValue::from_f64(value))
-        .unwrap_or_else(|| value.to_string())
+    intl_number("NumberFormat", &[("maximumFractionDigits", "2")], "format", value).unwrap_or_else(|| value.to_string())
 }
 
 /// A size in megabytes: "1.2 MB".
 #[must_use]
 pub fn megabytes(size: f64) -> String {
     let options = [("style", "unit"), ("unit", "megabyte"), ("maximumFractionDigits", "1")];
-    intl("NumberFormat", &options, "format", &JsValue::from_f64(size.max(0.1))).unwrap_or_else(|| size.to_string())
+    intl_number("NumberFormat", &options, "format", size.max(0.1)).unwrap_or_else(|| size.to_string())
 }
 
 /// An amount with its currency code; whole amounts without decimals: "18,500 TRY".
@@ -94,7 +96,7 @@ pub fn money(money: &Money) -> String {
     #[expect(clippy::cast_precision_loss, reason = "amounts are below 2^53")]
     let value = money.minor() as f64 / 10_f64.powi(i32::try_from(currency.digits()).unwrap_or(2));
     let options = [("minimumFractionDigits", digits.as_str()), ("maximumFractionDigits", digits.as_str())];
-    let amount = intl("NumberFormat", &options, "format", &JsValue::from_f64(value)).unwrap_or_else(|| plain(money));
+    let amount = intl_number("NumberFormat", &options, "format", value).unwrap_or_else(|| plain(money));
     let code = if i18n::current() == yaninda_shared::users::Locale::Tr && code == "TRY" { "TL" } else { code };
     format!("{amount}\u{a0}{code}")
 }

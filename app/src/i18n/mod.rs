@@ -21,4 +21,4 @@ pub mod k {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

@@ -18,7 +18,10 @@ fn load(locale: &str) -> Table {
 }
 
 /// Takes the English texts, for tests that show some.
-pub(crate) fn english() {
+pub(super) fn english() {
+    if table::is_loaded(Locale::En) {
+        return;
+    }
     let table = load("en");
     let texts = table::keys().iter().map(|key| table.get(*key).map_or("", String::as_str)).collect::<Vec<_>>();
     table::take(Locale::En, texts.join("\u{1f}"));

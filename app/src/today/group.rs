@@ -113,7 +113,6 @@ mod tests {
 
     #[test]
     fn a_row_names_its_subject_and_opens_its_record() {
-        crate::i18n::tests::english();
         let permit = item(DueKind::DocumentExpires, Some("residence_permit"));
         assert_eq!(subject(&permit), "Residence permit");
         let step = DueItem {
