@@ -1,7 +1,7 @@
 //! A form over the work: a modal sheet from below on a phone, a panel at the side on a computer, where the rail and
 //! Lock stay usable. Both carry their own Lock, so that it is always within reach.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::{button::IconButton, field::unique};
 use crate::{
@@ -47,6 +47,16 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
             };
         }
     });
+    // On the window: beside the work the focus may be anywhere, or nowhere after its button went away. What another
+    // dialog is asked stays with it.
+    let escape = window_event_listener(ev::keydown, move |event| {
+        let within = event_target::<web_sys::Element>(&event).closest("dialog").ok().flatten();
+        let own = panel.get_untracked().is_some_and(|panel| within.as_ref().is_none_or(|dialog| **panel == *dialog));
+        if event.key() == "Escape" && own {
+            event.prevent_default();
+            close.run(());
+        }
+    });
     // Another title is another content: the reader starts at its beginning.
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |before: Option<String>| {
@@ -59,6 +69,7 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
         now
     });
     on_cleanup(move || {
+        escape.remove();
         // While a modal dialog is open nothing outside it can take the focus.
         if let Some(Some(panel)) = panel.try_get_untracked() {
             panel.close();
@@ -73,7 +84,6 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
             class="sheet"
             aria-labelledby=labelled_by
             on:cancel=move |event: leptos::ev::Event| { event.prevent_default(); close.run(()); }
-            on:keydown=move |event| if event.key() == "Escape" { event.prevent_default(); close.run(()); }
         >
             <header class="sheet-head">
                 <h2 node_ref=heading class="sheet-title" id=id tabindex="-1" autofocus>{title}</h2>

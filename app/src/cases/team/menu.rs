@@ -29,9 +29,11 @@ pub(in crate::cases) fn MenuButton(doing: Doing) -> impl IntoView {
 #[component]
 pub(in crate::cases) fn TeamSheet(record: Reading<CaseRecord>, doing: Doing) -> impl IntoView {
     let title = Signal::derive(move || doing.step.get().title().to_owned());
+    // Made anew when the case has come, not when it is read again: something may be typed by then.
+    let here = Memo::new(move |_| record.get().is_some());
     let content = move || {
         let step = doing.step.get();
-        let case = untrack(|| record.get())?;
+        let case = here.get().then(|| untrack(|| record.get()))??;
         Some(match step {
             Step::Menu => view! { <Choices case=case doing=doing/> }.into_any(),
             Step::People => view! { <People record=record/> }.into_any(),
