@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
+import { removeFolder, temporaryFolder } from "./server.mjs";
+
 const SCREENSHOTS = fileURLToPath(new URL("../screenshots", import.meta.url));
 
 /** The two sizes every journey is tested at. */
@@ -27,19 +29,20 @@ const FLAGS = [
 /**
  * A fresh browser with an empty profile and one page.
  * `page.problems` collects uncaught errors and console errors; `close` must be called.
- * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, ignoreHTTPSErrors?: boolean}} options
+ * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, trust?: string,
+ *   profile?: boolean}} options `trust` is the key of a certificate to trust; `profile` makes a lasting profile, which is
+ *   what an app can be installed into.
  */
-export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, ignoreHTTPSErrors = false } = {}) {
-    const browser = await chromium.launch({
+export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, trust, profile = false } = {}) {
+    const program = {
         executablePath: process.env.YANINDA_CHROMIUM ?? "/usr/bin/chromium",
         headless: true,
-        args: FLAGS,
-    });
+        args: trust ? [...FLAGS, `--ignore-certificate-errors-spki-list=${trust}`] : FLAGS,
+    };
     const size = { width: width ?? SIZES.phone.width, height: height ?? SIZES.phone.height };
     const phone = size.width < 900;
-    const context = await browser.newContext({
+    const look = {
         baseURL,
-        ignoreHTTPSErrors,
         locale,
         viewport: size,
         hasTouch: phone,
@@ -47,7 +50,16 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
         colorScheme: dark ? "dark" : "light",
         timezoneId: "Europe/Istanbul",
         reducedMotion: "reduce",
-    });
+    };
+    const folder = profile ? temporaryFolder() : undefined;
+    const browser = profile ? undefined : await chromium.launch(program);
+    const context = profile
+        ? await chromium.launchPersistentContext(folder, { ...program, ...look })
+        : await browser.newContext(look);
+    const close = async () => {
+        await (browser ?? context).close();
+        if (folder) removeFolder(folder);
+    };
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     page.problems = [];
@@ -55,7 +67,7 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
     page.on("console", (message) => {
         if (message.type() === "error") page.problems.push(`${message.text()} (${message.location().url})`);
     });
-    return { browser, context, page, close: () => browser.close() };
+    return { browser, context, page, close };
 }
 
 /** Writes screenshots/NAME.png: the whole page, not only what fits the window. */

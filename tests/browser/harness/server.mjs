@@ -31,8 +31,29 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
  * @returns {Promise<{url: string, data: string, log: string, pid: number, stop: () => Promise<void>}>}
  */
 export async function startServer({ database = DATABASE, name = "server", env = {} } = {}) {
-    const folder = mkdtempSync(join(tmpdir(), "yaninda-browser-"));
-    folders.add(folder);
+    const place = await makePlace(name, database, env);
+    await place.run(["demo"]);
+    return place.serve(await freePort());
+}
+
+/**
+ * Makes an empty installation as an administrator would, with one caseworker, and serves it to a proxy on this machine.
+ * @param {{database?: "sqlite" | "postgres", name?: string, origin: string}} options `origin` is the proxy's address.
+ * @returns what `startServer` does, and `link`, the caseworker's one-time link, and `email`
+ */
+export async function startInstallation({ database = DATABASE, name = "installation", origin }) {
+    const place = await makePlace(name, database, { YANINDA_ORIGIN: origin, YANINDA_TRUSTED_PROXIES: "127.0.0.1" });
+    place.env.YANINDA_ROOT_KEY_FILE = join(place.folder, "root.key");
+    await place.run(["init", "--office-code", "IST", "--office", "Istanbul", "--name", "Can", "--email", "can@example.org"]);
+    const email = "elif@example.org";
+    await place.run(["user", "add", "--role", "caseworker", "--name", "Elif", "--email", email]);
+    const link = readFileSync(place.log, "utf8").match(/https:\S+\/reset#\S+/g).at(-1);
+    return { ...(await place.serve(await freePort())), link, email };
+}
+
+/** A folder and a database of one's own, and the binary run on them; its output is in results/. */
+async function makePlace(name, database, env) {
+    const folder = temporaryFolder();
     const data = join(folder, "data");
     mkdirSync(RESULTS, { recursive: true });
     const log = join(RESULTS, `${name}-${database}.log`);
@@ -40,23 +61,35 @@ export async function startServer({ database = DATABASE, name = "server", env = 
     const store = ["--data", data];
     if (database === "postgres") store.push("--database-url", await createDatabase(output));
 
-    const run = (args) => start(BINARY, args, { output, cwd: folder, env });
-    const demo = run(["demo", ...store]);
-    const made = await ended(demo);
-    if (made !== 0) throw new Error(`yaninda demo ended with ${made}:\n${readFileSync(log, "utf8")}`);
-
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const child = run(["serve", ...store, "--port", String(port)]);
-    await answers(`${url}/readyz`, child, log);
-    closeSync(output);
-
-    const stop = async () => {
-        await terminate(child);
-        rmSync(folder, { recursive: true, force: true });
-        folders.delete(folder);
+    const begin = (args) => start(BINARY, args, { output, cwd: folder, env });
+    const run = async (args) => {
+        const code = await ended(begin([...args, ...store]));
+        if (code !== 0) throw new Error(`yaninda ${args[0]} ended with ${code}:\n${readFileSync(log, "utf8")}`);
     };
-    return { url, data, log, pid: child.pid, stop };
+    const serve = async (port) => {
+        const url = `http://127.0.0.1:${port}`;
+        const child = begin(["serve", ...store, "--port", String(port)]);
+        await answers(`${url}/readyz`, child, log);
+        closeSync(output);
+        const stop = async () => {
+            await terminate(child);
+            removeFolder(folder);
+        };
+        return { url, data, log, pid: child.pid, stop };
+    };
+    return { folder, log, env, run, serve };
+}
+
+/** A folder that is gone when this process is. */
+export function temporaryFolder() {
+    const folder = mkdtempSync(join(tmpdir(), "yaninda-browser-"));
+    folders.add(folder);
+    return folder;
+}
+
+export function removeFolder(folder) {
+    rmSync(folder, { recursive: true, force: true });
+    folders.delete(folder);
 }
 
 async function createDatabase(output) {
@@ -70,7 +103,7 @@ async function createDatabase(output) {
     return url.href;
 }
 
-function start(command, args, { output, cwd = ROOT, env = {} }) {
+export function start(command, args, { output, cwd = ROOT, env = {} }) {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", output, output] });
     children.add(child);
     child.once("exit", () => children.delete(child));
@@ -84,7 +117,8 @@ async function ended(child) {
     return code ?? signal;
 }
 
-async function answers(url, child, log) {
+/** Waits until `url` answers with a success. */
+export async function answers(url, child, log) {
     const patience = Date.now() + 30_000;
     while (Date.now() < patience) {
         if (child.exitCode !== null || child.signalCode !== null) break;
@@ -97,7 +131,7 @@ async function answers(url, child, log) {
 }
 
 /** Asks it to stop, then makes it stop; returns once it is gone. */
-async function terminate(child) {
+export async function terminate(child) {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
     child.kill("SIGTERM");
@@ -106,7 +140,7 @@ async function terminate(child) {
     clearTimeout(impatient);
 }
 
-async function freePort() {
+export async function freePort() {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address();
