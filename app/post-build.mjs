@@ -2,18 +2,22 @@
 //
 // 1. joins tokens, base and component styles into one hashed file;
 // 2. writes the texts of each language into a hashed file, in the order of the keys that build.rs compiled into the wasm;
-// 3. moves the loader out of index.html into a hashed boot file (the content security policy allows no inline script);
-// 4. copies manifest, icons and the neutral exit page;
-// 5. writes sw.js with the list of all files of this version, the wasm among them, or fails;
-// 6. writes .br and .gz beside everything that compresses.
+// 3. lays the parts of the app that come later beside it (parts.mjs);
+// 4. moves the loader out of index.html into a hashed boot file (the content security policy allows no inline script);
+// 5. copies manifest, icons and the neutral exit page;
+// 6. writes sw.js with the list of all files of this version, the wasm among them, or fails;
+// 7. writes .br and .gz beside everything that compresses.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+import { layParts } from './parts.mjs';
+
 const stage = process.env.TRUNK_STAGING_DIR;
 const source = process.env.TRUNK_SOURCE_DIR ?? import.meta.dirname;
-if (!stage) throw new Error('post-build.mjs is run by trunk: TRUNK_STAGING_DIR is not set');
+const folder = process.env.YANINDA_PARTS;
+if (!stage || !folder) throw new Error('post-build.mjs is run by ./dev: TRUNK_STAGING_DIR and YANINDA_PARTS must be set');
 
 // The addresses of the app (src/shell/routes.rs); the server has the same list.
 const ROUTES = ['/', '/today', '/cases', '/log', '/settings', '/users', '/audit', '/signin', '/reset'];
@@ -54,9 +58,14 @@ const texts = Object.fromEntries(Object.entries(tables).map(([locale, table]) =>
 }));
 const crash = Object.fromEntries(Object.entries(tables).map(([locale, table]) => [locale, [table['crash.text'], table['crash.reload']]]));
 
-// 3. Loader.
-const glue = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+\.js$/.test(name)), 'JavaScript file');
+// 3. Parts. In a release they are made small as trunk makes the rest.
+const made = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+\.js$/.test(name)), 'JavaScript file');
 const wasm = only(readdirSync(stage).filter((name) => /^yaninda-app-[0-9a-f]+_bg\.wasm$/.test(name)), 'wasm file');
+const [, level, params] = /data-wasm-opt="(\w)" data-wasm-opt-params="([^"]*)"/.exec(read(join(source, 'index.html')));
+const options = process.env.TRUNK_PROFILE === 'release' ? [`-O${level}`, ...params.split(' ')] : null;
+const { glue, link, parts } = layParts({ stage, folder, glue: made, wasm, options, hash });
+
+// 4. Loader.
 const loader = read(join(source, 'boot.js')).replace('__GLUE__', `/${glue}`).replace('__WASM__', `/${wasm}`)
   .replace('__TEXTS__', JSON.stringify(texts)).replace('__CRASH__', JSON.stringify(crash));
 const boot = `boot-${hash(loader)}.js`;
@@ -67,6 +76,7 @@ const page = read(join(stage, 'index.html'))
   .replace('<!-- styles -->', [
     `<link rel="stylesheet" href="/${style}">`,
     `<link rel="modulepreload" href="/${glue}">`,
+    `<link rel="modulepreload" href="/${link}">`,
     `<link rel="preload" href="/${wasm}" as="fetch" type="application/wasm" crossorigin>`,
     `<script type="module" src="/${boot}"></script>`,
   ].join('\n'))
@@ -74,21 +84,21 @@ const page = read(join(stage, 'index.html'))
 if (/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/.test(page)) throw new Error('index.html has something inline');
 writeFileSync(join(stage, 'index.html'), page);
 
-// 4. Plain files.
+// 5. Plain files.
 cpSync(join(source, 'static'), stage, { recursive: true });
 
-// 5. Service worker.
+// 6. Service worker.
 rmSync(join(stage, 'sw.js'), { force: true });
 const all = files(stage).map((path) => `/${relative(stage, path)}`).filter((path) => !/\.(br|gz)$/.test(path));
-if (!all.includes(`/${wasm}`)) throw new Error('the wasm is not in the manifest');
+for (const name of [wasm, ...parts]) if (!all.includes(`/${name}`)) throw new Error(`${name} is not in the manifest`);
 const version = hash(all.map((path) => `${path} ${hash(readFileSync(join(stage, path)))}`).join('\n'));
 writeFileSync(join(stage, 'sw.js'), read(join(source, 'sw.js'))
   .replace('__VERSION__', version)
   .replace('__FILES__', JSON.stringify(all, null, 1))
   .replace('__ROUTES__', JSON.stringify(ROUTES)));
 
-// 6. Compressed twins.
-const first = ['/index.html', `/${style}`, `/${boot}`, `/${glue}`, `/${wasm}`, texts.tr];
+// 7. Compressed twins.
+const first = ['/index.html', `/${style}`, `/${boot}`, `/${glue}`, `/${link}`, `/${wasm}`, texts.tr];
 let total = 0;
 for (const path of [...all, '/sw.js']) {
   if (!['.html', '.css', '.js', '.wasm', '.svg', '.txt', '.webmanifest'].includes(extname(path))) continue;

@@ -43,6 +43,10 @@ build_app() {
     fi
     # trunk runs cargo offline, so what a fresh machine lacks is fetched first, the crates of Debian's own std too.
     cargo fetch --quiet --target wasm32-unknown-unknown --target "$(rustc --version --verbose | sed -n 's/^host: //p')" "${LOCKED[@]}"
+    # Between the compiler and wasm-bindgen, which trunk finds in path/, the parts that come later are split off.
+    export YANINDA_PARTS=$CARGO_TARGET_DIR/parts YANINDA_WASM_BINDGEN
+    YANINDA_WASM_BINDGEN=$(command -v wasm-bindgen)
+    export PATH=$ROOT/.config/dev/path:$PATH
     # trunk takes NO_COLOR for an option of its own and stumbles over the value 1.
     (cd app && env -u NO_COLOR trunk build --offline "${options[@]}")
     mv "$stamp.new" "$stamp"

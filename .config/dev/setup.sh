@@ -7,6 +7,7 @@ TRUNK_VERSION=0.21.14
 NEXTEST_VERSION=0.9.143
 DENY_VERSION=0.20.2
 MACHETE_VERSION=0.9.2
+WASM_SPLIT_VERSION=0.2.4
 BINARYEN_VERSION=132.0.0
 SCHEMATHESIS_VERSION=4.32.5
 
@@ -61,6 +62,9 @@ setup_build_tools() {
     install_crate trunk "$TRUNK_VERSION" --locked
     # Its own lock file names a version that has been withdrawn, so it is built without it.
     install_crate wasm-bindgen-cli "$(locked_version wasm-bindgen)"
+    # It does not say its version, so only the one that is installed here counts.
+    grep -qs "\"wasm_split_cli_support $WASM_SPLIT_VERSION " "$TOOLS/.crates.toml" ||
+        install_crate wasm_split_cli_support "$WASM_SPLIT_VERSION" --locked --features build-binary
     if [ "$(package_version "$TOOLS/node_modules/binaryen")" != "$BINARYEN_VERSION" ]; then
         say "installing wasm-opt (npm binaryen $BINARYEN_VERSION)"
         npm install --prefix "$TOOLS" --no-save --no-audit --no-fund --loglevel=error "binaryen@$BINARYEN_VERSION" ||

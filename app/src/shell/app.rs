@@ -3,11 +3,15 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::Router;
 
-use super::{guard, routes::Screens};
+use super::{
+    guard,
+    parts::{OfAccount, account},
+    routes::Screens,
+};
 use crate::{
     components::{Toaster, toast, unsaved},
     i18n::{self, k, t},
-    sessions::{EnrolScreen, LockScreen, ResetScreen, SignInScreen},
+    sessions::{LockScreen, SignInScreen},
     store::{
         memory,
         session::{self, Stage},
@@ -40,9 +44,9 @@ fn Stages() -> impl IntoView {
     view! {
         {move || match stage.get() {
             Stage::Restoring => view! { <p class="splash" aria-busy="true">{t(k::APP_LOADING)}</p> }.into_any(),
-            _ if reset => view! { <ResetScreen/> }.into_any(),
+            _ if reset => account(OfAccount::Reset),
             Stage::SignedOut => view! { <SignInScreen/> }.into_any(),
-            Stage::Enrol => view! { <EnrolScreen/> }.into_any(),
+            Stage::Enrol => account(OfAccount::Enrol),
             Stage::Locked => {
                 toast::clear();
                 view! { <LockScreen/> }.into_any()

@@ -2,6 +2,7 @@
 
 mod app;
 mod guard;
+mod parts;
 mod routes;
 
 pub use app::App;

@@ -7,24 +7,20 @@ use leptos_router::{
 };
 use yaninda_shared::policy::{Action, Relation};
 
+use super::parts::{OfAccount, OfCase, OfOffice, account, case, fetch_ahead, office};
 use crate::{
-    audit::AuditScreen,
-    cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{Empty, Nav, PageBar},
-    documents::{DocumentScreen, Documents},
     i18n::{k, t},
-    notes::NoteScreen,
-    services::{LogScreen, Services},
-    settings::SettingsScreen,
     store::session,
-    timeline::{EntryScreen, Timeline},
     today::TodayScreen,
-    users::UsersScreen,
 };
 
 /// Navigation and the screen of the present address.
 #[component]
 pub(super) fn Screens() -> impl IntoView {
+    if session::may(Action::CaseList, Relation::Office) {
+        fetch_ahead();
+    }
     view! {
         <a class="skip" href="#main">{t(k::APP_SKIP)}</a>
         <div class="frame">
@@ -35,24 +31,24 @@ pub(super) fn Screens() -> impl IntoView {
                     <Route path=path!("/signin") view=Home/>
                     <Route path=path!("/reset") view=Home/>
                     <Route path=path!("/today") view=TodayScreen/>
-                    <ParentRoute path=path!("/cases") view=CasesScreen>
-                        <Route path=path!("") view=NoCaseChosen/>
-                        <Route path=path!("new") view=OpenCaseScreen/>
-                        <Route path=path!(":id/entry/:entry") view=EntryScreen/>
-                        <Route path=path!(":id/note") view=NoteScreen/>
-                        <Route path=path!(":id/document") view=DocumentScreen/>
-                        <ParentRoute path=path!(":id") view=CaseScreen>
-                            <Route path=path!("") view=Timeline/>
-                            <Route path=path!("timeline") view=Timeline/>
-                            <Route path=path!("services") view=Services/>
-                            <Route path=path!("documents") view=Documents/>
-                            <Route path=path!("profile") view=profile::Profile/>
+                    <ParentRoute path=path!("/cases") view=|| case(OfCase::List)>
+                        <Route path=path!("") view=|| case(OfCase::None)/>
+                        <Route path=path!("new") view=|| case(OfCase::Open)/>
+                        <Route path=path!(":id/entry/:entry") view=|| case(OfCase::Entry)/>
+                        <Route path=path!(":id/note") view=|| case(OfCase::Note)/>
+                        <Route path=path!(":id/document") view=|| case(OfCase::Document)/>
+                        <ParentRoute path=path!(":id") view=|| case(OfCase::Case)>
+                            <Route path=path!("") view=|| case(OfCase::Timeline)/>
+                            <Route path=path!("timeline") view=|| case(OfCase::Timeline)/>
+                            <Route path=path!("services") view=|| case(OfCase::Services)/>
+                            <Route path=path!("documents") view=|| case(OfCase::Documents)/>
+                            <Route path=path!("profile") view=|| case(OfCase::Profile)/>
                         </ParentRoute>
                     </ParentRoute>
-                    <Route path=path!("/log") view=LogScreen/>
-                    <Route path=path!("/settings") view=SettingsScreen/>
-                    <Route path=path!("/users") view=UsersScreen/>
-                    <Route path=path!("/audit") view=AuditScreen/>
+                    <Route path=path!("/log") view=|| case(OfCase::Log)/>
+                    <Route path=path!("/settings") view=|| account(OfAccount::Settings)/>
+                    <Route path=path!("/users") view=|| office(OfOffice::Users)/>
+                    <Route path=path!("/audit") view=|| office(OfOffice::Audit)/>
                 </Routes>
             </main>
         </div>

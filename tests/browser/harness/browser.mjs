@@ -30,10 +30,10 @@ const FLAGS = [
  * A fresh browser with an empty profile and one page.
  * `page.problems` collects uncaught errors and console errors; `close` must be called.
  * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, trust?: string,
- *   profile?: boolean}} options `trust` is the key of a certificate to trust; `profile` makes a lasting profile, which is
- *   what an app can be installed into.
+ *   profile?: boolean, worker?: boolean}} options `trust` is the key of a certificate to trust; `profile` makes a lasting
+ *   profile, which is what an app can be installed into; without `worker` every file comes over the network.
  */
-export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, trust, profile = false } = {}) {
+export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, trust, profile = false, worker = true } = {}) {
     const program = {
         executablePath: process.env.YANINDA_CHROMIUM ?? "/usr/bin/chromium",
         headless: true,
@@ -50,6 +50,7 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
         colorScheme: dark ? "dark" : "light",
         timezoneId: "Europe/Istanbul",
         reducedMotion: "reduce",
+        serviceWorkers: worker ? "allow" : "block",
     };
     const folder = profile ? temporaryFolder() : undefined;
     const browser = profile ? undefined : await chromium.launch(program);
