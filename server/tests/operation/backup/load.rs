@@ -31,7 +31,7 @@ use super::{
         INIT,
         site::{Engine, Site},
     },
-    backed_up, restore,
+    backed_up, restore, rows, same_rows,
 };
 
 /// Adds people until told to stop, each with an audit entry in the same commit.
@@ -103,6 +103,8 @@ fn a_backup_under_load_restores_whole(engine: Engine) {
         .expect("a count");
     assert_eq!(told, i64::try_from(there.len()).expect("few"), "people and their entries are of one moment");
     assert!(copy.ok(&["audit", "verify"]).contains("intact"));
+    let (again, again_key) = backed_up(&copy);
+    same_rows(&rows(&data, &key), &rows(&again, &again_key));
     assert!(copy.ok(&["user", "list", "--names"]).contains("a@b.example"));
 }
 
