@@ -30,6 +30,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 /// Starts serving on a bound listener; stops within ten seconds of a signal, after finishing what was begun.
 pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig>) -> std::io::Result<Server> {
     let workers = core.settings.workers;
+    // As many as there are connections to use, and two more for what is no query: photos and PDFs.
+    let threads = usize::try_from(core.settings.readers).unwrap_or(usize::MAX).div_ceil(workers) + 2;
     let https = tls.is_some() || core.settings.origin.starts_with("https://");
     let server = HttpServer::new(move || {
         App::new()
@@ -44,7 +46,7 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
             .configure(routes::app)
     })
     .workers(workers)
-    .worker_max_blocking_threads(16)
+    .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)
     .keep_alive(Duration::from_secs(75))
     .client_request_timeout(Duration::from_secs(15));
@@ -54,9 +56,9 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     }
 }
 
-/// Checks the database soon after the start and then hourly.
+/// Checks the database a minute after the start and then hourly.
 pub async fn watch(core: Core) {
-    actix_web::rt::time::sleep(Duration::from_secs(5)).await;
+    actix_web::rt::time::sleep(Duration::from_secs(60)).await;
     loop {
         if let Err(error) = core.check_database().await {
             tracing::warn!(%error, "the database could not be checked");
