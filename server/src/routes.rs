@@ -2,17 +2,17 @@
 
 use actix_web::web;
 use utoipa::OpenApi;
-use utoipa_actix_web::{scope, service_config::ServiceConfig};
+use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     assignments, attachments, audit, cases, catalogue, changes, comments, consents, contacts, documents, http, notes,
     offices, reports, services, sessions, shares, timeline, today, users,
 };
 
-/// The API under `/api/v1`.
-pub fn api(config: &mut ServiceConfig) {
-    config.service(
-        scope("/api/v1")
+/// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
+macro_rules! api {
+    ($scope:path) => {
+        $scope("/api/v1")
             .service(sessions::sign_in::sign_in)
             .service(sessions::refresh::refresh)
             .service(sessions::end::end)
@@ -88,12 +88,20 @@ pub fn api(config: &mut ServiceConfig) {
             .service(attachments::remove::remove)
             .service(changes::list::list)
             .service(today::list::list)
-            .default_service(web::to(http::unmatched)),
-    );
+            .default_service(web::to(http::unmatched))
+    };
 }
 
-/// Probes.
-pub fn probes(config: &mut ServiceConfig) {
+/// The document itself, the API, and the probes.
+pub fn api(config: &mut web::ServiceConfig) {
+    // The document first: the API's scope takes every path that begins like it.
+    config.service(http::document::document).service(api!(web::scope));
+    config.service(http::health::alive).service(http::health::ready);
+}
+
+/// What the document describes: the API and the probes.
+pub fn described(config: &mut ServiceConfig) {
+    config.service(api!(utoipa_actix_web::scope));
     config.service(http::health::alive).service(http::health::ready);
 }
 

@@ -5,16 +5,16 @@ use std::{net::TcpListener, time::Duration};
 use actix_web::{
     App, HttpServer,
     dev::Server,
-    middleware::{Compress, Condition, from_fn},
+    middleware::{Compress, from_fn},
     web,
 };
 use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     access::Core,
-    http::{Addresses, headers, hosts, request_id},
+    http::{headers, hosts, request_id},
     problem::ApiError,
     routes::{self, ApiDoc},
 };
@@ -22,42 +22,31 @@ use crate::{
 /// The OpenAPI 3.1 document.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, doc) = App::new()
-        .into_utoipa_app()
-        .openapi(ApiDoc::openapi())
-        .configure(routes::api)
-        .configure(routes::probes)
-        .split_for_parts();
-    doc
+    let (_, document) =
+        App::new().into_utoipa_app().openapi(ApiDoc::openapi()).configure(routes::described).split_for_parts();
+    document
 }
 
 /// Starts serving on a bound listener; stops within ten seconds of a signal, after finishing what was begun.
 pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig>) -> std::io::Result<Server> {
     let workers = core.settings.workers;
+    // As many as there are connections to use, and two more for what is no query: photos and PDFs.
+    let threads = usize::try_from(core.settings.readers).unwrap_or(usize::MAX).div_ceil(workers) + 2;
     let https = tls.is_some() || core.settings.origin.starts_with("https://");
-    let document = openapi();
-    let addresses = web::Data::new(Addresses::of(&document));
     let server = HttpServer::new(move || {
         App::new()
-            .into_utoipa_app()
-            .map(|app| {
-                app.wrap(Condition::new(true, Compress::default()))
-                    .wrap(headers::security(https))
-                    .wrap(from_fn(hosts::middleware))
-                    .wrap(from_fn(request_id::middleware))
-                    // Before the API, whose scope takes every path that begins like the document's.
-                    .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
-            })
+            .wrap(Compress::default())
+            .wrap(headers::security(https))
+            .wrap(from_fn(hosts::middleware))
+            .wrap(from_fn(request_id::middleware))
             .app_data(web::Data::new(core.clone()))
-            .app_data(addresses.clone())
             .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
+            .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
             .configure(routes::api)
-            .configure(routes::probes)
-            .into_app()
             .configure(routes::app)
     })
     .workers(workers)
-    .worker_max_blocking_threads(16)
+    .worker_max_blocking_threads(threads)
     .shutdown_timeout(10)
     .keep_alive(Duration::from_secs(75))
     .client_request_timeout(Duration::from_secs(15));
@@ -67,9 +56,9 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     }
 }
 
-/// Checks the database soon after the start and then hourly.
+/// Checks the database a minute after the start and then hourly.
 pub async fn watch(core: Core) {
-    actix_web::rt::time::sleep(Duration::from_secs(5)).await;
+    actix_web::rt::time::sleep(Duration::from_secs(60)).await;
     loop {
         if let Err(error) = core.check_database().await {
             tracing::warn!(%error, "the database could not be checked");

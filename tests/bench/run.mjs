@@ -1,6 +1,6 @@
 // The figures of the performance table: printed and saved. Usage: run.mjs BINARY [RESULTS]
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeData, signIn, start } from "./server.mjs";
 import { measure } from "./wrk.mjs";
@@ -22,7 +22,10 @@ const data = (scale) => {
   return path;
 };
 
-const small = data(20_000);
+// A copy is measured: what the loads write would otherwise slow the next run down.
+const small = join(folder, "measured");
+rmSync(small, { recursive: true, force: true });
+cpSync(data(20_000), small, { recursive: true });
 const large = data(Number(process.env.BENCH_LARGE ?? 200_000));
 
 let server = await start(binary, small);
@@ -32,7 +35,7 @@ const idle = server.resident();
 row("resident memory, idle", "≤ 50 MB", `${idle.toFixed(0)} MB`, idle <= 50);
 
 const fixed = measure(server.url, { script: "get", lines: ["/manifest.webmanifest"] });
-console.log(`       static answer: ${fixed.rate.toFixed(0)}/s`);
+row("static answer, 1 KiB", "all answered", `${fixed.rate.toFixed(0)}/s, p95 ${fixed.p95.toFixed(1)} ms`, fixed.failed === 0);
 const line = (work, load, { rate, p95, aloneP95 }) => {
   const got = measure(server.url, load);
   let good = got.failed === 0 && got.rate >= rate && (p95 === undefined || got.p95 <= p95);
@@ -68,9 +71,10 @@ const body = JSON.stringify({
   cost: { minor: 1_850_000, currency: "TRY" }, quantity: 100, note: "Rent for November",
 });
 line("log a service: durable, audited, in the feed, idempotent", { script: "log", lines: cases, env: { ...asWorker, BODY: body } }, { rate: 1500, p95: 25 });
+// Several accounts: so many sign-ins of one at the same moment are refused, as they should be.
 const { accounts } = await (await fetch(`${server.url}/api/v1/demo`)).json();
-const { email, password } = accounts.find((account) => account.role === "caseworker");
-line("sign in (Argon2id)", { script: "post", lines: [JSON.stringify({ email, password })], env: { TARGET: "/api/v1/sessions" } }, { rate: 40 });
+const people = accounts.filter(({ code }) => !code).map(({ email, password }) => JSON.stringify({ email, password }));
+line("sign in (Argon2id)", { script: "post", lines: people, env: { TARGET: "/api/v1/sessions" } }, { rate: 40 });
 const peak = server.peak();
 row("resident memory, under load", "≤ 250 MB", `${peak.toFixed(0)} MB`, peak <= 250);
 await server.stop();

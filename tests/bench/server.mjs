@@ -24,7 +24,7 @@ export async function start(binary, data) {
   const began = performance.now();
   const child = spawn(binary, ["serve", "--data", data, "--port", String(port)], {
     stdio: ["ignore", "ignore", "ignore"],
-    env: { ...process.env, RUST_LOG: "warn" },
+    env: { ...process.env, YANINDA_LOG: "warn" },
   });
   for (;;) {
     const answer = await fetch(`${url}/healthz`).catch(() => null);

@@ -46,7 +46,7 @@ CREATE TABLE case_grants (
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_grants_by_case ON case_grants (office_id, case_id, ended_at);
-CREATE INDEX case_grants_by_user ON case_grants (office_id, user_id, ended_at, case_id);
+CREATE INDEX case_grants_by_user ON case_grants (office_id, user_id, ended_at, kind, case_id);
 
 CREATE TABLE case_tokens (
     office_id BLOB NOT NULL CHECK (length(office_id) = 16),
@@ -104,6 +104,7 @@ CREATE TABLE services (
     CHECK ((cost_minor IS NULL) = (currency IS NULL))
 ) STRICT;
 CREATE INDEX services_by_case ON services (office_id, case_id, occurred_on, id);
+CREATE INDEX services_by_need ON services (office_id, case_id, withdrawn, category, status);
 CREATE INDEX services_by_month ON services (office_id, occurred_on, category, status, withdrawn);
 CREATE INDEX services_by_step ON services (office_id, next_step_on, case_id);
 

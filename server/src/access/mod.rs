@@ -14,6 +14,7 @@ pub mod scope;
 mod session;
 mod token;
 mod unit;
+mod verified;
 mod writing;
 
 pub use self::{

@@ -11,6 +11,7 @@ use yaninda_shared::{
     values::Stamp,
 };
 
+use super::verified::Verified;
 use crate::{
     problem::{ApiError, ApiResult},
     seal::SystemKey,
@@ -44,13 +45,14 @@ struct Key {
 #[derive(Clone)]
 pub struct TokenMaker {
     keys: Arc<RwLock<Vec<Key>>>,
+    verified: Arc<Verified>,
     issuer: String,
 }
 
 impl TokenMaker {
     /// Takes signing keys, newest first.
     pub fn new(keys: Vec<SystemKey>, issuer: String) -> ApiResult<Self> {
-        let maker = Self { keys: Arc::default(), issuer };
+        let maker = Self { keys: Arc::default(), verified: Arc::default(), issuer };
         maker.replace(keys)?;
         Ok(maker)
     }
@@ -58,7 +60,10 @@ impl TokenMaker {
     /// Uses these keys from now on: signs with the first, accepts the first two.
     pub fn replace(&self, keys: Vec<SystemKey>) -> ApiResult<()> {
         let keys = keys.iter().take(2).map(build).collect::<ApiResult<Vec<_>>>()?;
-        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        let mut held = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+        *held = keys;
+        // While the keys are held, so that nothing checked with the former ones is remembered after this.
+        self.verified.clear();
         Ok(())
     }
 
@@ -93,6 +98,19 @@ impl TokenMaker {
 
     /// Checks a token: signature, algorithm, kid, typ, issuer, audience, not before, expiry.
     pub fn check(&self, token: &str, now: Stamp) -> ApiResult<AccessToken> {
+        let claims = match self.verified.find(token) {
+            Some(claims) => claims,
+            None => self.verify(token)?,
+        };
+        let now = now.seconds();
+        if claims.exp <= now || claims.nbf > now || claims.exp - claims.iat > LIFETIME {
+            return Err(ApiError::Refused(Code::NotSignedIn));
+        }
+        Ok(claims)
+    }
+
+    /// Everything but the times, which are compared by the injected clock.
+    fn verify(&self, token: &str) -> ApiResult<AccessToken> {
         let refuse = || ApiError::Refused(Code::NotSignedIn);
         let header = decode_header(token).map_err(|_| refuse())?;
         if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYP) {
@@ -105,14 +123,10 @@ impl TokenMaker {
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[AUDIENCE]);
         rules.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
-        // Times are compared below, by the injected clock.
         rules.validate_exp = false;
         rules.validate_nbf = false;
         let claims = decode::<AccessToken>(token, &key.decoding, &rules).map_err(|_| refuse())?.claims;
-        let now = now.seconds();
-        if claims.exp <= now || claims.nbf > now || claims.exp - claims.iat > LIFETIME {
-            return Err(refuse());
-        }
+        self.verified.keep(token, &claims);
         Ok(claims)
     }
 }

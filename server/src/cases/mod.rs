@@ -9,6 +9,7 @@ mod edit;
 pub mod grant;
 pub mod list;
 mod moving;
+mod name_index;
 mod names;
 mod open;
 pub mod put;
@@ -23,5 +24,5 @@ pub mod tokens;
 pub mod transfer;
 
 pub use activity::{open_statuses, touch_activity};
-pub use names::NameIndex;
+pub use name_index::NameIndex;
 pub use row::CaseRow;

@@ -3,10 +3,7 @@
 //! Names are sealed on disk and have no tokens there; they are opened when an office first searches and kept fresh by
 //! the change feed. Nothing in here is ever logged.
 
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::Datelike;
 use diesel::prelude::*;
@@ -25,7 +22,7 @@ use super::{
 use crate::{
     db::{
         AnyConnection,
-        schema::{cases, change_feed, feed_heads},
+        schema::{cases, change_feed},
     },
     problem::ApiResult,
     seal::Keyring,
@@ -168,12 +165,22 @@ const COLUMNS: Columns = (
 const CHUNK: usize = 500;
 
 impl OfficeNames {
-    /// Brings the names up to date with what this connection sees.
-    fn refresh(&mut self, conn: &mut AnyConnection, keys: &Keyring, office: OfficeId) -> ApiResult<()> {
-        // Read before the rows: what commits in between is read again next time, never missed.
-        let head: i64 = feed_heads::table.find(office).select(feed_heads::seq).get_result(conn)?;
+    /// Whether everything up to this place in the feed is in.
+    pub(super) fn reaches(&self, head: i64) -> bool {
+        self.seq.is_some_and(|seq| seq >= head)
+    }
+
+    /// Brings the names up to date with what this connection sees, whose feed ends at `head`.
+    pub(super) fn refresh(
+        &mut self,
+        conn: &mut AnyConnection,
+        keys: &Keyring,
+        office: OfficeId,
+        head: i64,
+    ) -> ApiResult<()> {
         match self.seq {
-            Some(seq) if seq >= head => return Ok(()),
+            // Somebody else did while this one waited.
+            Some(_) if self.reaches(head) => return Ok(()),
             Some(seq) => {
                 let touched: Vec<(RecordKind, yaninda_shared::ids::RawId)> = change_feed::table
                     .filter(change_feed::office_id.eq(office))
@@ -321,36 +328,5 @@ impl OfficeNames {
         }
         doubles.sort_unstable_by_key(|(id, at, _)| (*at, *id));
         doubles
-    }
-}
-
-/// Names of every office that has searched since the server started.
-#[derive(Clone, Default)]
-pub struct NameIndex(Arc<Mutex<HashMap<OfficeId, Arc<Mutex<OfficeNames>>>>>);
-
-impl std::fmt::Debug for NameIndex {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NameIndex(…)")
-    }
-}
-
-impl NameIndex {
-    /// Brings an office's names up to date and looks at them. Only from a read: a unit of work sees what may still be
-    /// rolled back.
-    pub fn look<T>(
-        &self,
-        conn: &mut AnyConnection,
-        keys: &Keyring,
-        office: OfficeId,
-        look: impl FnOnce(&OfficeNames) -> T,
-    ) -> ApiResult<T> {
-        let names = self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
-        let mut names = names.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = names.refresh(conn, keys, office) {
-            // Half of a change may be in: start again with the next search.
-            *names = OfficeNames::default();
-            return Err(error);
-        }
-        Ok(look(&names))
     }
 }

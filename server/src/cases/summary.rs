@@ -126,12 +126,14 @@ fn needs<R>(reading: &mut Reading<'_, R>, ids: &[CaseId]) -> ApiResult<HashMap<C
         .filter(services::status.eq_any(open_statuses()))
         .filter(services::withdrawn.eq(false))
         .select((services::case_id, services::category))
-        .distinct()
         .load(reading.conn)?;
     let mut needs: HashMap<CaseId, Vec<Category>> = HashMap::new();
     for (case, category) in rows {
         needs.entry(case).or_default().push(category);
     }
-    needs.values_mut().for_each(|categories| categories.sort_unstable());
+    for categories in needs.values_mut() {
+        categories.sort_unstable();
+        categories.dedup();
+    }
     Ok(needs)
 }

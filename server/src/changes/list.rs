@@ -11,15 +11,17 @@ use yaninda_shared::{
     ids::{CaseId, GrantId, RawId},
     page::MAX_FEED_LIMIT,
     policy::{Action, Relation, allows},
-    record::RecordKind,
     values::ValueError,
 };
 
-use super::records::{Seen, load};
+use super::{
+    positions,
+    records::{Seen, load},
+};
 use crate::{
     access::{Access, Answer, ChangesRead, Disclosed, InOffice, Reading},
     audit::AuditDraft,
-    db::schema::{case_grants, change_feed, feed_heads},
+    db::schema::{case_grants, feed_heads},
     http::{Problems, Query},
     problem::{ApiError, ApiResult},
 };
@@ -69,28 +71,12 @@ pub async fn list(access: Access<ChangesRead, InOffice>, query: Query<FeedQuery>
     Ok(Answer::read(0, shown))
 }
 
-/// Kind, id, case and position of a change.
-pub(super) type Position = (RecordKind, RawId, CaseId, i64);
-
 fn changes(reading: &mut Reading<'_, InOffice>, after: i64, limit: i64) -> ApiResult<ChangesPage> {
     let office = reading.caller.office;
     // Read before the changes: whatever commits in between is then only seen again, never missed.
     let head: i64 = feed_heads::table.find(office).select(feed_heads::seq).get_result(reading.conn)?;
     let (seen, lost) = scope(reading)?;
-    let mut rows = change_feed::table
-        .filter(change_feed::office_id.eq(office))
-        .filter(change_feed::seq.gt(after))
-        .filter(change_feed::case_id.is_not_null())
-        .order(change_feed::seq)
-        .limit(limit + 1)
-        .select((change_feed::kind, change_feed::record_id, change_feed::case_id.assume_not_null(), change_feed::seq))
-        .into_boxed();
-    if let Seen::Only(cases) = &seen {
-        let cases: Vec<CaseId> = cases.keys().copied().collect();
-        rows =
-            rows.filter(change_feed::case_id.assume_not_null().eq_any(cases).or(change_feed::record_id.eq_any(lost)));
-    }
-    let mut positions: Vec<Position> = rows.load(reading.conn)?;
+    let mut positions = positions::after(reading, &seen, &lost, after, limit + 1)?;
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = positions.len() > most;
     positions.truncate(most);

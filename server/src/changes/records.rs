@@ -13,7 +13,7 @@ use yaninda_shared::{
     record::RecordKind,
 };
 
-use super::list::Position;
+use super::positions::Position;
 use crate::{
     access::{InOffice, Reading},
     attachments::row::AttachmentRow,
@@ -48,7 +48,7 @@ impl Seen {
 }
 
 /// Most ids in one statement.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
 /// Those of these cases that are in the caller's office: the feed still tells of cases that moved away.
 fn in_office(reading: &mut Reading<'_, InOffice>, ids: &[CaseId]) -> ApiResult<Vec<CaseId>> {
@@ -71,11 +71,9 @@ macro_rules! each_row {
             .map(|(_, id, _, _)| $id::from_raw(*id))
             .collect();
         for chunk in ids.chunks(CHUNK) {
-            let rows: Vec<$row> = $table::table
-                .filter($table::office_id.eq($reading.caller.office))
-                .filter($table::id.eq_any(chunk))
-                .load($reading.conn)?;
-            for row in &rows {
+            // By id alone, the office checked here: SQLite would otherwise walk the office's index.
+            let rows: Vec<$row> = $table::table.filter($table::id.eq_any(chunk)).load($reading.conn)?;
+            for row in rows.iter().filter(|row| row.office_id == $reading.caller.office) {
                 $open(row)?;
             }
         }

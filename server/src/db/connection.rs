@@ -57,12 +57,16 @@ pub(super) fn open(target: &Target, purpose: Use) -> ConnectionResult<AnyConnect
             conn.batch_execute(
                 "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                  PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; \
-                 PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864;",
+                 PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
             )
             .map_err(ConnectionError::CouldntSetupConfiguration)?;
-            if purpose == Use::Read {
-                conn.batch_execute("PRAGMA query_only = ON").map_err(ConnectionError::CouldntSetupConfiguration)?;
-            }
+            // A reader drops its cache with every commit of the writer, which keeps its own. The log may grow to 16 MB:
+            // pages that many units of work change are then moved to the database once for all of them.
+            let more = match purpose {
+                Use::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -2000",
+                Use::Write => "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000",
+            };
+            conn.batch_execute(more).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(AnyConnection::Sqlite(conn))
         }
     }

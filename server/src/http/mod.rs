@@ -3,6 +3,7 @@
 pub mod assets;
 mod body;
 pub mod client;
+pub mod document;
 pub mod headers;
 pub mod health;
 pub mod hosts;
@@ -17,5 +18,5 @@ mod upload;
 pub use pages::{PageQuery, page};
 pub use payload::{Digest, Payload, Query};
 pub use responses::{Problems, WriteHeaders};
-pub use unmatched::{Addresses, unmatched};
+pub use unmatched::unmatched;
 pub use upload::Upload;

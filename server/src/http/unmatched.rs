@@ -1,9 +1,10 @@
 //! What no operation takes, as a problem document: 405 with the methods there are, or 404.
 
+use std::sync::LazyLock;
+
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
     http::header::{ALLOW, HeaderValue},
-    web,
 };
 use utoipa::openapi::OpenApi;
 use yaninda_shared::problem::Code;
@@ -16,13 +17,14 @@ struct Address {
     methods: String,
 }
 
-/// The addresses of the API and their methods.
-pub struct Addresses(Vec<Address>);
+/// The addresses of the API and their methods, read from its document when one is first missed.
+static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| Addresses::of(&crate::server::openapi()));
+
+struct Addresses(Vec<Address>);
 
 impl Addresses {
     /// As the document of the API lists them.
-    #[must_use]
-    pub fn of(document: &OpenApi) -> Self {
+    fn of(document: &OpenApi) -> Self {
         let all = document.paths.paths.iter().map(|(path, item)| {
             let known = [
                 ("GET", item.get.is_some()),
@@ -50,8 +52,8 @@ impl Addresses {
 }
 
 /// Answers what no route of the API took.
-pub async fn unmatched(request: HttpRequest, addresses: web::Data<Addresses>) -> HttpResponse {
-    match addresses.methods(request.path()).and_then(|methods| HeaderValue::from_str(methods).ok()) {
+pub async fn unmatched(request: HttpRequest) -> HttpResponse {
+    match ADDRESSES.methods(request.path()).and_then(|methods| HeaderValue::from_str(methods).ok()) {
         None => ApiError::not_found().error_response(),
         Some(methods) => {
             let mut answer = ApiError::Refused(Code::MethodNotAllowed).error_response();

@@ -1,5 +1,7 @@
 //! One month of the office by category and status.
 
+use std::collections::BTreeMap;
+
 use actix_web::{Responder, get};
 use chrono::Months;
 use diesel::{dsl::count_star, prelude::*};
@@ -49,19 +51,23 @@ pub async fn services_of_month(
     let next = first.checked_add_months(Months::new(1)).ok_or_else(refused)?;
     let report = access
         .read(move |reading| {
-            let counts: Vec<(Category, ServiceStatus, i64)> = services::table
+            // By day, which is the order of the index: grouped otherwise, SQLite would sort the whole month.
+            let days: Vec<(Category, ServiceStatus, i64)> = services::table
                 .filter(services::office_id.eq(reading.caller.office))
                 .filter(services::occurred_on.ge(first))
                 .filter(services::occurred_on.lt(next))
                 .filter(services::withdrawn.eq(false))
-                .group_by((services::category, services::status))
-                .order((services::category, services::status))
+                .group_by((services::occurred_on, services::category, services::status))
                 .select((services::category, services::status, count_star()))
                 .load(reading.conn)?;
+            let mut counts: BTreeMap<(Category, ServiceStatus), i64> = BTreeMap::new();
+            for (category, status, count) in days {
+                *counts.entry((category, status)).or_default() += count;
+            }
             let exact = allows(reading.caller.role, Action::CaseRead, Relation::Office);
             let rows = counts
                 .into_iter()
-                .map(|(category, status, count)| {
+                .map(|((category, status), count)| {
                     let suppressed = !exact && count < SMALLEST_CELL;
                     ServiceCount { category, status, count: (!suppressed).then_some(count), suppressed }
                 })

@@ -1,9 +1,12 @@
 //! Codes from public lists: ISO 3166-1 alpha-2 countries and ISO 639 languages.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::ValueError;
 
+// Both in alphabetical order: they are searched by halves.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
 BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO \
 FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE \
@@ -29,7 +32,10 @@ macro_rules! code {
         impl $name {
             /// Takes a code of the list.
             pub fn parse(text: &str) -> Result<Self, ValueError> {
-                if Self::all().any(|known| known == text) { Ok(Self(text.to_owned())) } else { Err(ValueError::$error) }
+                match Self::list().binary_search(&text) {
+                    Ok(_) => Ok(Self(text.to_owned())),
+                    Err(_) => Err(ValueError::$error),
+                }
             }
 
             /// The code.
@@ -37,7 +43,13 @@ macro_rules! code {
             pub fn as_str(&self) -> &str { &self.0 }
 
             /// Every code of the list.
-            pub fn all() -> impl Iterator<Item = &'static str> { $list.split_ascii_whitespace() }
+            pub fn all() -> impl Iterator<Item = &'static str> { Self::list().iter().copied() }
+
+            /// The list, split once: codes are read with every case that is opened.
+            fn list() -> &'static [&'static str] {
+                static LIST: LazyLock<Vec<&str>> = LazyLock::new(|| $list.split_ascii_whitespace().collect());
+                &LIST
+            }
         }
 
         impl TryFrom<String> for $name {
@@ -56,4 +68,21 @@ code! {
     Country of COUNTRIES else UnknownCountry;
     /// A language, ISO 639-1 where there is one, else ISO 639-3 (`ckb`, `kmr`, `prs`, `sgn`).
     LanguageTag of LANGUAGES else UnknownLanguage;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_the_lists_is_taken_and_no_other() {
+        assert!(Country::all().all(|code| Country::parse(code).is_ok()));
+        assert!(LanguageTag::all().all(|code| LanguageTag::parse(code).is_ok()));
+        for wrong in ["", "XX", "tr", "TUR", "TR UA"] {
+            assert_eq!(Country::parse(wrong), Err(ValueError::UnknownCountry));
+        }
+        for wrong in ["", "xx", "TR", "tur"] {
+            assert_eq!(LanguageTag::parse(wrong), Err(ValueError::UnknownLanguage));
+        }
+    }
 }
