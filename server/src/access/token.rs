@@ -18,6 +18,8 @@ use crate::{
 
 /// Seconds an access token lives.
 pub const LIFETIME: i64 = 600;
+/// Seconds that another server's clock may be ahead of ours.
+const LEEWAY: i64 = 5;
 const TYP: &str = "at+jwt";
 const AUDIENCE: &str = "yaninda-api";
 
@@ -36,6 +38,8 @@ pub struct AccessToken {
 
 struct Key {
     kid: String,
+    /// Since when newer ones sign, if so.
+    retired_at: Option<Stamp>,
     encoding: EncodingKey,
     decoding: DecodingKey,
 }
@@ -55,7 +59,7 @@ impl TokenMaker {
         Ok(maker)
     }
 
-    /// Uses these keys from now on: signs with the first, accepts the first two.
+    /// Uses these keys from now on: signs with the first, and accepts the one before it while its tokens live.
     pub fn replace(&self, keys: Vec<SystemKey>) -> ApiResult<()> {
         let keys = keys.iter().take(2).map(build).collect::<ApiResult<Vec<_>>>()?;
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
@@ -101,6 +105,10 @@ impl TokenMaker {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         let kid = header.kid.ok_or_else(refuse)?;
         let key = keys.iter().find(|key| key.kid == kid).ok_or_else(refuse)?;
+        // What it signed while it was in force is over by then.
+        if key.retired_at.is_some_and(|retired| now >= retired.plus_seconds(LIFETIME)) {
+            return Err(refuse());
+        }
         let mut rules = Validation::new(Algorithm::EdDSA);
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[AUDIENCE]);
@@ -110,7 +118,7 @@ impl TokenMaker {
         rules.validate_nbf = false;
         let claims = decode::<AccessToken>(token, &key.decoding, &rules).map_err(|_| refuse())?.claims;
         let now = now.seconds();
-        if claims.exp <= now || claims.nbf > now || claims.exp - claims.iat > LIFETIME {
+        if claims.exp <= now || claims.nbf > now + LEEWAY || claims.exp - claims.iat > LIFETIME {
             return Err(refuse());
         }
         Ok(claims)
@@ -122,6 +130,7 @@ fn build(key: &SystemKey) -> ApiResult<Key> {
     let der = signing.to_pkcs8_der().map_err(ApiError::internal)?;
     Ok(Key {
         kid: key.id.to_string(),
+        retired_at: key.retired_at,
         encoding: EncodingKey::from_ed_der(der.as_bytes()),
         decoding: DecodingKey::from_ed_der(signing.verifying_key().as_bytes()),
     })
