@@ -14,20 +14,21 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
     access::Core,
-    http::{Addresses, headers, hosts, request_id},
-    problem::ApiError,
+    http::{self, Addresses, headers, hosts, request_id},
+    problem::{ApiError, ApiResult},
     routes::{self, ApiDoc},
 };
 
 /// The OpenAPI 3.1 document.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, doc) = App::new()
+    let (_, mut doc) = App::new()
         .into_utoipa_app()
         .openapi(ApiDoc::openapi())
         .configure(routes::api)
         .configure(routes::probes)
         .split_for_parts();
+    http::narrow(&mut doc);
     doc
 }
 
@@ -42,9 +43,10 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
             .into_utoipa_app()
             .map(|app| {
                 app.wrap(Condition::new(true, Compress::default()))
-                    .wrap(headers::security(https))
                     .wrap(from_fn(hosts::middleware))
+                    .wrap(headers::security(https))
                     .wrap(from_fn(request_id::middleware))
+                    .service(web::redirect("/api/docs", "/api/docs/").permanent())
                     // Before the API, whose scope takes every path that begins like the document's.
                     .service(SwaggerUi::new("/api/docs/{_:.*}").url("/api/v1/openapi.json", document.clone()))
             })
@@ -67,13 +69,23 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     }
 }
 
-/// Checks the database soon after the start and then hourly.
+/// What a running server does by itself: takes up a new signing key every minute, and soon after the start and then
+/// hourly checks the database and forgets what has had its day.
 pub async fn watch(core: Core) {
+    const MINUTE: Duration = Duration::from_secs(60);
     actix_web::rt::time::sleep(Duration::from_secs(5)).await;
-    loop {
-        if let Err(error) = core.check_database().await {
-            tracing::warn!(%error, "the database could not be checked");
+    for minute in (0_u64..60).cycle() {
+        if minute == 0 {
+            told("the database could not be checked", core.check_database().await);
+            told("old records could not be forgotten", core.forget().await);
         }
-        actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
+        told("the signing keys could not be read", core.reload_signing_keys().await);
+        actix_web::rt::time::sleep(MINUTE).await;
+    }
+}
+
+fn told(what: &str, result: ApiResult<()>) {
+    if let Err(error) = result {
+        tracing::warn!(%error, "{what}");
     }
 }

@@ -16,6 +16,6 @@ mod upload;
 
 pub use pages::{PageQuery, page};
 pub use payload::{Digest, Payload, Query};
-pub use responses::{Problems, WriteHeaders};
+pub use responses::{Problems, WriteHeaders, narrow};
 pub use unmatched::{Addresses, unmatched};
 pub use upload::Upload;
