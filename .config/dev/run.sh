@@ -19,12 +19,12 @@ cmd_run() {
     local binary=target/$mode/yaninda
     local store=(--data "$data")
     [ -z "$url" ] || store+=(--database-url "$url")
-    if [ ! -e "$data" ]; then
-        if [ -n "$empty" ]; then
-            say "an empty programme: make its first office and admin with  $binary init ${store[*]}"
-        else
-            timed "demo programme in $data" "$binary" demo "${store[@]}"
-        fi
+    # The database itself says whether this is the first time.
+    if [ -n "$empty" ]; then
+        YANINDA_ORIGIN=http://127.0.0.1:$port "$binary" init "${store[@]}" --if-empty \
+            --office-code HQ --office "First office" --name Administrator --email admin@office.example
+    else
+        timed "demo programme, unless there is a programme" "$binary" demo "${store[@]}" --if-empty
     fi
     # A grandchild announces the server once it answers; it is nobody's child when the server takes this process over.
     (announce "$$" "$port" &)

@@ -91,7 +91,7 @@ browser_tests() {
         [ ${#files[@]} -gt 0 ] || return 0
         options=(--test-name-pattern "$filter")
     fi
-    export YANINDA_DATABASE=$database YANINDA_BIN=$ROOT/target/debug/yaninda YANINDA_CHROMIUM
+    export YANINDA_TEST_DATABASE=$database YANINDA_BIN=$ROOT/target/debug/yaninda YANINDA_CHROMIUM
     YANINDA_CHROMIUM=$(chromium_path)
     attempt "browser tests ($database)" node --test --test-concurrency 1 "${options[@]}" \
         --test-reporter spec --test-reporter-destination stdout --test-reporter tap --test-reporter-destination "$report" "${files[@]}"

@@ -2,9 +2,13 @@
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use yaninda_shared::problem::{Code, FieldError, Problem};
+use yaninda_shared::{
+    problem::{Code, FieldError, Problem},
+    values::ValueError,
+};
 
 use crate::{
+    access::Current,
     db::{DbError, Retryable},
     seal::SealError,
 };
@@ -24,9 +28,12 @@ pub enum ApiError {
     /// The body cannot be read; the field is named where serde knows it.
     #[error("unreadable body")]
     BadJson(Vec<FieldError>),
+    /// A header that cannot be read.
+    #[error("unreadable header {0}")]
+    BadHeader(&'static str),
     /// A precondition failed; carries the current record once it is known.
     #[error("stale")]
-    Stale(Option<serde_json::Value>),
+    Stale(Option<Current>),
     /// Too many tries; seconds to wait.
     #[error("too many requests")]
     TooMany(u32),
@@ -65,6 +72,7 @@ impl ApiError {
             Self::Refused(code) => *code,
             Self::Invalid(_) => Code::Invalid,
             Self::BadJson(_) => Code::BadJson,
+            Self::BadHeader(_) => Code::BadRequest,
             Self::Stale(_) => Code::Stale,
             Self::TooMany(_) => Code::TooManyRequests,
             Self::Query(DieselError::NotFound) => Code::NotFound,
@@ -72,6 +80,7 @@ impl ApiError {
                 DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::ForeignKeyViolation,
                 _,
             )) => Code::Conflict,
+            Self::Query(DieselError::DatabaseError(_, about)) if ran_out(about.message()) => Code::Busy,
             Self::Query(_) | Self::Seal(_) | Self::Internal(_) => Code::Internal,
             Self::Db(DbError::Busy | DbError::Commit | DbError::Abandoned) => Code::Busy,
             Self::Db(DbError::Connect(_) | DbError::Writer(_)) => Code::Internal,
@@ -84,6 +93,7 @@ impl ApiError {
         let code = self.code();
         let (errors, retry_after) = match self {
             Self::Invalid(errors) | Self::BadJson(errors) => (errors.clone(), None),
+            Self::BadHeader(name) => (vec![FieldError::new(*name, ValueError::WrongType)], None),
             Self::TooMany(seconds) => (Vec::new(), Some(*seconds)),
             _ if code == Code::Busy => (Vec::new(), Some(2)),
             _ => (Vec::new(), None),
@@ -117,7 +127,7 @@ impl ResponseError for ApiError {
         }
         let mut body = serde_json::to_value(self.problem()).unwrap_or_default();
         if let (Self::Stale(Some(current)), Some(object)) = (self, body.as_object_mut()) {
-            object.insert("current".into(), current.clone());
+            object.insert("current".into(), current.record.clone());
         }
         let mut answer = HttpResponse::build(self.status_code());
         if let Some(seconds) = self.problem().retry_after {
@@ -128,6 +138,13 @@ impl ResponseError for ApiError {
         }
         answer.content_type("application/problem+json").body(body.to_string())
     }
+}
+
+/// Whether a statement was given up because others held what it needed, or because it took too long.
+fn ran_out(message: &str) -> bool {
+    message.contains("due to lock timeout")
+        || message.contains("due to statement timeout")
+        || message.contains("database is locked")
 }
 
 /// English sentence for developers; the app translates the code.

@@ -14,16 +14,17 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     access::Core,
-    http::{headers, hosts, request_id},
-    problem::ApiError,
+    http::{self, headers, hosts, request_id},
+    problem::{ApiError, ApiResult},
     routes::{self, ApiDoc},
 };
 
 /// The OpenAPI 3.1 document.
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let (_, document) =
+    let (_, mut document) =
         App::new().into_utoipa_app().openapi(ApiDoc::openapi()).configure(routes::described).split_for_parts();
+    http::narrow(&mut document);
     document
 }
 
@@ -36,9 +37,10 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())
-            .wrap(headers::security(https))
             .wrap(from_fn(hosts::middleware))
+            .wrap(headers::security(https))
             .wrap(from_fn(request_id::middleware))
+            .service(web::redirect("/api/docs", "/api/docs/").permanent())
             .app_data(web::Data::new(core.clone()))
             .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
@@ -56,13 +58,22 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     }
 }
 
-/// Checks the database a minute after the start and then hourly.
+/// What a running server does by itself: takes up a new signing key every minute, and a minute after the start and then
+/// hourly checks the database and forgets what has had its day.
 pub async fn watch(core: Core) {
-    actix_web::rt::time::sleep(Duration::from_secs(60)).await;
-    loop {
-        if let Err(error) = core.check_database().await {
-            tracing::warn!(%error, "the database could not be checked");
+    const MINUTE: Duration = Duration::from_secs(60);
+    for minute in (0_u64..60).cycle() {
+        actix_web::rt::time::sleep(MINUTE).await;
+        if minute == 0 {
+            told("the database could not be checked", core.check_database().await);
+            told("old records could not be forgotten", core.forget().await);
         }
-        actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
+        told("the signing keys could not be read", core.reload_signing_keys().await);
+    }
+}
+
+fn told(what: &str, result: ApiResult<()>) {
+    if let Err(error) = result {
+        tracing::warn!(%error, "{what}");
     }
 }

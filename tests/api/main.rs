@@ -1,8 +1,10 @@
 //! API tests: one module a resource, mirroring the URLs. Every test runs on both databases.
 
+mod app_files;
 mod attachments;
 mod audit;
 mod audit_chain;
+mod bodies;
 mod canary;
 mod case_list;
 mod cases;
@@ -18,11 +20,17 @@ mod documents;
 mod door;
 mod duplicates;
 mod every_route;
+mod forget;
 mod grants;
+mod hosts;
+mod keys;
+mod limits;
 mod me;
 mod migrations;
 mod notes;
 mod offices;
+mod openapi;
+mod readiness;
 mod refresh;
 mod reports;
 mod reveal;
@@ -30,6 +38,7 @@ mod samples;
 mod search;
 mod services;
 mod sessions;
+mod shown;
 mod timeline;
 mod today;
 mod tokens;

@@ -62,8 +62,14 @@ on_both! {
         for _ in 0..3 {
             browser.refresh(&device).await.expect(200);
         }
+        // Another family's token is a stranger here, however well it is made.
+        let mut other = Browser::new(&world.anonymous);
+        other.sign_in(&world.worker, None).await.expect(200);
+        let mut borrowed = browser.clone();
+        borrowed.cookies[0].1.clone_from(&other.cookies[0].1);
+        borrowed.refresh(&device).await.expect_problem(401, "session_ended");
         let mut stranger = browser.clone();
-        stranger.cookies[0].1 = "A".repeat(43);
+        stranger.cookies[0].1 = "A".repeat(64);
         stranger.refresh(&device).await.expect_problem(401, "session_ended");
         browser.refresh(&device).await.expect(200);
         thief.refresh(&device).await.expect_problem(401, "session_ended");

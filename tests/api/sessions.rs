@@ -148,7 +148,7 @@ on_both! {
         ).unwrap();
         yaninda::users::enrol_for_demo(&mut conn, keys, world.istanbul, user, &[5; 20]).unwrap();
         yaninda::sessions::set_password(&mut conn, keys, now, user, yaninda::sessions::DEMO_PASSWORD).unwrap();
-        let demo = world.again_as(true).await;
+        let demo = world.again_with(|settings| settings.demo = true).await;
         // The second time the present step is used up, and the one after it is shown.
         for _ in 0..2 {
             let info = demo.get("/demo").await.expect(200).json();

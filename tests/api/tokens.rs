@@ -7,14 +7,15 @@ use serde_json::{Value, json};
 use yaninda::time::Clock;
 use yaninda_tests::{World, on_both};
 
-struct Forge {
+/// Makes tokens with the key that signs now, as whoever stole it could.
+pub struct Forge {
     kid: String,
     secret: [u8; 32],
     claims: Value,
 }
 
 impl Forge {
-    fn new(world: &World) -> Self {
+    pub fn new(world: &World) -> Self {
         let keys = world.core.keys.signing_keys(&mut world.connect()).unwrap();
         let now = world.clock.now().seconds();
         let claims = json!({
@@ -36,6 +37,16 @@ impl Forge {
         encode(header, claims, &EncodingKey::from_ed_der(der.as_bytes())).unwrap()
     }
 
+    /// A token for the worker, made now.
+    pub fn fresh(&self, world: &World) -> String {
+        let now = world.clock.now().seconds();
+        let mut claims = self.claims.clone();
+        for (field, at) in [("iat", now), ("nbf", now), ("exp", now + 600)] {
+            claims[field] = at.into();
+        }
+        self.sign(&self.header(), &claims)
+    }
+
     fn with(&self, field: &str, value: Value) -> String {
         let mut claims = self.claims.clone();
         claims[field] = value;
@@ -49,6 +60,9 @@ on_both! {
         let now = world.clock.now().seconds();
         let good = forge.sign(&forge.header(), &forge.claims);
         world.worker.with_token(&good).get("/me").await.expect(200);
+
+        // Of a server whose clock is a little ahead.
+        world.worker.with_token(&forge.with("nbf", (now + 5).into())).get("/me").await.expect(200);
 
         let mut wrong_typ = forge.header();
         wrong_typ.typ = Some("JWT".into());
@@ -76,7 +90,7 @@ on_both! {
             ("audience", forge.with("aud", "another".into())),
             ("issuer", forge.with("iss", "https://elsewhere.example".into())),
             ("expired", forge.with("exp", now.into())),
-            ("not yet", forge.with("nbf", (now + 60).into())),
+            ("not yet", forge.with("nbf", (now + 6).into())),
             ("too long a life", forge.with("exp", (now + 601).into())),
             ("nonsense", "a.b.c".into()),
         ] {

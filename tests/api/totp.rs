@@ -116,6 +116,24 @@ on_both! {
 }
 
 on_both! {
+    async fn a_role_that_needs_a_second_factor_and_has_none_gets_to_its_own_account_alone(world: World) {
+        use diesel::prelude::*;
+        use yaninda::db::schema::users;
+        for (persona, path) in [(&world.supervisor, "/cases"), (&world.admin, "/users"), (&world.auditor, "/audit")] {
+            persona.get(path).await.expect(200);
+            let row = users::table.find(persona.id());
+            diesel::update(row).set(users::totp.eq(None::<Vec<u8>>)).execute(&mut world.connect()).expect("removed");
+            persona.get(path).await.expect_problem(403, "totp_enrolment_required");
+            assert_eq!(persona.get("/me").await.expect(200).json()["must_enrol_totp"], true);
+            let offer = persona.ask("/me/totp", &json!({})).await.expect(200).json();
+            let confirm = json!({ "code": code_of(offer["secret"].as_str().unwrap(), world.clock.now()) });
+            persona.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &confirm).await.expect(200);
+            persona.get(path).await.expect(200);
+        }
+    }
+}
+
+on_both! {
     async fn guessing_codes_is_limited(world: World) {
         world.worker.ask("/me/totp", &json!({})).await.expect(200);
         let guess = json!({ "code": "000000" });

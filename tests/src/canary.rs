@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
+use memchr::memmem;
 
 /// The forms of some bytes that are looked for.
 pub struct Canary {
@@ -37,7 +38,7 @@ impl Canary {
     /// The first form that these bytes hold.
     #[must_use]
     pub fn find(&self, hay: &[u8]) -> Option<&'static str> {
-        self.forms.iter().find(|(_, form)| holds(hay, form)).map(|(name, _)| *name)
+        self.forms.iter().find(|(_, form)| memmem::find(hay, form).is_some()).map(|(name, _)| *name)
     }
 }
 
@@ -51,20 +52,7 @@ fn in_base64(bytes: &[u8], before: usize) -> Vec<u8> {
     text.into_bytes()[first..last].to_vec()
 }
 
-fn holds(hay: &[u8], needle: &[u8]) -> bool {
-    let Some(first) = needle.first() else { return false };
-    let mut rest = hay;
-    while let Some(at) = rest.iter().position(|byte| byte == first) {
-        rest = &rest[at..];
-        if rest.starts_with(needle) {
-            return true;
-        }
-        rest = &rest[1..];
-    }
-    false
-}
-
-/// Every file of a folder and of the folders in it, with its content.
+/// Every file of a folder and of the folders in it, with its content. A file that goes away meanwhile is left out.
 #[must_use]
 pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
@@ -73,7 +61,10 @@ pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         if path.is_dir() {
             found.extend(files(&path));
         } else {
-            found.push((path.clone(), std::fs::read(&path).expect("the file")));
+            match std::fs::read(&path) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                read => found.push((path.clone(), read.expect("the file"))),
+            }
         }
     }
     found

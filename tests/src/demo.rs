@@ -29,7 +29,7 @@ impl Demo {
         let wish = Wish { seed, today: clock.now().day(), scale: None };
         let made = demo::make(&mut conn, &keys, &wish, |_| ()).expect("the programme");
         assert_eq!(made.cases, 20);
-        let served = serve(&database, &clock, true).await;
+        let served = serve(&database, &clock, |settings| settings.demo = true).await;
         Self { database, clock, served }
     }
 

@@ -32,12 +32,12 @@ pub(crate) fn prepare(database: &Database, clock: &FixedClock) -> (AnyConnection
     (conn, keys)
 }
 
-/// Starts a server; `demo` says whether it believes that its database is a demo.
-pub(crate) async fn serve(database: &Database, clock: &FixedClock, demo: bool) -> Served {
+/// Starts a server; `change` makes its settings other than usual.
+pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl FnOnce(&mut Settings)) -> Served {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("its address");
     let url = format!("http://{address}");
-    let settings = Settings {
+    let mut settings = Settings {
         data: database.folder.path().to_path_buf(),
         target: database.target.clone(),
         root_key: RootKeySource::File("unused".into()),
@@ -53,8 +53,9 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, demo: bool) -
         mail: None,
         workers: 1,
         readers: 2,
-        demo,
+        demo: false,
     };
+    change(&mut settings);
     let store = Store::open(&database.target, settings.readers).expect("the store opens");
     let (clock, random) = (Arc::new(clock.clone()), Arc::new(SystemRandom));
     let parts = Parts { store, root_key: root_key(), clock, random, settings };

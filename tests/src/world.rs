@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use yaninda::{
     access::Core,
+    config::Settings,
     db::{AnyConnection, Store},
     problem::ApiError,
     seal::Keyring,
@@ -58,7 +59,7 @@ impl World {
         let now = clock.now();
         let istanbul = yaninda::offices::create(&mut conn, &keys, now, "IST", "Istanbul").expect("an office");
         let ankara = yaninda::offices::create(&mut conn, &keys, now, "ANK", "Ankara").expect("an office");
-        let Served { core, url, handle } = serve(&database, &clock, false).await;
+        let Served { core, url, handle } = serve(&database, &clock, |_| ()).await;
         let mut add = |office, name: &str, role| {
             person(&mut conn, &keys, &core, now, &url, office, name, role).expect("a person")
         };
@@ -102,19 +103,19 @@ impl World {
 
     /// A second server over the same database, as after a restart; nobody who speaks to it.
     pub async fn again(&self) -> Persona {
-        self.again_as(false).await
+        self.again_with(|_| ()).await
     }
 
-    /// As [`Self::again`], on a database marked as a demo or not.
-    pub async fn again_as(&self, demo: bool) -> Persona {
+    /// As [`Self::again`], with other settings.
+    pub async fn again_with(&self, change: impl FnOnce(&mut Settings)) -> Persona {
         self.stop().await;
-        let url = serve(&self.database, &self.clock, demo).await.url;
+        let url = serve(&self.database, &self.clock, change).await.url;
         Persona::nobody(&url)
     }
 
     /// Nobody who speaks to a further server over the same database.
     pub async fn beside(&self) -> Persona {
-        Persona::nobody(&serve(&self.database, &self.clock, false).await.url)
+        Persona::nobody(&serve(&self.database, &self.clock, |_| ()).await.url)
     }
 
     /// Entries of this action in an office's audit log.

@@ -9,7 +9,10 @@ use super::{
     resources::Resource,
     writing::{Writing, settle, take_locks},
 };
-use crate::problem::{ApiError, ApiResult};
+use crate::{
+    problem::{ApiError, ApiResult},
+    sessions::rate_limit::{Limit, take},
+};
 
 impl<A: Act, R: Resource> Access<A, R> {
     /// Runs one unit of work that commits unless it fails. It must add an audit entry. What must be kept although the
@@ -41,6 +44,20 @@ impl<A: Act, R: Resource> Access<A, R> {
         match done {
             Ok(value) => Ok(value),
             Err(shut) => Err(refuse(&core, shut).await),
+        }
+    }
+
+    /// Counts one try of the caller's own, and commits that before the work it is a try of. Errors: 429.
+    pub async fn attempt(&self, limit: &'static Limit) -> ApiResult<()> {
+        let (inner, claims, id) = (self.core.clone(), self.claims.clone(), self.id);
+        let done = self.core.store.write(move |conn| {
+            let (caller, _) = enter::<A, R>(conn, &claims, id)?;
+            let subject = caller.user.raw();
+            Ok::<_, Shut>(take(conn, &inner.keys, inner.clock.now(), limit, subject.0.as_bytes())?)
+        });
+        match done.await {
+            Ok(()) => Ok(()),
+            Err(shut) => Err(refuse(&self.core, shut).await),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, Ordering},
+    atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
 use tokio::sync::Semaphore;
@@ -47,7 +47,12 @@ pub struct Core {
     pub(super) read_log: ReadLog,
     /// False once the database failed its own check.
     sound: Arc<AtomicBool>,
+    /// When an unknown signing key was last looked for, in microseconds.
+    looked_for_key: Arc<AtomicI64>,
 }
+
+/// Microseconds between two looks for an unknown signing key.
+const RELOAD_PAUSE: i64 = 5_000_000;
 
 impl Core {
     /// Opens keys and starts the read log. Must be called inside the async runtime.
@@ -73,6 +78,7 @@ impl Core {
             names: NameIndex::default(),
             read_log,
             sound: Arc::new(AtomicBool::new(true)),
+            looked_for_key: Arc::default(),
         })
     }
 
@@ -95,8 +101,20 @@ impl Core {
         Ok(())
     }
 
-    /// Picks up signing keys that another server made.
-    pub(super) async fn reload_signing_keys(&self) -> ApiResult<()> {
+    /// Picks up a signing key that another server may have made and used before we heard of it, but not again within
+    /// seconds: whoever makes up keys must not keep the database busy.
+    pub(super) async fn look_for_signing_key(&self) -> ApiResult<()> {
+        let now = self.clock.now().micros();
+        let looked = self.looked_for_key.load(Ordering::Relaxed);
+        let due = now >= looked.saturating_add(RELOAD_PAUSE);
+        if due && self.looked_for_key.compare_exchange(looked, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            self.reload_signing_keys().await?;
+        }
+        Ok(())
+    }
+
+    /// Takes up the signing keys as they are in the database.
+    pub async fn reload_signing_keys(&self) -> ApiResult<()> {
         let keys = self.keys.clone();
         let signing = self.store.read(move |conn: &mut AnyConnection| keys.signing_keys(conn)).await?;
         self.tokens.replace(signing)

@@ -14,6 +14,7 @@ use yaninda_shared::{
 use super::{
     actions::Act,
     core::Core,
+    idempotency,
     precondition::Precondition,
     reading::{Disclosed, Reading},
     resources::Resource,
@@ -33,13 +34,15 @@ pub struct Access<A, R> {
     pub(super) claims: AccessToken,
     pub(super) id: Option<uuid::Uuid>,
     pub(super) precondition: ApiResult<Precondition>,
-    pub(super) key: Option<MutationId>,
+    pub(super) key: ApiResult<MutationId>,
     act: PhantomData<fn() -> (A, R)>,
 }
 
 /// Why the door stayed shut, so that it can be recorded.
 pub(super) enum Shut {
     Denied(Caller, Option<uuid::Uuid>, Action),
+    /// Refused with an answer that shows a record.
+    Showing(Caller, AuditDraft, ApiError),
     Failed(ApiError),
 }
 
@@ -113,10 +116,14 @@ impl<A: Act, R: Resource> Access<A, R> {
     }
 }
 
-/// Records a denial and turns it into the answer that gives nothing away.
+/// Records a denial and turns it into the answer that gives nothing away; an answer that does give something away is
+/// recorded first.
 pub(super) async fn refuse(core: &Core, shut: Shut) -> ApiError {
     match shut {
         Shut::Failed(error) => error,
+        Shut::Showing(caller, entry, error) => {
+            core.read_log.record(caller.office, caller.actor(), vec![entry]).await.err().unwrap_or(error)
+        }
         Shut::Denied(caller, id, action) => {
             let entry = AuditDraft {
                 action: AuditAction::Denied,
@@ -153,7 +160,7 @@ impl<A: Act, R: Resource> FromRequest for Access<A, R> {
                 .and_then(|value| value.strip_prefix("Bearer "))
                 .ok_or(ApiError::Refused(Code::NotSignedIn))?;
             if !core.tokens.knows(token) {
-                core.reload_signing_keys().await?;
+                core.look_for_signing_key().await?;
             }
             let claims = core.tokens.check(token, core.clock.now())?;
             let id = match R::PARAM {
@@ -163,16 +170,7 @@ impl<A: Act, R: Resource> FromRequest for Access<A, R> {
                     Some(uuid::Uuid::parse_str(text).map_err(|_| ApiError::not_found())?)
                 }
             };
-            let key = match request.headers().get("Idempotency-Key") {
-                None => None,
-                Some(value) => Some(
-                    value
-                        .to_str()
-                        .ok()
-                        .and_then(|text| text.trim_matches('"').parse().ok())
-                        .ok_or(ApiError::Refused(Code::BadRequest))?,
-                ),
-            };
+            let key = idempotency::key(request.headers());
             let precondition = Precondition::read(request.headers());
             Ok(Self { core, claims, id, precondition, key, act: PhantomData })
         })

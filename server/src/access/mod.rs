@@ -5,6 +5,7 @@ mod act;
 mod actions;
 mod core;
 mod extract;
+mod forget;
 mod idempotency;
 mod precondition;
 mod public;
@@ -12,6 +13,7 @@ mod reading;
 mod resources;
 pub mod scope;
 mod session;
+mod shown;
 mod token;
 mod unit;
 mod verified;
@@ -26,6 +28,7 @@ pub use self::{
     reading::{Disclosed, Reading},
     resources::{Account, Case, CaseSlot, Departing, InOffice, OfCase, Resource},
     session::Caller,
+    shown::{Current, Shown},
     token::{AccessToken, TokenMaker},
     writing::{Answer, Writing, Written},
 };

@@ -19,7 +19,7 @@ pub enum Precondition {
 impl Precondition {
     /// Reads the headers. Errors: 400 for a value that is neither.
     pub fn read(headers: &HeaderMap) -> ApiResult<Self> {
-        let bad = || ApiError::Refused(Code::BadRequest);
+        let bad = || ApiError::BadHeader(if headers.contains_key(IF_MATCH) { "If-Match" } else { "If-None-Match" });
         match (headers.get(IF_MATCH), headers.get(IF_NONE_MATCH)) {
             (None, None) => Ok(Self::Missing),
             (None, Some(value)) if value.as_bytes() == b"*" => Ok(Self::New),

@@ -30,6 +30,11 @@ pub trait Resource: Sized + Send + 'static {
     fn action(&self, asked: Action) -> Action {
         asked
     }
+
+    /// The case it is or belongs to, for the audit log.
+    fn case(&self) -> Option<CaseId> {
+        None
+    }
 }
 
 /// The caller's office, or the caller's own account: no id.
@@ -107,6 +112,10 @@ impl Resource for Case {
         let relation = case.relation;
         Ok((case, relation))
     }
+
+    fn case(&self) -> Option<CaseId> {
+        Some(self.row.id)
+    }
 }
 
 /// A place for a case: there already (an edit), or free (opening one).
@@ -135,6 +144,10 @@ impl Resource for CaseSlot {
     fn action(&self, asked: Action) -> Action {
         if self.existing.is_some() { asked } else { Action::CaseOpen }
     }
+
+    fn case(&self) -> Option<CaseId> {
+        Some(self.id)
+    }
 }
 
 /// A case that is to leave the caller's office, or has left it: a lost answer is asked for when it is gone.
@@ -158,6 +171,10 @@ impl Resource for Departing {
         let case = find_case(conn, caller, id)?;
         let relation = case.as_ref().map_or(Relation::Office, |case| case.relation);
         Ok((Self { id, case }, relation))
+    }
+
+    fn case(&self) -> Option<CaseId> {
+        Some(self.id)
     }
 }
 

@@ -19,6 +19,8 @@ use crate::{
 
 /// Seconds an access token lives.
 pub const LIFETIME: i64 = 600;
+/// Seconds that another server's clock may be ahead of ours.
+const LEEWAY: i64 = 5;
 const TYP: &str = "at+jwt";
 const AUDIENCE: &str = "yaninda-api";
 
@@ -37,6 +39,8 @@ pub struct AccessToken {
 
 struct Key {
     kid: String,
+    /// Since when newer ones sign, if so.
+    retired_at: Option<Stamp>,
     encoding: EncodingKey,
     decoding: DecodingKey,
 }
@@ -57,7 +61,7 @@ impl TokenMaker {
         Ok(maker)
     }
 
-    /// Uses these keys from now on: signs with the first, accepts the first two.
+    /// Uses these keys from now on: signs with the first, and accepts the one before it while its tokens live.
     pub fn replace(&self, keys: Vec<SystemKey>) -> ApiResult<()> {
         let keys = keys.iter().take(2).map(build).collect::<ApiResult<Vec<_>>>()?;
         let mut held = self.keys.write().unwrap_or_else(PoisonError::into_inner);
@@ -100,17 +104,17 @@ impl TokenMaker {
     pub fn check(&self, token: &str, now: Stamp) -> ApiResult<AccessToken> {
         let claims = match self.verified.find(token) {
             Some(claims) => claims,
-            None => self.verify(token)?,
+            None => self.verify(token, now)?,
         };
         let now = now.seconds();
-        if claims.exp <= now || claims.nbf > now || claims.exp - claims.iat > LIFETIME {
+        if claims.exp <= now || claims.nbf > now + LEEWAY || claims.exp - claims.iat > LIFETIME {
             return Err(ApiError::Refused(Code::NotSignedIn));
         }
         Ok(claims)
     }
 
-    /// Everything but the times, which are compared by the injected clock.
-    fn verify(&self, token: &str) -> ApiResult<AccessToken> {
+    /// Everything but the token's own times, which are compared with every use.
+    fn verify(&self, token: &str, now: Stamp) -> ApiResult<AccessToken> {
         let refuse = || ApiError::Refused(Code::NotSignedIn);
         let header = decode_header(token).map_err(|_| refuse())?;
         if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYP) {
@@ -119,6 +123,10 @@ impl TokenMaker {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         let kid = header.kid.ok_or_else(refuse)?;
         let key = keys.iter().find(|key| key.kid == kid).ok_or_else(refuse)?;
+        // What it signed while it was in force is over by then.
+        if key.retired_at.is_some_and(|retired| now >= retired.plus_seconds(LIFETIME)) {
+            return Err(refuse());
+        }
         let mut rules = Validation::new(Algorithm::EdDSA);
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[AUDIENCE]);
@@ -126,7 +134,10 @@ impl TokenMaker {
         rules.validate_exp = false;
         rules.validate_nbf = false;
         let claims = decode::<AccessToken>(token, &key.decoding, &rules).map_err(|_| refuse())?.claims;
-        self.verified.keep(token, &claims);
+        // What a retired key signed is checked anew each time, so that it ends when it should.
+        if key.retired_at.is_none() {
+            self.verified.keep(token, &claims);
+        }
         Ok(claims)
     }
 }
@@ -136,6 +147,7 @@ fn build(key: &SystemKey) -> ApiResult<Key> {
     let der = signing.to_pkcs8_der().map_err(ApiError::internal)?;
     Ok(Key {
         kid: key.id.to_string(),
+        retired_at: key.retired_at,
         encoding: EncodingKey::from_ed_der(der.as_bytes()),
         decoding: DecodingKey::from_ed_der(signing.verifying_key().as_bytes()),
     })

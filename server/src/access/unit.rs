@@ -1,10 +1,6 @@
 //! Units of work: everything between a write's precondition and its answer, in one transaction.
 
-use serde::Serialize;
-use yaninda_shared::{
-    ids::{OfficeId, RawId},
-    problem::Code,
-};
+use yaninda_shared::ids::{OfficeId, RawId};
 
 use super::{
     actions::Act,
@@ -12,6 +8,7 @@ use super::{
     idempotency,
     reading::Reading,
     resources::Resource,
+    shown::{Current, Shown, seen},
     writing::{Answer, Writing, Written, settle, take_locks},
 };
 use crate::{
@@ -21,8 +18,8 @@ use crate::{
 
 impl<A: Act, R: Resource> Access<A, R> {
     /// Runs one unit of work and shows the record it wrote. Sent again with the same key, it changes nothing and
-    /// answers the same. A stale precondition is answered with the current record.
-    pub async fn write<T: Serialize + Send + 'static>(
+    /// shows the record as it is now. A stale precondition is answered with the current record. Both looks are recorded.
+    pub async fn write<T: Shown + Send + 'static>(
         self,
         request: Digest,
         work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
@@ -33,7 +30,7 @@ impl<A: Act, R: Resource> Access<A, R> {
 
     /// As [`Self::write`], for work that also reaches into another office. Whether there is such an office is told
     /// by [`Writing::other_office`].
-    pub async fn write_into<T: Serialize + Send + 'static>(
+    pub async fn write_into<T: Shown + Send + 'static>(
         self,
         other: OfficeId,
         request: Digest,
@@ -43,7 +40,7 @@ impl<A: Act, R: Resource> Access<A, R> {
         self.unit(Some(other), request, work, show).await
     }
 
-    async fn unit<T: Serialize + Send + 'static>(
+    async fn unit<T: Shown + Send + 'static>(
         self,
         other: Option<OfficeId>,
         request: Digest,
@@ -52,7 +49,7 @@ impl<A: Act, R: Resource> Access<A, R> {
     ) -> ApiResult<Answer<T>> {
         let Self { core, claims, id, precondition, key, .. } = self;
         let precondition = precondition?;
-        let key = key.ok_or(ApiError::Refused(Code::PreconditionRequired))?;
+        let key = key?;
         let request = core.keys.pepper("idempotency").mac(&[&request.0]);
         let inner = core.clone();
         let done = core
@@ -65,19 +62,22 @@ impl<A: Act, R: Resource> Access<A, R> {
                 if let Some(before) = idempotency::find(reading.conn, &caller, key, &request)? {
                     let mut reading = reading;
                     let body = show(&mut reading, before.id)?;
-                    settle(reading.conn, now, feed, Vec::new(), other)?;
-                    return Ok(Answer { status: before.status, version: before.version, body });
+                    let entry = (caller.actor(), seen(&reading.resource, body.kind(), before.id));
+                    settle(reading.conn, now, feed, vec![entry], other)?;
+                    let version = body.version().unwrap_or(before.version);
+                    return Ok(Answer { status: before.status, version, body });
                 }
                 let mut writing = Writing { reading, feed, entries: Vec::new(), other, precondition, stale: None };
                 let written = match work(&mut writing) {
                     Ok(written) => written,
-                    Err(ApiError::Stale(None)) => {
-                        let current = match writing.stale {
-                            Some(id) => show(&mut writing.reading, id).ok(),
-                            None => None,
+                    Err(ApiError::Stale(given)) => {
+                        let Some(id) = writing.stale else { return Err(ApiError::Stale(given).into()) };
+                        let current = match given {
+                            Some(current) => current,
+                            None => Current::of(&show(&mut writing.reading, id)?)?,
                         };
-                        let current = current.and_then(|record| serde_json::to_value(record).ok());
-                        return Err(ApiError::Stale(current).into());
+                        let entry = seen(&writing.reading.resource, current.kind, id);
+                        return Err(Shut::Showing(caller, entry, ApiError::Stale(Some(current))));
                     }
                     Err(error) => return Err(error.into()),
                 };

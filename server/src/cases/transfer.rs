@@ -14,7 +14,7 @@ use yaninda_shared::{
 
 use super::{grant, moving, open::next_number, row::CaseRow};
 use crate::{
-    access::{Access, Case, CaseTransfer, Departing, Writing, Written},
+    access::{Access, Case, CaseTransfer, Current, Departing, Writing, Written},
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
@@ -43,7 +43,7 @@ fn depart(writing: &mut Writing<'_, Departing>, wish: &Transfer) -> ApiResult<Wr
     if let Err(error) = writing.expect(row.id.raw(), Some(row.version)) {
         // What stands behind a stale precondition is the case itself, not the answer of a move.
         return Err(match error {
-            ApiError::Stale(_) => ApiError::Stale(serde_json::to_value(row.show(&key, relation)?).ok()),
+            ApiError::Stale(_) => ApiError::Stale(Some(Current::of(&row.show(&key, relation)?)?)),
             error => error,
         });
     }

@@ -3,7 +3,6 @@
 use std::{
     io::Write,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use clap::{Args, Subcommand};
@@ -14,9 +13,8 @@ use super::{failure::Failure, out, place};
 use crate::{
     audit::{Broken, Checkpoint, Finding, sign_heads, verify_office},
     config::Settings,
-    db::{AnyConnection, schema::offices},
-    random::SystemRandom,
-    seal::{Keyring, SystemKey},
+    db::{self, AnyConnection, schema::offices},
+    seal::SystemKey,
     time::{Clock, SystemClock},
 };
 
@@ -45,15 +43,18 @@ enum Command {
 pub(super) fn run(settings: &Settings, audit: Audit) -> Result<(), Failure> {
     let mut conn = place::connect_existing(settings)?;
     match audit.command {
-        Command::Verify { checkpoints } => verify(settings, &mut conn, checkpoints.as_deref()),
+        Command::Verify { checkpoints } => {
+            // Opening the keys may make them, so it comes before the read.
+            let keys = checkpoints.is_some().then(|| signing_keys(settings, &mut conn)).transpose()?;
+            // In one snapshot: a server that writes meanwhile moves heads and entries on.
+            db::read(&mut conn, |conn| verify(conn, checkpoints.as_deref().zip(keys.as_deref())))
+        }
         Command::Checkpoint { to } => checkpoint(settings, &mut conn, &to),
     }
 }
 
 fn signing_keys(settings: &Settings, conn: &mut AnyConnection) -> Result<Vec<SystemKey>, Failure> {
-    let root_key = place::root_key(&settings.root_key)?;
-    let keys = Keyring::open(conn, root_key, Arc::new(SystemRandom), SystemClock.now())?;
-    Ok(keys.signing_keys(conn)?)
+    Ok(place::keyring(settings, conn)?.signing_keys(conn)?)
 }
 
 fn checkpoint(settings: &Settings, conn: &mut AnyConnection, to: &Path) -> Result<(), Failure> {
@@ -78,7 +79,8 @@ fn checkpoint(settings: &Settings, conn: &mut AnyConnection, to: &Path) -> Resul
     Ok(())
 }
 
-fn verify(settings: &Settings, conn: &mut AnyConnection, checkpoints: Option<&Path>) -> Result<(), Failure> {
+/// `checkpoints` are a file and the keys that sign one.
+fn verify(conn: &mut AnyConnection, checkpoints: Option<(&Path, &[SystemKey])>) -> Result<(), Failure> {
     let all: Vec<(OfficeId, String)> =
         offices::table.order(offices::code).select((offices::id, offices::code)).load(conn)?;
     let mut bad = Vec::new();
@@ -89,8 +91,8 @@ fn verify(settings: &Settings, conn: &mut AnyConnection, checkpoints: Option<&Pa
         }
         bad.extend(finding.wrong().map(|why| format!("{code}: {why}")));
     }
-    if let Some(path) = checkpoints {
-        bad.extend(against(settings, conn, &all, path)?);
+    if let Some((path, keys)) = checkpoints {
+        bad.extend(against(conn, keys, &all, path)?);
     }
     if bad.is_empty() {
         return Ok(());
@@ -100,12 +102,11 @@ fn verify(settings: &Settings, conn: &mut AnyConnection, checkpoints: Option<&Pa
 
 /// What the checkpoints say against the chains.
 fn against(
-    settings: &Settings,
     conn: &mut AnyConnection,
+    keys: &[SystemKey],
     offices: &[(OfficeId, String)],
     path: &Path,
 ) -> Result<Vec<String>, Failure> {
-    let keys = signing_keys(settings, conn)?;
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::told(format!("{} cannot be read: {error}", path.display())))?;
     let mut bad = Vec::new();
@@ -116,7 +117,7 @@ fn against(
             continue;
         };
         let code = offices.iter().find(|(id, _)| *id == mark.office).map_or("an office that is gone", |(_, code)| code);
-        bad.extend(mark.check(conn, &keys)?.map(|broken| match broken {
+        bad.extend(mark.check(conn, keys)?.map(|broken| match broken {
             Broken::NotSigned => wrong("is not signed by a key of this installation"),
             Broken::Missing { seq } => format!("{code}: entry {seq} is missing: a checkpoint saw {}", mark.seq),
             Broken::Rewritten { seq } => {

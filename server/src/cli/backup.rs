@@ -13,7 +13,7 @@ use crate::{
     backup::{self, Step, Wish},
     config::{ConfigError, Flags, load, recipient},
     random::SystemRandom,
-    seal::{Keyring, RootKey, opens},
+    seal::{Keyring, opens},
     time::{Clock, SystemClock},
 };
 
@@ -52,13 +52,14 @@ fn make(flags: &Flags, to: &Path, recipients: Vec<Recipient>) -> Result<(), Fail
     }
     let mut conn = place::connect_existing(&settings)?;
     let root_key = place::root_key_text(&settings.root_key)?;
-    let root = RootKey::parse(&root_key)?;
+    let root = place::parse_root_key(&settings.root_key, &root_key)?;
     let found = opens(&mut conn, &root)?;
     if found.opened + found.refused == 0 {
         return Err(Failure::told("there is nothing to back up; `yaninda init` begins an installation"));
     }
     if found.refused > 0 {
-        return Err(Failure::told("this root key does not open this database; say another with --root-key-file"));
+        let why = "does not open this database; say another with --root-key-file";
+        return Err(ConfigError::new(settings.root_key.setting(), why).into());
     }
     let now = SystemClock.now();
     let keys = Keyring::open(&mut conn, root, Arc::new(SystemRandom), now)?;

@@ -42,6 +42,8 @@ enum Command {
     Demo(super::demo::Demo),
     /// Bring the database to this version
     Migrate,
+    /// Add or list offices
+    Office(super::office::Office),
     /// Add, disable or list people
     User(super::user::User),
     /// Verify the audit log, or sign where it stands
@@ -88,6 +90,7 @@ fn execute(cli: Cli) -> Result<(), Failure> {
     let settings = |flags: &Flags| -> Result<Settings, Failure> { Ok(load(flags)?) };
     match cli.command {
         Command::Init(init) => super::init::run(&settings(&flags)?, &init),
+        Command::Office(office) => super::office::run(&settings(&flags)?, office),
         Command::User(user) => super::user::run(&settings(&flags)?, user),
         Command::Audit(audit) => super::audit::run(&settings(&flags)?, audit),
         Command::Serve(serve) => super::serve::run(settings(&serve.flags(flags))?),

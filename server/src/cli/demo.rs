@@ -12,7 +12,6 @@ use super::{
 };
 use crate::{
     config::{RootKeySource, Settings},
-    db,
     demo::{self, Wish, accounts},
     random::SystemRandom,
     seal::Keyring,
@@ -31,17 +30,21 @@ pub(super) struct Demo {
     /// Last day of the histories [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
+    /// Do nothing if the database is not empty
+    #[arg(long)]
+    if_empty: bool,
 }
 
 pub(super) fn run(settings: &Settings, demo: &Demo) -> Result<(), Failure> {
-    place::make_folder(&settings.data)?;
-    let mut conn = place::connect(settings)?;
-    db::migrate(&mut conn).map_err(|error| Failure::told(format!("a migration failed: {error}")))?;
-    if !demo::is_empty(&mut conn)? {
+    let Some(mut conn) = place::connect_unused(settings)? else {
+        if demo.if_empty {
+            return Ok(());
+        }
         return Err(Failure::told(
             "the database is not empty, and a demo never touches such a one; choose another with --data",
         ));
-    }
+    };
+    place::migrate(&mut conn)?;
     let now = SystemClock.now();
     let root_key = match &settings.root_key {
         RootKeySource::File(path) if !path.exists() => {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{backup::BackupError, config::ConfigError, db::DbError, problem::ApiError, seal::RootKeyError};
+use crate::{backup::BackupError, config::ConfigError, db::DbError, problem::ApiError};
 
 /// A failure; its text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -67,13 +67,5 @@ impl From<diesel::result::Error> for Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Unexpected(error.to_string())
-    }
-}
-
-impl From<RootKeyError> for Failure {
-    fn from(error: RootKeyError) -> Self {
-        Self::Told(format!(
-            "{error}; say where it is with --root-key-file, or run `yaninda init` for a new installation"
-        ))
     }
 }

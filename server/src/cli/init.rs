@@ -3,13 +3,13 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
-use yaninda_shared::{audit::AuditAction, policy::Role, record::RecordKind, users::Locale};
+use yaninda_shared::{audit::AuditAction, policy::Role, record::RecordKind, users::Locale, values::ShortText};
 
-use super::{failure::Failure, out, place};
+use super::{failure::Failure, out, place, user};
 use crate::{
     audit::{self, Actor, AuditDraft},
     config::{RootKeySource, Settings},
-    db, demo, offices,
+    db, offices,
     problem::ApiResult,
     random::SystemRandom,
     seal::Keyring,
@@ -21,37 +21,36 @@ use crate::{
 #[derive(Args, Debug)]
 pub(super) struct Init {
     /// Begins the office's case numbers, for instance IST
-    #[arg(long, value_parser = office_code)]
+    #[arg(long, value_parser = super::office::code)]
     office_code: String,
     /// Name of the office
-    #[arg(long)]
-    office: String,
+    #[arg(long, value_parser = super::office::name)]
+    office: ShortText,
     /// E-mail address of the administrator
     #[arg(long)]
     email: String,
     /// Name of the administrator
     #[arg(long)]
     name: String,
-}
-
-fn office_code(text: &str) -> Result<String, String> {
-    let good = (2..=6).contains(&text.len()) && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    if good { Ok(text.to_owned()) } else { Err("must be two to six capital letters or digits".to_owned()) }
+    /// Do nothing if there is an office already
+    #[arg(long)]
+    if_empty: bool,
 }
 
 /// Makes an installation in an empty database and prints the administrator's one-time link.
 pub(super) fn run(settings: &Settings, init: &Init) -> Result<(), Failure> {
-    place::make_folder(&settings.data)?;
+    let Some(mut conn) = place::connect_unused(settings)? else {
+        if init.if_empty {
+            return Ok(());
+        }
+        return Err(Failure::told("this database has an office already; `yaninda user add` adds people to it"));
+    };
     if place::would_be_inside(settings) {
         return Err(Failure::told(
             "the root key must not lie inside the data folder; say another place with --root-key-file",
         ));
     }
-    let mut conn = place::connect(settings)?;
-    db::migrate(&mut conn).map_err(|error| Failure::told(format!("a migration failed: {error}")))?;
-    if !demo::is_empty(&mut conn)? {
-        return Err(Failure::told("this database has an office already; `yaninda user add` adds people to it"));
-    }
+    place::migrate(&mut conn)?;
     let made: Option<PathBuf> = match &settings.root_key {
         RootKeySource::File(path) if !path.exists() => {
             place::write_private(path, place::new_root_key(&SystemRandom).as_bytes())?;
@@ -63,12 +62,14 @@ pub(super) fn run(settings: &Settings, init: &Init) -> Result<(), Failure> {
     let now = SystemClock.now();
     let link = db::write(&mut conn, |conn| -> ApiResult<_> {
         let keys = Keyring::open(conn, root_key, Arc::new(SystemRandom), now)?;
-        let office = offices::create(conn, &keys, now, &init.office_code, &init.office)?;
+        let office = offices::create(conn, &keys, now, &init.office_code, init.office.as_str())?;
         let admin = users::create(conn, &keys, now, office, &init.name, &init.email, Role::Admin, Locale::En)?;
         let link = users::make_reset_link(conn, &keys, now, office, admin, None)?;
         let entries = [
             AuditDraft::one(AuditAction::Created, RecordKind::Office, None, office.raw()),
-            AuditDraft::one(AuditAction::UserCreated, RecordKind::User, None, admin.raw()),
+            AuditDraft::one(AuditAction::UserCreated, RecordKind::User, None, admin.raw()).fields(user::CREATED),
+            AuditDraft::one(AuditAction::RoleApproved, RecordKind::User, None, admin.raw())
+                .fields([Role::Admin.as_str()]),
             AuditDraft::one(AuditAction::ResetLinkMade, RecordKind::User, None, admin.raw()),
         ];
         audit::append(conn, office, now, &entries.map(|entry| (Actor::default(), entry)))?;

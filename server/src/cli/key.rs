@@ -1,6 +1,6 @@
 //! `yaninda key`.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use diesel::prelude::*;
@@ -13,7 +13,6 @@ use crate::{
     db::{self, schema::offices},
     problem::ApiResult,
     random::SystemRandom,
-    seal::Keyring,
     time::{Clock, SystemClock},
 };
 
@@ -49,7 +48,7 @@ pub(super) fn run(flags: &Flags, key: Key) -> Result<(), Failure> {
 fn rotate(settings: &Settings, root: Option<PathBuf>) -> Result<(), Failure> {
     let mut conn = place::connect_existing(settings)?;
     let now = SystemClock.now();
-    let keys = Keyring::open(&mut conn, place::root_key(&settings.root_key)?, Arc::new(SystemRandom), now)?;
+    let keys = place::keyring(settings, &mut conn)?;
     if let Some(path) = &root
         && !path.exists()
     {
@@ -74,7 +73,7 @@ fn rotate(settings: &Settings, root: Option<PathBuf>) -> Result<(), Failure> {
             out::line("set root_key_file to it and restart the server; keep the former one as long as backups need it");
         }
         None => out::line(
-            "made a new signing key; servers take it up when they restart, the former one stays valid until then",
+            "made a new signing key; servers take it up within a minute, and tokens of the former one end in ten",
         ),
     }
     Ok(())

@@ -1,13 +1,13 @@
 //! `yaninda migrate`.
 
 use super::{failure::Failure, out, place};
-use crate::{config::Settings, db};
+use crate::config::Settings;
 
 /// Runs what is pending and names it.
 pub(super) fn run(settings: &Settings) -> Result<(), Failure> {
     place::make_folder(&settings.data)?;
     let mut conn = place::connect(settings)?;
-    let run = db::migrate(&mut conn).map_err(|error| Failure::told(format!("a migration failed: {error}")))?;
+    let run = place::migrate(&mut conn)?;
     for name in &run {
         out::line(format_args!("ran {name}"));
     }

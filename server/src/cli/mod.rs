@@ -12,6 +12,7 @@ mod init;
 mod key;
 mod log;
 mod migrate;
+mod office;
 mod openapi;
 mod out;
 mod place;

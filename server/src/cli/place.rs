@@ -4,6 +4,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::Stdio,
+    sync::Arc,
 };
 
 use diesel::{connection::SimpleConnection, prelude::*};
@@ -12,9 +13,12 @@ use zeroize::Zeroizing;
 use super::failure::Failure;
 use crate::{
     config::{ConfigError, RootKeySource, Settings},
-    db::{AnyConnection, Store, Target, schema::settings as marks},
-    random::{Random, bytes},
-    seal::RootKey,
+    db::{self, AnyConnection, Store, Target, schema::settings as marks},
+    demo,
+    problem::ApiError,
+    random::{Random, SystemRandom, bytes},
+    seal::{Keyring, RootKey},
+    time::{Clock, SystemClock},
 };
 
 /// Makes the data folder, for its owner alone.
@@ -51,27 +55,60 @@ pub(super) fn connect_existing(settings: &Settings) -> Result<AnyConnection, Fai
         )));
     }
     let mut conn = connect(settings)?;
-    match crate::db::is_current(&mut conn) {
+    match db::is_current(&mut conn) {
         Ok(true) => Ok(conn),
         Ok(false) => Err(Failure::told("the database is not at this version; run `yaninda migrate` (after a backup)")),
         Err(error) => Err(Failure::told(format!("the migrations of the database cannot be read: {error}"))),
     }
 }
 
+/// A connection to a database that holds no office yet; nothing if it holds one. It is not touched.
+pub(super) fn connect_unused(settings: &Settings) -> Result<Option<AnyConnection>, Failure> {
+    make_folder(&settings.data)?;
+    let mut conn = connect(settings)?;
+    let used = !db::applied(&mut conn)?.is_empty() && !demo::is_empty(&mut conn)?;
+    Ok((!used).then_some(conn))
+}
+
+/// Brings a database to this version; answers the names of what was run.
+pub(super) fn migrate(conn: &mut AnyConnection) -> Result<Vec<String>, Failure> {
+    db::migrate(conn).map_err(|error| Failure::told(format!("a migration failed: {error}")))
+}
+
+/// The keys of a database, opened with the root key of the settings.
+pub(super) fn keyring(settings: &Settings, conn: &mut AnyConnection) -> Result<Keyring, Failure> {
+    let root = root_key(&settings.root_key)?;
+    Keyring::open(conn, root, Arc::new(SystemRandom), SystemClock.now()).map_err(|error| wrong_key(settings, error))
+}
+
+/// Says which setting is wrong if the keys of a database are not opened by the root key.
+pub(super) fn wrong_key(settings: &Settings, error: ApiError) -> Failure {
+    match error {
+        ApiError::Seal(_) => {
+            let why = "is not the root key of this database; say another with --root-key-file";
+            ConfigError::new(settings.root_key.setting(), why).into()
+        }
+        other => other.into(),
+    }
+}
+
 /// The root key from wherever the settings say.
 pub(super) fn root_key(source: &RootKeySource) -> Result<RootKey, Failure> {
-    let text = root_key_text(source)?;
-    RootKey::parse(&text).map_err(|error| match source {
-        RootKeySource::File(_) => error.into(),
-        RootKeySource::Value(_) => ConfigError::new("root_key", error.to_string()).into(),
-        RootKeySource::Command(_) => ConfigError::new("root_key_command", error.to_string()).into(),
-    })
+    parse_root_key(source, &root_key_text(source)?)
+}
+
+/// The root key from its text; an error names the setting it came from.
+pub(super) fn parse_root_key(source: &RootKeySource, text: &str) -> Result<RootKey, Failure> {
+    RootKey::parse(text).map_err(|error| ConfigError::new(source.setting(), error.to_string()).into())
 }
 
 /// The root key as it is written, from wherever the settings say.
 pub(super) fn root_key_text(source: &RootKeySource) -> Result<Zeroizing<String>, Failure> {
     match source {
-        RootKeySource::File(path) => Ok(RootKey::read_text(path)?),
+        RootKeySource::File(path) => RootKey::read_text(path).map_err(|error| {
+            let mend = "say where it is with --root-key-file, or run `yaninda init` for a new installation";
+            ConfigError::new(source.setting(), format!("{error}; {mend}")).into()
+        }),
         RootKeySource::Value(value) => Ok(Zeroizing::new(value.expose().clone())),
         RootKeySource::Command(command) => {
             let fail = |why: String| Failure::from(ConfigError::new("root_key_command", why));

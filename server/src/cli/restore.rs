@@ -16,7 +16,6 @@ use crate::{
     backup::{self, Restored, Sources},
     config::{RootKeySource, Settings},
     db::{self, AnyConnection, Store, Target},
-    seal::RootKey,
     time::{Clock, SystemClock},
 };
 
@@ -113,7 +112,7 @@ fn root_key(settings: &Settings, restored: &Restored, undo: &mut Undo) -> Result
             undo.file(path);
             place::write_private(path, restored.root_key.as_bytes())
         }
-        other if place::root_key(other)?.id() == RootKey::parse(&restored.root_key)?.id() => Ok(()),
+        other if place::root_key(other)?.id() == place::parse_root_key(other, &restored.root_key)?.id() => Ok(()),
         _ => Err(Failure::told(
             "the root key that is set is not that of this backup; say another place with --root-key-file",
         )),

@@ -8,7 +8,7 @@ use super::{failure::Failure, log, out, place};
 use crate::{
     access::{Core, Parts},
     config::{ConfigError, Flags, Settings, TlsFiles},
-    db::{self, AnyConnection, Store, Target},
+    db::{AnyConnection, Store, Target},
     demo::accounts,
     http::{assets, metrics},
     random::SystemRandom,
@@ -59,9 +59,7 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     let root_key = place::root_key(&settings.root_key)?;
     let tls = settings.tls.as_ref().map(tls).transpose()?;
     settings.previous_assets = assets::keep(&settings.data);
-    let listener = TcpListener::bind(&settings.listen).map_err(|error| {
-        Failure::told(format!("{} cannot be listened on: {error}; choose another with --port", settings.listen))
-    })?;
+    let listener = TcpListener::bind(&settings.listen).map_err(|error| unheard("listen", &settings.listen, &error))?;
     actix_web::rt::System::new().block_on(async move {
         let store = Store::open(&settings.target, settings.readers)?;
         let parts = Parts {
@@ -71,11 +69,11 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
             random: Arc::new(SystemRandom),
             settings: settings.clone(),
         };
-        let core = Core::start(parts).await.map_err(|error| {
-            Failure::told(format!("the keys cannot be opened: {error}; is this the root key of this database?"))
-        })?;
+        let core = Core::start(parts).await.map_err(|error| place::wrong_key(&settings, error))?;
         if let (Some(handle), Some(address)) = (figures, &settings.metrics_listen) {
-            actix_web::rt::spawn(metrics::serve(handle, address)?);
+            let figures =
+                metrics::serve(handle, address).map_err(|error| unheard("metrics_listen", address, &error))?;
+            actix_web::rt::spawn(figures);
         }
         let server = crate::server::serve(core.clone(), listener, tls)?;
         actix_web::rt::spawn(crate::server::watch(core));
@@ -86,6 +84,11 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     })
 }
 
+/// An address that cannot be listened on.
+fn unheard(key: &str, address: &str, error: &std::io::Error) -> ConfigError {
+    ConfigError::new(key, format!("{address} cannot be listened on: {error}; choose another"))
+}
+
 /// Opens the database; a SQLite one is brought to this version, a PostgreSQL one is the operator's to change.
 fn open(settings: &Settings) -> Result<AnyConnection, Failure> {
     let Target::Sqlite(path) = &settings.target else { return place::connect_existing(settings) };
@@ -93,8 +96,7 @@ fn open(settings: &Settings) -> Result<AnyConnection, Failure> {
         return place::connect_existing(settings);
     }
     let mut conn = place::connect(settings)?;
-    let run = db::migrate(&mut conn).map_err(|error| Failure::told(format!("a migration failed: {error}")))?;
-    for name in run {
+    for name in place::migrate(&mut conn)? {
         tracing::info!(name, "ran a migration");
     }
     Ok(conn)

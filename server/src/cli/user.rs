@@ -1,12 +1,10 @@
 //! `yaninda user`: what an administrator can do, for whoever holds the server.
 
-use std::sync::Arc;
-
 use clap::{Args, Subcommand};
 use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
-    ids::OfficeId,
+    ids::{OfficeId, UserId},
     policy::Role,
     record::RecordKind,
     users::Locale,
@@ -22,7 +20,6 @@ use crate::{
         schema::{offices, users as table},
     },
     problem::{ApiError, ApiResult},
-    random::SystemRandom,
     seal::Keyring,
     sessions,
     time::{Clock, SystemClock},
@@ -38,6 +35,9 @@ pub(super) struct User {
     #[command(subcommand)]
     command: Command,
 }
+
+/// What is said of a new account.
+pub(super) const CREATED: [&str; 4] = ["name", "email", "role", "locale"];
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -64,6 +64,11 @@ enum Command {
         #[arg(long)]
         email: String,
     },
+    /// Remove a lost second factor and end every session; a role that needs one sets up a new one at the next sign-in
+    ResetTotp {
+        #[arg(long)]
+        email: String,
+    },
     /// List everyone by role and id; --names opens names and addresses, which is recorded
     List {
         #[arg(long)]
@@ -78,7 +83,7 @@ fn role(text: &str) -> Result<Role, String> {
 pub(super) fn run(settings: &Settings, user: User) -> Result<(), Failure> {
     let mut conn = place::connect_existing(settings)?;
     let now = SystemClock.now();
-    let keys = Keyring::open(&mut conn, place::root_key(&settings.root_key)?, Arc::new(SystemRandom), now)?;
+    let keys = place::keyring(settings, &mut conn)?;
     db::write(&mut conn, |conn| match user.command {
         Command::Add { email, name, role, office_code } => {
             let office = office(conn, office_code.as_deref())?;
@@ -91,7 +96,11 @@ pub(super) fn run(settings: &Settings, user: User) -> Result<(), Failure> {
                         other => other.into(),
                     },
                 )?;
-            record(conn, now, office, AuditAction::UserCreated, id.raw())?;
+            record(conn, now, office, about(AuditAction::UserCreated, id).fields(CREATED))?;
+            if role.needs_second_person() {
+                // Whoever holds the server gives the role alone; the auditor reads which.
+                record(conn, now, office, about(AuditAction::RoleApproved, id).fields([role.as_str()]))?;
+            }
             link(conn, &keys, now, settings, office, id)
         }
         Command::Disable { email } => {
@@ -105,7 +114,7 @@ pub(super) fn run(settings: &Settings, user: User) -> Result<(), Failure> {
                 .execute(conn)?;
             sessions::end_devices(conn, now, user.office_id, user.id, None)?;
             users::void_reset_links(conn, now, user.office_id, user.id)?;
-            record(conn, now, user.office_id, AuditAction::UserDisabled, user.id.raw())?;
+            record(conn, now, user.office_id, about(AuditAction::UserDisabled, user.id))?;
             out::line("disabled; every session of this account has ended");
             Ok(())
         }
@@ -115,6 +124,17 @@ pub(super) fn run(settings: &Settings, user: User) -> Result<(), Failure> {
                 return Err(Failure::told("this account is disabled; an administrator can enable it in the app"));
             }
             link(conn, &keys, now, settings, user.office_id, user.id)
+        }
+        Command::ResetTotp { email } => {
+            let user = find(conn, &keys, &email)?;
+            if user.totp.is_none() {
+                return Err(Failure::told("this account has no second factor"));
+            }
+            sessions::remove_factor(conn, &user)?;
+            sessions::end_devices(conn, now, user.office_id, user.id, None)?;
+            record(conn, now, user.office_id, about(AuditAction::TotpRemoved, user.id).fields(["totp"]))?;
+            out::line("removed; every session of this account has ended, and its password alone opens the next one");
+            Ok(())
         }
         Command::List { names } => list(conn, &keys, now, names),
     })
@@ -147,23 +167,22 @@ fn link(
     now: Stamp,
     settings: &Settings,
     office: OfficeId,
-    user: yaninda_shared::ids::UserId,
+    user: UserId,
 ) -> Result<(), Failure> {
     let link = users::make_reset_link(conn, keys, now, office, user, None)?;
-    record(conn, now, office, AuditAction::ResetLinkMade, user.raw())?;
+    record(conn, now, office, about(AuditAction::ResetLinkMade, user))?;
     out::line(format_args!("{}{}", settings.origin, link.path));
     out::say("good once and for a day; give it to that person alone");
     Ok(())
 }
 
-fn record(
-    conn: &mut AnyConnection,
-    now: Stamp,
-    office: OfficeId,
-    action: AuditAction,
-    id: yaninda_shared::ids::RawId,
-) -> ApiResult<()> {
-    audit::append(conn, office, now, &[(Actor::default(), AuditDraft::one(action, RecordKind::User, None, id))])
+fn about(action: AuditAction, user: UserId) -> AuditDraft {
+    AuditDraft::one(action, RecordKind::User, None, user.raw())
+}
+
+/// An entry without a user is the command line's.
+fn record(conn: &mut AnyConnection, now: Stamp, office: OfficeId, entry: AuditDraft) -> ApiResult<()> {
+    audit::append(conn, office, now, &[(Actor::default(), entry)])
 }
 
 fn list(conn: &mut AnyConnection, keys: &Keyring, now: Stamp, names: bool) -> Result<(), Failure> {

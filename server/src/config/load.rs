@@ -21,7 +21,7 @@ pub struct Flags {
 }
 
 /// Names under our prefix that belong to the developers' script and the tests, not to the server.
-const NOT_OURS: &[&str] = &["app_dist", "bin", "database", "chromium", "rustup_timeout"];
+const NOT_OURS: &[&str] = &["app_dist", "bin", "chromium", "rustup_timeout"];
 
 /// The variables that name a key, by key. A name under our prefix that is no key is left in, so that it is refused.
 fn variables() -> HashMap<String, String> {
@@ -122,6 +122,9 @@ mod tests {
             ("tls_cert = \"c\"", "tls_key"),
             ("metrics_listen = \"0.0.0.0:1\"", "metrics_listen"),
             ("origin = \"cases.example\"", "origin"),
+            ("origin = \"https://\"", "origin"),
+            ("origin = \"https://cases.example/app\"", "origin"),
+            ("listen = \"0.0.0.0:8080\"", "listen"),
             ("trusted_proxies = \"10.0.0.0/8\"", "trusted_proxies"),
             ("log_format = \"xml\"", "log_format"),
             ("backup_recipients = \"AGE-SECRET-KEY-1secretsecret\"", "backup_recipients"),
@@ -136,7 +139,16 @@ mod tests {
             assert!(!error.to_string().contains("secretsecret"), "{error}");
         }
         assert_eq!(with(&[("trusted_proxy", "x")], "").expect_err("unknown").key, "trusted_proxy");
+        assert_eq!(with(&[("database", "sqlite")], "").expect_err("unknown").key, "database");
         assert_eq!(with(&[("readers", "x")], "").expect_err("no number").key, "readers");
+    }
+
+    #[test]
+    fn another_computer_is_served_by_tls_or_through_a_known_proxy_only() {
+        for toml in ["trusted_proxies = \"10.0.0.2\"", "tls_cert = \"c\"\ntls_key = \"k\""] {
+            with(&[], &format!("listen = \"0.0.0.0:8080\"\n{toml}")).expect(toml);
+        }
+        with(&[], "listen = \"[::1]:8080\"").expect("this computer");
     }
 
     #[test]

@@ -15,6 +15,18 @@ pub enum RootKeySource {
     Command(String),
 }
 
+impl RootKeySource {
+    /// The key of the configuration that says so.
+    #[must_use]
+    pub const fn setting(&self) -> &'static str {
+        match self {
+            Self::File(_) => "root_key_file",
+            Self::Value(_) => "root_key",
+            Self::Command(_) => "root_key_command",
+        }
+    }
+}
+
 /// Certificate and key for serving HTTPS without a proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TlsFiles {

@@ -50,6 +50,10 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         text.parse::<IpAddr>()
             .map_err(|_| ConfigError::new("trusted_proxies", format!("`{text}` is not an IP address")))
     });
+    if !listen.ip().is_loopback() && tls.is_none() && trusted_proxies.is_empty() {
+        let why = "would speak to other computers without encryption; set tls_cert and tls_key, or trusted_proxies";
+        problems.add("listen", format!("{listen} {why}"));
+    }
     let backup_recipients = list(raw.backup_recipients.as_deref(), problems, |text| {
         recipient(text).map_err(|why| ConfigError::new("backup_recipients", why))
     });
@@ -108,7 +112,8 @@ fn metrics_address(text: &str) -> Result<String, ConfigError> {
 }
 
 fn origin(text: String) -> Result<String, ConfigError> {
-    if (text.starts_with("https://") || text.starts_with("http://")) && !text.ends_with('/') {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) {
         return Ok(text);
     }
     Err(ConfigError::new("origin", "must look like https://cases.example.org, without a slash at the end"))

@@ -17,6 +17,6 @@ mod upload;
 
 pub use pages::{PageQuery, page};
 pub use payload::{Digest, Payload, Query};
-pub use responses::{Problems, WriteHeaders};
+pub use responses::{Problems, WriteHeaders, narrow};
 pub use unmatched::unmatched;
 pub use upload::Upload;

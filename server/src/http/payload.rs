@@ -58,11 +58,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Payload<T> {
 
     fn from_request(request: &HttpRequest, body: &mut Body) -> Self::Future {
         let request = request.clone();
-        let is_json = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
+        let is_json = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+            value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+        });
         let body = web::Payload::from_request(&request, body).into_inner();
         Box::pin(async move {
             if !is_json {
@@ -125,13 +123,10 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = std::future::Ready<ApiResult<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Body) -> Self::Future {
-        let parsed = web::Query::<T>::from_query(request.query_string()).map(|query| Self(query.into_inner()));
-        std::future::ready(parsed.map_err(|error| {
-            let text = error.to_string();
-            let text = text.strip_prefix("Query deserialize error: ").unwrap_or(&text);
-            let (field, code) = blame("query", text);
-            // A parameter that is known by name is named as it stands in the address.
-            let field = field.strip_prefix("query.").map_or(field.clone(), str::to_owned);
+        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        let parsed = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+        std::future::ready(parsed.map(Self).map_err(|error| {
+            let (field, code) = blame(&error.path().to_string(), &error.inner().to_string());
             ApiError::Invalid(vec![FieldError { field, code }])
         }))
     }

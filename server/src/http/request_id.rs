@@ -6,7 +6,10 @@ use actix_web::{
     Error,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{HeaderName, HeaderValue},
+    },
     middleware::Next,
     web,
 };
@@ -27,6 +30,18 @@ fn within<F: Future>(id: String, work: F) -> impl Future<Output = F::Output> {
     CURRENT.scope(id, work)
 }
 
+/// The methods there are; a client may make up any number of others.
+fn label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::PUT => "PUT",
+        Method::POST => "POST",
+        Method::DELETE => "DELETE",
+        _ => "other",
+    }
+}
+
 /// Middleware that gives every request an id, a log span and a measured duration.
 pub async fn middleware<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     use tracing::Instrument;
@@ -42,7 +57,7 @@ pub async fn middleware<B: MessageBody>(request: ServiceRequest, next: Next<B>) 
     let mut answer = within(id.clone(), next.call(request).instrument(span.clone())).await?;
     let took = started.elapsed();
     let status = answer.status().as_u16();
-    metrics::histogram!("yaninda_http_seconds", "route" => route, "method" => method.to_string(), "status" => status.to_string())
+    metrics::histogram!("yaninda_http_seconds", "route" => route, "method" => label(&method), "status" => status.to_string())
         .record(took.as_secs_f64());
     span.in_scope(|| tracing::info!(status, micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered"));
     if let Ok(value) = HeaderValue::from_str(&id) {

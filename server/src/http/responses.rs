@@ -1,14 +1,17 @@
-//! What every operation may answer besides success, and the headers of every write, for the OpenAPI document.
+//! What operations may answer besides success, and the headers of every write, for the OpenAPI document.
 
 use std::collections::BTreeMap;
 
 use utoipa::{
     IntoParams, IntoResponses, ToSchema,
-    openapi::{Content, Ref, RefOr, Response, ResponseBuilder},
+    openapi::{
+        Content, OpenApi, Ref, RefOr, Response, ResponseBuilder,
+        path::{Operation, ParameterIn},
+    },
 };
 use yaninda_shared::problem::{Code, Problem};
 
-/// Every problem an operation may answer with, by status.
+/// Every problem an operation may answer with, by status; [`narrow`] leaves those that its kind of operation can.
 pub struct Problems;
 
 impl IntoResponses for Problems {
@@ -27,6 +30,57 @@ impl IntoResponses for Problems {
                 (status.to_string(), response.build().into())
             })
             .collect()
+    }
+}
+
+/// Leaves each operation the problems that it can answer with, as its method, parameters and body tell.
+pub fn narrow(document: &mut OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let all = [(false, &mut item.get), (true, &mut item.put), (true, &mut item.post), (true, &mut item.delete)];
+        for (writes, operation) in all {
+            if let Some(operation) = operation {
+                let kind = Kind::of(path, writes, operation);
+                operation.responses.responses.retain(|status, _| kind.may_answer(status));
+            }
+        }
+    }
+}
+
+/// What decides which problems an operation can answer with.
+struct Kind {
+    writes: bool,
+    /// It says which version it changes.
+    conditional: bool,
+    body: bool,
+    query: bool,
+    in_path: bool,
+    public: bool,
+}
+
+impl Kind {
+    fn of(path: &str, writes: bool, operation: &Operation) -> Self {
+        let parameters = operation.parameters.as_deref().unwrap_or_default();
+        let has = |place: &ParameterIn| {
+            parameters.iter().any(|one| matches!(one, RefOr::T(one) if one.parameter_in == *place))
+        };
+        let conditional = has(&ParameterIn::Header);
+        let (query, in_path) = (has(&ParameterIn::Query), path.contains('{'));
+        let public = operation.security.is_some();
+        Self { writes, conditional, body: operation.request_body.is_some(), query, in_path, public }
+    }
+
+    fn may_answer(&self, status: &str) -> bool {
+        match status {
+            "400" => self.body || self.conditional,
+            "401" => !self.public || self.body,
+            "404" => self.in_path,
+            "405" => false,
+            "409" | "429" => self.writes,
+            "412" | "428" => self.conditional,
+            "413" | "415" => self.body,
+            "422" => self.body || self.query || self.conditional,
+            _ => true,
+        }
     }
 }
 

@@ -87,6 +87,7 @@ impl Keyring {
 
     /// Makes a new signing key and retires the ones before it.
     pub fn rotate_signing_key(&self, conn: &mut AnyConnection, now: Stamp) -> Result<KeyId, ApiError> {
+        self.hold_root(conn)?;
         diesel::update(
             system_keys::table.filter(system_keys::purpose.eq("sign")).filter(system_keys::retired_at.is_null()),
         )
@@ -132,8 +133,9 @@ impl Keyring {
         Ok(SystemKey { id, secret, retired_at: None })
     }
 
-    /// Makes the key of a new office.
+    /// Makes the key of a new office. Errors: the root key was changed since this ring was opened.
     pub fn make_office_key(&self, conn: &mut AnyConnection, office: OfficeId, now: Stamp) -> Result<Sealer, ApiError> {
+        self.hold_root(conn)?;
         let id = random::id(self.random(), now);
         let key = Zeroizing::new(random::bytes::<32>(self.random()));
         let wrapped =
@@ -148,6 +150,15 @@ impl Keyring {
             ))
             .execute(conn)?;
         Ok(Sealer::new(id, key))
+    }
+
+    /// Holds the root key as it is until the transaction ends: whoever changes it waits, and then wraps this key too.
+    fn hold_root(&self, conn: &mut AnyConnection) -> Result<(), ApiError> {
+        let present = system_keys::table
+            .filter(system_keys::purpose.eq("pepper"))
+            .filter(system_keys::root_key.eq(self.root.id()));
+        let held = diesel::update(present).set(system_keys::root_key.eq(self.root.id())).execute(conn)?;
+        if held == 0 { Err(SealError::OtherKey.into()) } else { Ok(()) }
     }
 
     /// The key of an office.
@@ -268,6 +279,8 @@ impl Keyring {
 
     /// Wraps every office and system key under another root key.
     pub fn rewrap(&self, conn: &mut AnyConnection, next: &RootKey) -> Result<usize, ApiError> {
+        // First, so that no office's key is made under the former root key meanwhile.
+        self.hold_root(conn)?;
         let mut count = 0;
         let offices: Vec<(OfficeId, KeyId, Vec<u8>)> =
             office_keys::table.select((office_keys::office_id, office_keys::id, office_keys::wrapped)).load(conn)?;

@@ -9,7 +9,7 @@ use super::{
     hashing,
     open::find_user,
     password,
-    rate_limit::{OWN_ACCOUNT, clear, take},
+    rate_limit::{OWN_ACCOUNT, clear},
 };
 use crate::{
     access::{Access, InOffice, OwnAccount, Writing},
@@ -36,6 +36,8 @@ pub async fn change_password(
     });
     let (person, stored) = prepared.await?;
     password::check(new.expose(), &person).map_err(|why| ApiError::field("new", why))?;
+    // Counted before the work, which is dear.
+    access.attempt(&OWN_ACCOUNT).await?;
     let right = hashing::verify(&core, current, stored.clone()).await?;
     let hash = if right { Some(hashing::hash(&core, new).await?) } else { None };
     access.act(move |writing| change(writing, stored.as_deref(), hash.as_deref())).await??;
@@ -46,7 +48,6 @@ pub async fn change_password(
 fn change(writing: &mut Writing<'_, InOffice>, verified: Option<&str>, hash: Option<&str>) -> ApiResult<ApiResult<()>> {
     let (core, now, caller) = (writing.core, writing.now, writing.caller);
     let id = caller.user;
-    take(writing.conn, &core.keys, now, &OWN_ACCOUNT, id.raw().0.as_bytes())?;
     let user = find_user(writing.conn, id)?;
     let entry = |action| AuditDraft::one(action, RecordKind::User, None, id.raw()).fields(["password"]);
     let Some(hash) = hash.filter(|_| user.password_hash.as_deref() == verified) else {

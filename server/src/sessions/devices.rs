@@ -19,9 +19,12 @@ use crate::{
     problem::{ApiError, ApiResult},
 };
 
+/// Most devices that are shown. Devices that were not seen for a month end by themselves and are then forgotten.
+const MOST: i64 = 1000;
+
 type Row = (DeviceId, String, Stamp, Stamp, Option<Stamp>);
 
-/// One's own devices, the one last seen first, at most 100.
+/// One's own devices, first those that are not ended, the one last seen first.
 #[utoipa::path(tag = "me", responses((status = 200, body = Vec<DeviceRecord>), Problems))]
 #[get("/me/devices")]
 pub async fn list(access: Access<OwnAccount, InOffice>) -> ApiResult<impl Responder> {
@@ -31,8 +34,8 @@ pub async fn list(access: Access<OwnAccount, InOffice>) -> ApiResult<impl Respon
             let rows: Vec<Row> = devices::table
                 .filter(devices::office_id.eq(caller.office))
                 .filter(devices::user_id.eq(caller.user))
-                .order((devices::last_seen_at.desc(), devices::id.desc()))
-                .limit(100)
+                .order((devices::ended_at.is_null().desc(), devices::last_seen_at.desc(), devices::id.desc()))
+                .limit(MOST)
                 .select((devices::id, devices::label, devices::created_at, devices::last_seen_at, devices::ended_at))
                 .load(reading.conn)?;
             let shown = rows.into_iter().map(|(id, label, created_at, last_seen_at, ended)| {

@@ -6,6 +6,7 @@ use yaninda_shared::{audit::AuditAction, ids::DeviceId, record::RecordKind, sess
 use super::{
     family::{Kin, end_device, of_device},
     open::{cookie, presented},
+    tries::Tries,
 };
 use crate::{
     access::{Core, Public},
@@ -21,17 +22,20 @@ use crate::{
 pub async fn end(public: Public, request: HttpRequest, payload: Payload<Refresh>) -> ApiResult<impl Responder> {
     let device = payload.value.device;
     if let Some(token) = presented(&request, device) {
-        public.write(move |conn, core| sign_out(conn, core, device, &token)).await?;
+        let tries = Tries::new(public.core(), &request, None);
+        public.write(move |conn, core| sign_out(conn, core, device, &token, &tries)).await?;
     }
     Ok(HttpResponse::NoContent().cookie(cookie(device, String::new(), Duration::ZERO)).finish())
 }
 
-fn sign_out(conn: &mut AnyConnection, core: &Core, device: DeviceId, token: &str) -> ApiResult<()> {
+fn sign_out(conn: &mut AnyConnection, core: &Core, device: DeviceId, token: &str, tries: &Tries) -> ApiResult<()> {
     let now = core.clock.now();
+    tries.take(conn, core)?;
     let Some(family) = of_device(conn, device)? else { return Ok(()) };
     if family.kin(&core.keys, token) == Kin::Stranger {
         return Ok(());
     }
+    tries.give_back(conn, core)?;
     end_device(conn, now, family.office_id, device)?;
     let actor = Actor { user: Some(family.user_id), device: Some(device) };
     let entry = AuditDraft::one(AuditAction::SignedOut, RecordKind::Device, None, device.raw());

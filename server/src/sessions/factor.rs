@@ -72,8 +72,14 @@ fn recovery_hash(keys: &Keyring, user: UserId, code: &str) -> Vec<u8> {
     keys.pepper("recovery code").mac(&[user.raw().0.as_bytes(), bare.as_bytes()]).to_vec()
 }
 
+/// Removes the second factor of a user and its recovery codes.
+pub fn remove_factor(conn: &mut AnyConnection, user: &UserRow) -> ApiResult<()> {
+    diesel::update(users::table.find(user.id)).set(users::totp.eq(None::<Vec<u8>>)).execute(conn)?;
+    drop_recovery_codes(conn, user)
+}
+
 /// Forgets the recovery codes of a user.
-pub(super) fn drop_recovery_codes(conn: &mut AnyConnection, user: &UserRow) -> ApiResult<()> {
+fn drop_recovery_codes(conn: &mut AnyConnection, user: &UserRow) -> ApiResult<()> {
     let codes = recovery_codes::table
         .filter(recovery_codes::office_id.eq(user.office_id))
         .filter(recovery_codes::user_id.eq(user.id));

@@ -1,7 +1,9 @@
-//! Families of refresh tokens: one a sign-in. A token is 256 opaque bits; only its keyed hash is stored.
+//! Families of refresh tokens: one a sign-in. A token is 256 opaque bits and a keyed mark that tells whose family it is
+//! of; only its keyed hash is stored.
 //!
 //! The successor is a keyed hash of the family and the token presented. Two tabs that refresh with the same token
-//! therefore get the same successor, and a lost answer can be asked for again, without keeping any token.
+//! therefore get the same successor, and a lost answer can be asked for again, without keeping any token. By the mark a
+//! copy is known however old it is, without going through all that came after it.
 
 use data_encoding::BASE64URL_NOPAD;
 use diesel::prelude::*;
@@ -26,8 +28,11 @@ pub(super) const ABSOLUTE: i64 = 30 * 86_400;
 pub(super) const IDLE: i64 = 7 * 86_400;
 /// Seconds in which the token before still yields the same successor.
 pub(super) const GRACE: i64 = 30;
-/// Most refreshes in the life of a family: one every ten minutes for 30 days, and some.
-const GENERATIONS: usize = 5000;
+/// Bytes of a token's secret, and of its mark.
+const SECRET: usize = 32;
+const MARK: usize = 16;
+/// Characters of a token.
+pub(super) const LENGTH: usize = (SECRET + MARK) * 4 / 3;
 
 /// Table `refresh_families`, in the order of its columns.
 #[derive(Clone, Debug, Queryable)]
@@ -58,11 +63,21 @@ fn hash(keys: &Keyring, token: &str) -> Vec<u8> {
     keys.pepper("refresh token").mac(&[token.as_bytes()]).to_vec()
 }
 
+/// The mark of a secret of this family, at most [`MARK`] bytes.
+fn mark(keys: &Keyring, family: FamilyId, secret: &[u8]) -> Vec<u8> {
+    let whole = keys.pepper("refresh mark").mac(&[family.raw().0.as_bytes(), secret]);
+    whole.into_iter().take(MARK).collect()
+}
+
+fn token(keys: &Keyring, family: FamilyId, secret: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&[secret, &mark(keys, family, secret)].concat())
+}
+
 impl Family {
     /// The token that follows this one.
     pub fn successor(&self, keys: &Keyring, token: &str) -> String {
-        let next = keys.pepper("refresh successor").mac(&[self.id.raw().0.as_bytes(), token.as_bytes()]);
-        BASE64URL_NOPAD.encode(&next)
+        let secret = keys.pepper("refresh successor").mac(&[self.id.raw().0.as_bytes(), token.as_bytes()]);
+        self::token(keys, self.id, &secret)
     }
 
     /// What the token is to this family.
@@ -74,14 +89,11 @@ impl Family {
         if self.previous_hash.as_ref().is_some_and(|previous| constant_time_eq(previous, &hashed)) {
             return Kin::Previous;
         }
-        let mut token = token.to_owned();
-        for _ in 0..GENERATIONS {
-            token = self.successor(keys, &token);
-            if constant_time_eq(&self.current_hash, &hash(keys, &token)) {
-                return Kin::Ancestor;
-            }
+        let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).unwrap_or_default();
+        match bytes.split_at_checked(SECRET) {
+            Some((secret, marked)) if constant_time_eq(marked, &mark(keys, self.id, secret)) => Kin::Ancestor,
+            _ => Kin::Stranger,
         }
-        Kin::Stranger
     }
 
     /// Puts the successor of the current token in force.
@@ -100,7 +112,11 @@ impl Family {
 
 /// The living family of a device.
 pub(super) fn of_device(conn: &mut AnyConnection, device: DeviceId) -> ApiResult<Option<Family>> {
+    let office: Option<OfficeId> =
+        devices::table.find(device).select(devices::office_id).get_result(conn).optional()?;
+    let Some(office) = office else { return Ok(None) };
     Ok(refresh_families::table
+        .filter(refresh_families::office_id.eq(office))
         .filter(refresh_families::device_id.eq(device))
         .filter(refresh_families::revoked_at.is_null())
         .order(refresh_families::id.desc())
@@ -119,10 +135,11 @@ pub(super) fn start(
     device: DeviceId,
 ) -> ApiResult<String> {
     revoke(conn, now, office, device)?;
-    let token = BASE64URL_NOPAD.encode(&random::bytes::<32>(keys.random()));
+    let id = FamilyId::from_raw(random::id(keys.random(), now));
+    let token = token(keys, id, &random::bytes::<SECRET>(keys.random()));
     diesel::insert_into(refresh_families::table)
         .values((
-            refresh_families::id.eq(FamilyId::from_raw(random::id(keys.random(), now))),
+            refresh_families::id.eq(id),
             refresh_families::office_id.eq(office),
             refresh_families::user_id.eq(user),
             refresh_families::device_id.eq(device),

@@ -9,6 +9,7 @@ pub mod devices;
 pub mod end;
 mod factor;
 mod family;
+mod forget;
 mod hashing;
 mod open;
 pub mod password;
@@ -22,5 +23,8 @@ pub mod views;
 
 pub use demo_info::DEMO_ADDRESSES;
 pub use device::add_device;
+pub use factor::remove_factor;
 pub use family::end_devices;
+pub use forget::forget;
+pub use open::cookie_name;
 pub use password::{DEMO_PASSWORD, set_password};

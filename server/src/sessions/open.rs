@@ -48,7 +48,7 @@ impl Opened {
 }
 
 /// Two people on one browser have two devices, so their cookies stand side by side.
-pub(super) fn cookie_name(device: DeviceId) -> String {
+pub fn cookie_name(device: DeviceId) -> String {
     let hash = sha256(&[b"cookie", device.raw().0.as_bytes()]);
     format!("__Host-yn-{}", data_encoding::HEXLOWER.encode(hash.get(..8).unwrap_or_default()))
 }
@@ -66,7 +66,7 @@ pub(super) fn cookie(device: DeviceId, value: String, age: Duration) -> Cookie<'
 /// The refresh token that this browser holds for the device.
 pub(super) fn presented(request: &HttpRequest, device: DeviceId) -> Option<String> {
     let value = request.cookie(&cookie_name(device))?.value().to_owned();
-    (value.len() == 43).then_some(value)
+    (value.len() == family::LENGTH).then_some(value)
 }
 
 /// The browser's name for the list of devices.

@@ -20,10 +20,8 @@ pub struct Limit {
 
 /// Failed sign-ins of one account; its right owner waits a quarter of an hour at most.
 pub const ACCOUNT: Limit = Limit { scope: "account", tries: 10, window: 900 };
-/// Failed sign-ins and redeemed links from one address.
+/// Failed sign-ins, refreshes, sign-outs and redeemed links from one address.
 pub const ADDRESS: Limit = Limit { scope: "address", tries: 60, window: 900 };
-/// Failed refreshes of one device from one address.
-pub const REFRESH: Limit = Limit { scope: "refresh", tries: 30, window: 900 };
 /// Wrong codes, passwords and the like of one signed-in user.
 pub const OWN_ACCOUNT: Limit = Limit { scope: "own account", tries: 10, window: 900 };
 /// Looks for possible duplicates by one user: they must not become a way to ask who is in the programme.
@@ -75,7 +73,7 @@ pub fn clear(conn: &mut AnyConnection, keys: &Keyring, limit: &Limit, subject: &
 }
 
 /// Drops rows that limit nothing any more.
-fn forget(conn: &mut AnyConnection, now: Stamp) -> ApiResult<()> {
+pub(super) fn forget(conn: &mut AnyConnection, now: Stamp) -> ApiResult<()> {
     let old = now.plus_seconds(-86_400);
     diesel::delete(rate_limits::table.filter(rate_limits::window_start.lt(old))).execute(conn)?;
     Ok(())

@@ -14,13 +14,13 @@ use yaninda_shared::{
 use super::{
     family::{Family, GRACE, IDLE, Kin, end_device, of_device, revoke},
     open::{Opened, find_user, presented, resume},
-    rate_limit::{REFRESH, give_back, take},
+    tries::Tries,
 };
 use crate::{
     access::{Core, Public},
     audit::{Actor, AuditDraft, append},
     db::{AnyConnection, schema::devices},
-    http::{Payload, Problems, client},
+    http::{Payload, Problems},
     problem::{ApiError, ApiResult},
 };
 
@@ -32,8 +32,8 @@ use crate::{
 pub async fn refresh(public: Public, request: HttpRequest, payload: Payload<Refresh>) -> ApiResult<impl Responder> {
     let device = payload.value.device;
     let token = presented(&request, device).ok_or(ApiError::Refused(Code::SessionEnded))?;
-    let address = client::address(&request, &public.core().settings.trusted_proxies);
-    let turned = public.write(move |conn, core| turn(conn, core, device, &token, &address));
+    let tries = Tries::new(public.core(), &request, None);
+    let turned = public.write(move |conn, core| turn(conn, core, device, &token, &tries));
     Ok(turned.await??.respond())
 }
 
@@ -43,11 +43,10 @@ fn turn(
     core: &Core,
     device: DeviceId,
     token: &str,
-    address: &str,
+    tries: &Tries,
 ) -> ApiResult<ApiResult<Opened>> {
     let now = core.clock.now();
-    let subject = [device.raw().0.as_bytes().as_slice(), address.as_bytes()].concat();
-    take(conn, &core.keys, now, &REFRESH, &subject)?;
+    tries.take(conn, core)?;
     let ended = || Ok(Err(ApiError::Refused(Code::SessionEnded)));
     let Some(family) = of_device(conn, device)? else { return ended() };
     match family.kin(&core.keys, token) {
@@ -73,7 +72,7 @@ fn turn(
     if family.kin(&core.keys, token) == Kin::Current {
         family.rotate(conn, &core.keys, now, &next)?;
     }
-    give_back(conn, &core.keys, &REFRESH, &subject)?;
+    tries.give_back(conn, core)?;
     Ok(Ok(resume(conn, core, &user, device, next)?))
 }
 

@@ -13,7 +13,7 @@ use yaninda_shared::{
 };
 
 use super::{
-    factor::{accept, drop_recovery_codes, make_recovery_codes, step},
+    factor::{accept, make_recovery_codes, remove_factor, step},
     open::find_user,
     rate_limit::{OWN_ACCOUNT, clear, take},
 };
@@ -119,8 +119,7 @@ fn take_out_of_force(writing: Mine<'_, '_>, code: &Sensitive<String>) -> ApiResu
         record(writing, AuditAction::SignInFailed, "code");
         return Ok(Err(ApiError::Refused(Code::WrongCode)));
     }
-    diesel::update(users::table.find(id)).set(users::totp.eq(None::<Vec<u8>>)).execute(writing.conn)?;
-    drop_recovery_codes(writing.conn, &user)?;
+    remove_factor(writing.conn, &user)?;
     clear(writing.conn, &core.keys, &OWN_ACCOUNT, id.raw().0.as_bytes())?;
     record(writing, AuditAction::TotpRemoved, "totp");
     Ok(Ok(()))

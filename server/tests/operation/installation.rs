@@ -1,34 +1,13 @@
 //! Making an installation, serving it, and looking after people, keys and the audit log.
 
-use std::{
-    io::{BufRead, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
-};
-
 use diesel::{Connection, RunQueryDsl, SqliteConnection, connection::SimpleConnection, sql_query};
 
-use super::{INIT, fails, ok, yaninda};
-
-/// Serves on a free port and waits for the line that says so.
-fn serve(folder: &Path) -> (Child, String) {
-    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address").port();
-    let mut child =
-        yaninda(folder, &["serve", "--port", &free.to_string()]).stderr(Stdio::piped()).spawn().expect("starts");
-    let mut lines = BufReader::new(child.stderr.take().expect("its output")).lines();
-    let said = lines.by_ref().map_while(Result::ok).find(|line| line.starts_with("serving on "));
-    std::thread::spawn(move || lines.for_each(drop));
-    (child, said.expect("it says where it serves").replace("serving on http://", ""))
-}
-
-fn get(address: &str, path: &str) -> String {
-    use std::io::{Read, Write};
-    let mut stream = std::net::TcpStream::connect(address).expect("it listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("an answer");
-    answer
-}
+use super::{
+    INIT, fails, ok,
+    server::Server,
+    site::{Engine, Site},
+    yaninda,
+};
 
 #[test]
 fn a_new_installation_serves_and_stops_when_told() {
@@ -37,10 +16,10 @@ fn a_new_installation_serves_and_stops_when_told() {
     assert!(said.contains("/reset#") && folder.path().join("yaninda-root.key").is_file(), "{said}");
     fails(folder.path(), INIT, 1);
     for _ in 0..2 {
-        let (mut child, address) = serve(folder.path());
-        assert!(get(&address, "/readyz").starts_with("HTTP/1.1 200"));
-        Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("told");
-        assert!(child.wait().expect("it ends").success());
+        let server = Server::start(folder.path(), &[]);
+        assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+        server.tell_to_stop();
+        assert!(server.ended_well());
     }
 }
 
@@ -59,6 +38,28 @@ fn a_demo_never_touches_a_database_that_is_not_empty() {
     assert!(fails(folder.path(), &["demo"], 1).contains("not empty"));
 }
 
+fn only_an_empty_database_is_begun_on(engine: Engine) {
+    let site = Site::new(engine);
+    site.ok(&[INIT, &["--if-empty"]].concat());
+    let people = site.ok(&["user", "list"]);
+    for args in [vec!["demo", "--if-empty"], [INIT, &["--if-empty"]].concat()] {
+        assert_eq!(site.ok(&args), "", "nothing is done, so nothing is said");
+    }
+    site.fails(&["demo"]);
+    site.fails(INIT);
+    assert_eq!(site.ok(&["user", "list"]), people);
+}
+
+#[test]
+fn only_an_empty_database_is_begun_on_sqlite() {
+    only_an_empty_database_is_begun_on(Engine::Sqlite);
+}
+
+#[test]
+fn only_an_empty_database_is_begun_on_postgres() {
+    only_an_empty_database_is_begun_on(Engine::Postgres);
+}
+
 #[test]
 fn people_are_added_listed_and_disabled() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -71,6 +72,84 @@ fn people_are_added_listed_and_disabled() {
     ok(folder.path(), &["user", "disable", "--email", "b@b.example"]);
     fails(folder.path(), &["user", "reset-link", "--email", "b@b.example"], 1);
     assert!(ok(folder.path(), &["audit", "verify"]).contains("intact"));
+}
+
+fn a_further_office_has_its_own_people_and_every_log_says_so(engine: Engine) {
+    let site = Site::new(engine);
+    site.ok(INIT);
+    let add = ["office", "add", "--code", "ANK", "--name", "Ankara"];
+    assert!(site.ok(&add).contains("ANK"));
+    assert!(site.fails(&add).contains("there is an office ANK already"));
+    assert_eq!(site.ok(&["office", "list"]), "ANK  Ankara\nIST  Istanbul\n");
+    let person = ["user", "add", "--email", "c@b.example", "--name", "Cem", "--role", "admin"];
+    assert!(site.fails(&person).contains("--office-code"));
+    site.ok(&[&person[..], &["--office-code", "ANK"]].concat());
+    assert!(site.ok(&["user", "list"]).lines().any(|line| line.starts_with("ANK ") && line.contains("admin")));
+    assert_eq!(entries(&site, "created", "office"), ["ANK", "IST", "IST"]);
+    site.ok(&["audit", "verify"]);
+    // A server that runs serves it too, and its key is under the root key that is in force.
+    site.ok(&["key", "rotate", "--root", "next.key"]);
+    site.ok(&["--root-key-file", "next.key", "user", "list", "--names"]);
+}
+
+#[test]
+fn a_further_office_has_its_own_people_and_every_log_says_so_on_sqlite() {
+    a_further_office_has_its_own_people_and_every_log_says_so(Engine::Sqlite);
+}
+
+#[test]
+fn a_further_office_has_its_own_people_and_every_log_says_so_on_postgres() {
+    a_further_office_has_its_own_people_and_every_log_says_so(Engine::Postgres);
+}
+
+/// The offices whose logs hold an entry of this action about this, each as often as it does.
+fn entries(site: &Site, action: &str, about: &str) -> Vec<String> {
+    use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl};
+    use yaninda::db::schema::{audit_entries, offices};
+    audit_entries::table
+        .inner_join(offices::table.on(offices::id.eq(audit_entries::office_id)))
+        .filter(audit_entries::action.eq(action))
+        .filter(audit_entries::kind.eq(about))
+        .order(offices::code)
+        .select(offices::code)
+        .load(&mut site.connect())
+        .expect("entries")
+}
+
+/// The fields of the entries of this action.
+fn fields(site: &Site, action: &str) -> Vec<String> {
+    use diesel::{ExpressionMethods, QueryDsl};
+    use yaninda::db::schema::audit_entries;
+    let all = audit_entries::table.filter(audit_entries::action.eq(action)).order(audit_entries::seq);
+    all.select(audit_entries::fields).load(&mut site.connect()).expect("entries")
+}
+
+#[test]
+fn the_log_says_which_role_the_command_line_gave() {
+    let site = Site::new(Engine::Sqlite);
+    site.ok(INIT);
+    for (name, role) in [("b", "caseworker"), ("c", "supervisor"), ("d", "auditor")] {
+        let email = format!("{name}@b.example");
+        site.ok(&["user", "add", "--email", &email, "--name", name, "--role", role]);
+    }
+    assert_eq!(fields(&site, "role_approved"), ["admin", "supervisor", "auditor"]);
+    assert_eq!(fields(&site, "user_created"), vec!["name,email,role,locale"; 4]);
+}
+
+#[test]
+fn a_lost_second_factor_is_removed_and_recorded() {
+    use diesel::{ExpressionMethods, QueryDsl};
+    use yaninda::db::schema::users;
+    let site = Site::new(Engine::Sqlite);
+    site.ok(INIT);
+    let reset = ["user", "reset-totp", "--email", "a@b.example"];
+    assert!(site.fails(&reset).contains("has no second factor"));
+    diesel::update(users::table).set(users::totp.eq(Some(vec![1_u8]))).execute(&mut site.connect()).expect("enrolled");
+    assert!(site.ok(&reset).contains("removed"));
+    let left: Vec<Option<Vec<u8>>> = users::table.select(users::totp).load(&mut site.connect()).expect("users");
+    assert_eq!(left, [None]);
+    assert_eq!(fields(&site, "totp_removed"), ["totp"]);
+    assert!(site.ok(&["audit", "verify"]).contains("intact"));
 }
 
 fn tampered(sql: &str) -> String {
@@ -104,7 +183,7 @@ fn keys_rotate_and_the_former_root_key_opens_nothing() {
     ok(folder.path(), &["key", "rotate"]);
     ok(folder.path(), &["key", "rotate", "--root", "next.key"]);
     ok(folder.path(), &["--root-key-file", "next.key", "user", "list", "--names"]);
-    fails(folder.path(), &["user", "list", "--names"], 1);
+    assert!(fails(folder.path(), &["user", "list", "--names"], 2).contains("`root_key_file`"));
 }
 
 #[test]
@@ -115,4 +194,12 @@ fn a_wrong_setting_names_its_key_and_exits_2() {
     let output = yaninda(folder.path(), &["migrate"]).env("YANINDA_WORKERS", "many").output().expect("runs");
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("`workers`"));
+    let output = yaninda(folder.path(), &["migrate"]).env("YANINDA_DATABASE", "sqlite").output().expect("runs");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`database`"));
+    ok(folder.path(), INIT);
+    std::fs::write(folder.path().join("short.key"), "abc").expect("written");
+    std::process::Command::new("chmod").args(["600", "short.key"]).current_dir(folder.path()).status().expect("runs");
+    for key in ["no.key", "short.key"] {
+        assert!(fails(folder.path(), &["--root-key-file", key, "serve"], 2).contains("`root_key_file`"), "{key}");
+    }
 }

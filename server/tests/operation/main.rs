@@ -2,10 +2,14 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says why")]
 
+mod audit;
 mod backup;
 mod doctor;
 mod installation;
+mod server;
+mod serving;
 mod site;
+mod writers;
 
 use std::{
     path::Path,

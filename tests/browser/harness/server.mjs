@@ -13,7 +13,7 @@ const RESULTS = join(ROOT, "tests/browser/results");
 const BINARY = process.env.YANINDA_BIN ?? join(ROOT, "target/debug/yaninda");
 
 /** "sqlite" or "postgres": where this run of the tests keeps its data. */
-export const DATABASE = process.env.YANINDA_DATABASE ?? "sqlite";
+export const DATABASE = process.env.YANINDA_TEST_DATABASE ?? "sqlite";
 
 /** Processes and folders to be gone when this process is, even if a test threw. */
 const children = new Set();

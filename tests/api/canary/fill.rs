@@ -1,0 +1,162 @@
+//! Fills every sealed field with a mark of its own.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use totp_rs::{Builder, Secret};
+use uuid::Uuid;
+use yaninda::time::Clock;
+use yaninda_shared::ids::CaseId;
+use yaninda_tests::{PASSWORD, World, case_draft, case_edit, files::document};
+
+use super::marks::{CLEAR, MARK, Marks, NUMBER};
+
+/// Fills everything about people: the case, what is done for the person, who works on it.
+pub async fn about_a_case(world: &World, marks: &mut Marks) -> CaseId {
+    let mut draft = case_draft();
+    draft["code_name"] = CLEAR.into();
+    draft["profile"] = json!({ "summary": marks.text("profile.summary"), "dependants": { "note": marks.text("profile.dependants.note") },
+        "identification": { "authority": marks.text("profile.identification.authority"), "unit": marks.text("profile.identification.unit"), "referral_source": marks.text("profile.identification.referral_source") } });
+    draft["safe_contact"] = json!({ "note": marks.text("safe_contact.note") });
+    draft["identity"] = json!({ "given_names": marks.text("identity.given_names"), "family_names": marks.text("identity.family_names"), "other_names": marks.text("identity.other_names"),
+        "phone": format!("+90{}", marks.number("identity.phone")), "email": format!("{}@example.org", marks.text("identity.email")), "address": marks.text("identity.address"),
+        "numbers": [{ "kind": marks.text("identity.numbers.kind"), "number": format!("U{}", marks.number("identity.numbers.number")) }] });
+    draft["consent"]["purpose"] = marks.text("consent.purpose").into();
+    draft["consent"]["interpreter"] = marks.text("consent.interpreter").into();
+    draft["consent"]["note"] = marks.text("consent.note").into();
+    let consent = draft["consent_id"].as_str().expect("an id").to_owned();
+    let (case, version) = world.open_case_with(&world.worker, &draft).await;
+    let mut edited = case_edit();
+    for field in ["code_name", "profile", "safe_contact", "identity"] {
+        edited[field] = draft[field].clone();
+    }
+    edited["profile"]["summary"] = marks.text("profile.summary, later").into();
+    world.worker.change(&format!("/cases/{case}"), version, &edited).await.expect(200);
+    let withdrawn = json!({ "on": "2026-11-21", "reason": marks.text("consent.withdraw.reason") });
+    world.worker.act(&format!("/cases/{case}/consents/{consent}/withdraw"), 1, &withdrawn).await.expect(200);
+    let note = json!({ "status": "screening", "note": marks.text("status.note") });
+    world.worker.act(&format!("/cases/{case}/status"), version + 1, &note).await.expect(200);
+    let share = json!({ "user": world.colleague.id(), "note": marks.text("share.note") });
+    world.worker.create(&format!("/cases/{case}/shares/{}", Uuid::now_v7()), &share).await.expect(201);
+    case
+}
+
+/// Fills every kind of entry, each corrected once so that its history is full too.
+pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
+    let (service, who) = (Uuid::now_v7(), &world.worker);
+    let bodies: [(&str, Uuid, Value); 6] = [
+        (
+            "services",
+            service,
+            json!({ "type": "HOU.rent", "status": "delivered", "occurred_on": "2026-11-01",
+            "delivered_by": "us", "confidentiality": "restricted", "provider": marks.text("service.provider"), "place": marks.text("service.place"),
+            "note": marks.text("service.note"), "details": { "landlord": marks.text("service.details.landlord") } }),
+        ),
+        (
+            "documents",
+            Uuid::now_v7(),
+            json!({ "kind": "identity_card", "status": "delivered",
+            "number": format!("99{}", marks.number("document.number")), "issuer": marks.text("document.issuer"), "note": marks.text("document.note") }),
+        ),
+        ("notes", Uuid::now_v7(), json!({ "occurred_on": "2026-11-20", "body": marks.text("note.body") })),
+        (
+            "contacts",
+            Uuid::now_v7(),
+            json!({ "channel": "through_person", "value": marks.text("contact.value"), "safe": true,
+            "note": marks.text("contact.note") }),
+        ),
+        (
+            "contacts",
+            Uuid::now_v7(),
+            json!({ "channel": "phone", "value": format!("+90{}", marks.number("contact.value, a phone")), "safe": true }),
+        ),
+        (
+            "comments",
+            Uuid::now_v7(),
+            json!({ "on_kind": "service", "on": service, "body": marks.text("comment.body") }),
+        ),
+    ];
+    for (kind, id, body) in bodies {
+        let path = format!("/cases/{case}/{kind}/{id}");
+        let made = who.create(&path, &body).await.expect(201);
+        who.change(&path, made.version(), &body).await.expect(200);
+    }
+    let note = format!("/cases/{case}/notes/{}", Uuid::now_v7());
+    let made = who
+        .create(&note, &json!({ "occurred_on": "2026-11-20", "body": marks.text("note.body, withdrawn") }))
+        .await
+        .expect(201);
+    who.act(&format!("{note}/withdraw"), made.version(), &json!({ "reason": marks.text("note.withdraw.reason") }))
+        .await
+        .expect(200);
+    let inside = marks.text("attachment");
+    let file = document(&[
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 5 0 R >>",
+        "<< >>",
+        &format!("<< /Length {} >>\nstream\nBT ({inside}) Tj ET\nendstream", inside.len() + 12),
+    ]);
+    let path = format!("/cases/{case}/attachments/{}?on_kind=service&on={service}", Uuid::now_v7());
+    let key = Uuid::now_v7().to_string();
+    let headers = [("content-type", "application/pdf"), ("idempotency-key", key.as_str()), ("if-none-match", "*")];
+    let kept = who.send(Method::PUT, &path, &headers, Some(file)).await.expect(201).json();
+    let id = kept["id"].as_str().expect("an id").to_owned();
+    who.get(&format!("/cases/{case}/attachments/{id}/content")).await.expect(200);
+}
+
+/// Fills what is sealed of staff.
+pub async fn staff(world: &World, marks: &mut Marks) {
+    let person = json!({ "name": marks.text("user.name"), "email": format!("{}@staff.example", marks.text("user.email")), "role": "caseworker" });
+    world.admin.create(&format!("/users/{}", Uuid::now_v7()), &person).await.expect(201);
+    let view = json!({ "name": marks.text("view.name"), "filter": { "mine": true } });
+    world.worker.create(&format!("/me/views/{}", Uuid::now_v7()), &view).await.expect(201);
+    let colleague = world.with_password(&world.colleague);
+    let offer = |world: &World| {
+        let who = world.colleague.clone();
+        async move {
+            who.ask("/me/totp", &json!({ "password": PASSWORD })).await.expect(200).json()["secret"]
+                .as_str()
+                .expect("text")
+                .to_owned()
+        }
+    };
+    let first = offer(world).await;
+    let secret = Secret::try_from_base32(&first).expect("base32");
+    let code =
+        Builder::new().with_secret(secret).build_noncompliant().generate(world.clock.now().seconds().unsigned_abs());
+    colleague
+        .write(Method::PUT, "/me/totp", &[], Uuid::now_v7(), &json!({ "code": code.to_string() }))
+        .await
+        .expect(200);
+    let second = offer(world).await;
+    let change = json!({ "current": PASSWORD, "new": marks.text("password") });
+    let answered = colleague.ask("/me/password", &change).await;
+    assert!(answered.status.is_success(), "{}", answered.json());
+    for secret in [first, second] {
+        marks.secret(&secret);
+    }
+}
+
+/// Sends the canary where it is refused, so that refusals are looked at too.
+pub async fn refused(world: &World, case: CaseId) {
+    let who = &world.worker;
+    who.ask("/cases/search", &json!({ "q": MARK })).await.expect(200);
+    who.ask("/cases/search", &json!({ "q": NUMBER, MARK: 1 })).await.expect(422);
+    who.ask("/cases/duplicates", &json!({ "given_names": MARK, "family_names": MARK, "birth_year": 1999 }))
+        .await
+        .expect(200);
+    who.create(&format!("/cases/{case}/notes/{}", Uuid::now_v7()), &json!({ "occurred_on": MARK, "body": MARK }))
+        .await
+        .expect(422);
+    who.create(&format!("/cases/{case}/notes/{}", Uuid::now_v7()), &json!(MARK)).await.expect(422);
+    who.ask(&format!("/cases/{case}/reveal"), &json!({})).await.expect(200);
+    world.supervisor.get(&format!("/cases/{case}/timeline")).await.expect(200);
+    world.supervisor.get("/changes").await.expect(200);
+    for password in [MARK, PASSWORD] {
+        let body = json!({ "email": format!("{MARK}@example.org"), "password": password });
+        world.anonymous.ask("/sessions", &body).await.expect_problem(401, "wrong_credentials");
+    }
+    let mut forged = who.clone();
+    forged.token = Some(MARK.to_owned());
+    forged.get("/cases").await.expect_problem(401, "not_signed_in");
+}
