@@ -56,7 +56,7 @@ impl ApiError {
     }
 
     /// One refused field.
-    pub fn field(field: &str, why: yaninda_shared::values::ValueError) -> Self {
+    pub fn field(field: impl Into<String>, why: yaninda_shared::values::ValueError) -> Self {
         Self::Invalid(vec![FieldError::new(field, why)])
     }
 

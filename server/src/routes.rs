@@ -48,6 +48,7 @@ macro_rules! api {
             .service(cases::reveal::reveal)
             .service(cases::status::change_status)
             .service(cases::close_request::request_close)
+            .service(cases::close_take_back::take_close_back)
             .service(cases::close_decision::decide_close)
             .service(cases::reopen::reopen)
             .service(cases::transfer::transfer)

@@ -81,6 +81,9 @@ on_both! {
         draft["risk"] = json!("mild");
         world.worker.create(&path, &draft).await.expect_field("risk", "unknown_value");
         let mut draft = case_draft();
+        draft["consent"]["scope"] = json!(["photos", "services"]);
+        world.worker.create(&path, &draft).await.expect_field("consent.scope", "missing");
+        draft["consent"]["scope"] = json!(["services", "data_kept"]);
         draft["code_name"] = json!("x".repeat(100_000));
         world.worker.create(&path, &draft).await.expect_field("code_name", "too_long");
         assert_eq!(cases::table.count().get_result::<i64>(&mut world.connect()).expect("rows"), 0);
@@ -174,5 +177,51 @@ on_both! {
                 assert!(!sealed.windows(canary.len()).any(|part| part == canary.as_bytes()));
             }
         }
+    }
+}
+
+on_both! {
+    async fn a_code_name_stands_for_one_open_case_of_an_office(world: World) {
+        let mut draft = case_draft();
+        draft["code_name"] = json!("Martı");
+        let (case, version) = world.open_case_with(&world.worker, &draft).await;
+        let fresh = |draft: &Value| { let mut draft = draft.clone(); draft["consent_id"] = json!(Uuid::now_v7()); draft };
+        let other = format!("/cases/{}", Uuid::now_v7());
+        world.colleague.create(&other, &fresh(&draft)).await.expect_field("code_name", "taken");
+        world.open_case_with(&world.stranger, &fresh(&draft)).await;
+        let (second, at) = world.open_case(&world.colleague).await;
+        let mut edit = case_edit();
+        edit["code_name"] = json!("Martı");
+        world.colleague.change(&format!("/cases/{second}"), at, &edit).await.expect_field("code_name", "taken");
+        // Its own name is no clash, and a closed case gives its name free.
+        world.worker.change(&format!("/cases/{case}"), version, &edit).await.expect(200);
+        let path = |action: &str| format!("/cases/{case}/{action}");
+        world.worker.act(&path("close-request"), 2, &json!({ "reason": "goals_met" })).await.expect(200);
+        world.supervisor.act(&path("close-decision"), 3, &json!({ "approve": true })).await.expect(200);
+        world.colleague.create(&other, &fresh(&draft)).await.expect(201);
+    }
+}
+
+on_both! {
+    async fn an_edit_stands_on_the_timeline_without_a_value_and_keeps_what_contacts_confirm(world: World) {
+        let (case, version) = world.open_case(&world.worker).await;
+        let contact = json!({ "channel": "phone", "value": "+905551112233", "safe": true, "last_confirmed_on": "2026-11-22" });
+        world.worker.create(&format!("/cases/{case}/contacts/{}", Uuid::now_v7()), &contact).await.expect(201);
+        let mut edit = case_edit();
+        (edit["risk"], edit["profile"]["summary"]) = (json!("high"), json!(CANARY));
+        (edit["safe_contact"]["channel"], edit["safe_contact"]["note"]) = (json!("sms"), json!(CANARY));
+        edit["safe_contact"]["last_confirmed_on"] = json!("2026-11-01");
+        let edited = world.worker.change(&format!("/cases/{case}"), version, &edit).await.expect(200);
+        assert_eq!(edited.json()["safe_contact"]["channel"], "sms");
+        let line = world.worker.get(&format!("/cases/{case}/timeline")).await.expect(200);
+        let told = String::from_utf8_lossy(&line.bytes).into_owned();
+        for kind in ["profile_changed", "risk_changed", "safe_contact_changed"] {
+            assert!(told.contains(kind), "{kind}");
+        }
+        assert!(!told.contains(CANARY));
+        let mut conn = world.connect();
+        let confirmed: Option<chrono::NaiveDate> =
+            cases::table.select(cases::contact_confirmed_on).get_result(&mut conn).expect("a row");
+        assert_eq!(confirmed.map(|day| day.to_string()).as_deref(), Some("2026-11-22"));
     }
 }

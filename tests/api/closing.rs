@@ -34,6 +34,9 @@ on_both! {
         assert!(refused.json()["close_reason"].is_null());
         world.supervisor.act(&at("close-request"), 3, &request).await.expect(200);
         world.supervisor.act(&at("close-decision"), 4, &approve).await.expect_problem(403, "not_allowed");
+        let told = world.worker.get(&format!("/cases/{case}/timeline")).await.expect(200).json();
+        let refused = told["items"].as_array().expect("items").iter().find(|item| item["kind"] == "close_refused");
+        assert_eq!(refused.expect("an event")["reason"], "goals_met");
         let (case, version) = world.open_case(&world.worker).await;
         let at = |action: &str| format!("/cases/{case}/{action}");
         world.worker.act(&at("close-request"), version, &request).await.expect(200);
@@ -51,5 +54,27 @@ on_both! {
         assert_eq!(open.json()["status"], "assessment");
         assert!(open.json()["closed_on"].is_null());
         world.supervisor.act(&at("reopen"), 4, &reason).await.expect_problem(409, "conflict");
+    }
+}
+
+on_both! {
+    async fn who_asked_may_take_it_back_so_that_another_asks(world: World) {
+        let (case, version) = world.open_case(&world.worker).await;
+        let at = |action: &str| format!("/cases/{case}/{action}");
+        let (take_back, nothing) = (at("close-request/take-back"), json!({}));
+        world.worker.act(&take_back, version, &nothing).await.expect_problem(409, "conflict");
+        let request = json!({ "reason": "referred" });
+        world.supervisor.act(&at("close-request"), version, &request).await.expect(200);
+        world.worker.act(&take_back, 2, &nothing).await.expect_problem(403, "not_allowed");
+        for other in [&world.colleague, &world.stranger_supervisor] {
+            other.act(&take_back, 2, &nothing).await.expect_problem(404, "not_found");
+        }
+        let back = world.supervisor.act(&take_back, 2, &nothing).await.expect(200);
+        assert!(back.json().get("close_requested_by").is_none() && back.json().get("close_reason").is_none());
+        world.worker.act(&at("close-request"), 3, &request).await.expect(200);
+        let closed = world.supervisor.act(&at("close-decision"), 4, &json!({ "approve": true })).await.expect(200);
+        assert_eq!(closed.json()["htcds_status"], "ClosedReferred");
+        let told = world.worker.get(&at("timeline")).await.expect(200);
+        assert!(String::from_utf8_lossy(&told.bytes).contains("close_taken_back"));
     }
 }

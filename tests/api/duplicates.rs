@@ -19,7 +19,8 @@ on_both! {
         let (case, _) = world.open_case_with(&world.worker, &person()).await;
         let same = [
             json!({ "given_names": "AYSE", "family_names": "yildiz", "birth_year": 1998 }),
-            json!({ "phone": "0555 000 11 22" }),
+            json!({ "other_names": "Yıldız, Ayşe", "birth_year": 1998 }),
+            json!({ "phone": "٠٥٥٥ ٠٠٠ ١١ ٢٢" }),
             json!({ "numbers": ["u123456"] }),
         ];
         let other = json!({ "given_names": "Ayşe", "family_names": "Yıldız", "birth_year": 1999 });
@@ -42,7 +43,7 @@ on_both! {
                 .get_result(&mut world.connect())
                 .expect("rows")
         };
-        assert_eq!((count(AuditAction::DuplicateChecked), count(AuditAction::DuplicateFound)), (4, 3));
+        assert_eq!((count(AuditAction::DuplicateChecked), count(AuditAction::DuplicateFound)), (5, 4));
     }
 }
 
@@ -64,6 +65,7 @@ on_both! {
         let ask = |query: Value| { let who = world.colleague.clone(); async move { who.ask("/cases/duplicates", &query).await } };
         ask(json!({})).await.expect_field("family_names", "missing");
         ask(json!({ "given_names": "Ayşe", "family_names": "Yıldız" })).await.expect_field("birth_year", "missing");
+        ask(json!({ "other_names": "Ayşe Yıldız" })).await.expect_field("birth_year", "missing");
         for role in [&world.manager, &world.admin, &world.auditor] {
             role.ask("/cases/duplicates", &json!({ "phone": "+905550001122" })).await.expect_problem(403, "not_allowed");
         }

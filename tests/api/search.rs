@@ -51,7 +51,7 @@ on_both! {
         assert_eq!(hits(&world.worker, "u123456").await, ["Kestane:document"]);
         assert!(hits(&world.worker, "estane").await.is_empty());
         let mut edit = case_edit();
-        edit["identity"] = json!({ "given_names": "Zeynep" });
+        (edit["code_name"], edit["identity"]) = (json!("Kestane"), json!({ "given_names": "Zeynep" }));
         world.worker.change(&format!("/cases/{case}"), version, &edit).await.expect(200);
         assert!(hits(&world.worker, "ayse").await.is_empty());
         assert!(hits(&world.worker, "u123456").await.is_empty());

@@ -57,8 +57,6 @@ on_both! {
         assert_eq!(logged.json()["cost"], json!({ "minor": 1_850_000, "currency": "TRY" }));
         assert_eq!(logged.json()["provider"], "Landlord");
         let mut conn = world.connect();
-        let last: Option<NaiveDate> = cases::table.select(cases::last_contact_on).get_result(&mut conn).expect("a row");
-        assert_eq!(last.map(|day| day.to_string()).as_deref(), Some("2026-11-22"));
         let mut corrected = rent();
         corrected["cost"]["minor"] = json!(1_900_000);
         assert_eq!(world.supervisor.change(&path, 1, &corrected).await.expect(200).version(), 2);
@@ -76,6 +74,32 @@ on_both! {
         assert_eq!(listed["items"].as_array().map(Vec::len), Some(1));
         assert_eq!(world.worker.get(&path).await.expect(200).version(), 3);
         assert_eq!(revisions::table.count().get_result::<i64>(&mut conn).expect("rows"), 2);
+    }
+}
+
+on_both! {
+    async fn only_a_contact_counts_as_the_latest_contact(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let log = async |code: &str, day: &str, details: Value| {
+            let path = format!("/cases/{case}/services/{}", Uuid::now_v7());
+            let draft = json!({ "type": code, "status": "delivered", "occurred_on": day, "delivered_by": "us",
+                "confidentiality": "team", "details": details });
+            world.worker.create(&path, &draft).await.expect(201);
+            let last: Option<NaiveDate> =
+                cases::table.select(cases::last_contact_on).get_result(&mut world.connect()).expect("a row");
+            (path, last.map(|day| day.to_string()))
+        };
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(log("HOU.rent", "2026-11-21", json!({})).await.1, None, "a payment by bank is none");
+        assert_eq!(log("CMG.phone", "2026-11-20", json!({ "contact_made": false })).await.1, None, "nobody answered");
+        assert_eq!(log("CMG.phone", "2026-11-18", json!({ "contact_made": true })).await.1, day("2026-11-18"));
+        assert_eq!(log("CMG.case_conference", "2026-11-22", json!({})).await.1, day("2026-11-18"), "colleagues met");
+        let (path, last) = log("CMG.home_visit", "2026-11-19", json!({})).await;
+        assert_eq!(last, day("2026-11-19"));
+        world.worker.act(&format!("{path}/withdraw"), 1, &json!({ "reason": "Another's" })).await.expect(200);
+        let last: Option<NaiveDate> =
+            cases::table.select(cases::last_contact_on).get_result(&mut world.connect()).expect("a row");
+        assert_eq!(last.map(|day| day.to_string()), day("2026-11-18"), "worked out again");
     }
 }
 
@@ -135,6 +159,9 @@ on_both! {
             ("provider", json!("x".repeat(100_000)), "provider", "too_long"),
             ("provider", json!("a\u{0}b"), "provider", "control_character"),
             ("castle", json!(1), "castle", "unknown_field"),
+            ("fund", json!("the family of the landlord"), "fund", "bad_characters"),
+            ("details", json!({ "tranche": 4, "of": 3 }), "details.tranche", "too_large"),
+            ("appointment_on", json!("1800-01-01"), "appointment_on", "impossible_date"),
         ];
         for (field, value, named, code) in bad {
             let mut draft = rent();
@@ -143,6 +170,9 @@ on_both! {
         }
         let before = world.worker.create(&path, &permit("2026-11-01", "2026-10-01")).await;
         before.expect_field("details.expires", "before_start");
+        let mut course = rent();
+        (course["type"], course["details"]) = (json!("EDU.turkish"), json!({ "attended_percent": 101 }));
+        world.worker.create(&path, &course).await.expect_field("details.attended_percent", "too_large");
         let mut conn = world.connect();
         assert_eq!(services::table.count().get_result::<i64>(&mut conn).expect("rows"), 0);
         assert_eq!(documents::table.count().get_result::<i64>(&mut conn).expect("rows"), 0);

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use uuid::Uuid;
 use yaninda::db::schema::cases;
 use yaninda_shared::values::NaiveDate;
 use yaninda_tests::{Persona, World, case_draft, on_both};
@@ -48,6 +49,60 @@ on_both! {
         world.open_case(&world.supervisor).await;
         let due = pairs(&[("unassigned", "2026-11-20"), ("close_requested", "2026-11-23")]);
         assert_eq!(kinds(&world.supervisor).await, due);
+        assert!(kinds(&world.worker).await.is_empty());
+    }
+}
+
+on_both! {
+    async fn documents_and_next_steps_are_due_until_they_are_replaced_or_done(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let document = |id: Uuid| format!("/cases/{case}/documents/{id}");
+        let permit = |kind: &str, expires: &str| json!({ "kind": kind, "status": "delivered", "issued_on": "2026-10-01",
+            "expires_on": expires });
+        let (first, far) = (Uuid::now_v7(), Uuid::now_v7());
+        world.worker.create(&document(first), &permit("residence_permit", "2026-12-20")).await.expect(201);
+        // Sixty-one days ahead, and a first permit sixteen days ahead of which fourteen are enough.
+        world.worker.create(&document(far), &permit("passport", "2027-01-23")).await.expect(201);
+        world.worker.create(&document(Uuid::now_v7()), &permit("victim_permit_first", "2026-12-09")).await.expect(201);
+        let step = |status: &str, day: &str| json!({ "type": "LEG.advice", "status": status, "occurred_on": "2026-11-20",
+            "delivered_by": "us", "confidentiality": "team", "next_step_on": day });
+        let service = format!("/cases/{case}/services/{}", Uuid::now_v7());
+        world.worker.create(&service, &step("planned", "2026-11-30")).await.expect(201);
+        let later = format!("/cases/{case}/services/{}", Uuid::now_v7());
+        world.worker.create(&later, &step("planned", "2026-12-15")).await.expect(201);
+        let due = pairs(&[("next_step", "2026-11-30"), ("document_expires", "2026-12-20")]);
+        assert_eq!(kinds(&world.worker).await, due);
+        assert_eq!(kinds(&world.supervisor).await, due);
+        let mut renewal = permit("residence_permit", "2027-06-20");
+        (renewal["supersedes"], renewal["issued_on"]) = (json!(first), json!("2026-11-20"));
+        world.worker.create(&document(Uuid::now_v7()), &renewal).await.expect(201);
+        world.worker.change(&service, 1, &step("delivered", "2026-11-30")).await.expect(200);
+        assert!(kinds(&world.worker).await.is_empty());
+        // A renewal that was refused replaces nothing.
+        let mut near = permit("passport", "2027-01-22");
+        near["supersedes"] = json!(far);
+        let passport = Uuid::now_v7();
+        world.worker.create(&document(passport), &near).await.expect(201);
+        let mut refused = permit("passport", "2027-08-01");
+        (refused["supersedes"], refused["status"]) = (json!(passport), json!("refused"));
+        world.worker.create(&document(Uuid::now_v7()), &refused).await.expect(201);
+        assert_eq!(kinds(&world.worker).await, pairs(&[("document_expires", "2027-01-22")]));
+    }
+}
+
+on_both! {
+    async fn a_comment_is_due_to_those_it_asks_until_it_is_resolved(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let (note, comment) = (Uuid::now_v7(), Uuid::now_v7());
+        let body = json!({ "occurred_on": "2026-11-22", "body": "Called" });
+        world.worker.create(&format!("/cases/{case}/notes/{note}"), &body).await.expect(201);
+        let asked = json!({ "on_kind": "note", "on": note, "body": "Who answered?" });
+        world.supervisor.create(&format!("/cases/{case}/comments/{comment}"), &asked).await.expect(201);
+        assert_eq!(kinds(&world.worker).await, pairs(&[("comment_open", "2026-11-23")]));
+        assert!(kinds(&world.supervisor).await.is_empty(), "not to its author");
+        assert!(kinds(&world.colleague).await.is_empty());
+        let resolve = format!("/cases/{case}/comments/{comment}/resolve");
+        world.worker.act(&resolve, 1, &json!({})).await.expect(200);
         assert!(kinds(&world.worker).await.is_empty());
     }
 }

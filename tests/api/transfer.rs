@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use yaninda::{
     audit::{Finding, verify_office},
-    db::schema::{cases, notes},
+    db::schema::{cases, notes, users},
 };
 use yaninda_shared::{
     audit::AuditAction,
@@ -243,6 +243,19 @@ on_both! {
         assert_eq!(news(&world.stranger_supervisor, 0).await.0, Vec::new());
         world.worker.get(&format!("/cases/{case}")).await.expect(200);
         intact(&world);
+    }
+}
+
+on_both! {
+    async fn a_case_goes_nowhere_without_a_supervisor_to_take_it(world: World) {
+        let (case, version) = world.open_case(&world.worker).await;
+        diesel::update(users::table.find(world.stranger_supervisor.id()))
+            .set(users::disabled_at.eq(Some(1_i64)))
+            .execute(&mut world.connect())
+            .expect("a row");
+        let path = format!("/cases/{case}/transfer");
+        world.supervisor.act(&path, version, &move_to(world.ankara)).await.expect_field("office", "not_allowed_here");
+        assert_eq!(world.worker.get(&format!("/cases/{case}")).await.expect(200).version(), version);
     }
 }
 

@@ -238,6 +238,8 @@ for (const [name, size] of Object.entries(SIZES)) {
                 await one(page, "again").waitFor();
                 await look(page, `again-${name}`);
                 await one(page, "again").click();
+                // The offer goes when the form is filled.
+                await one(page, "again").waitFor({ state: "detached" });
                 assert.equal(await page.getByLabel("From", { exact: true }).inputValue(), "01/11/2026");
                 assert.equal(await page.getByLabel("To", { exact: true }).inputValue(), "30/11/2026");
                 assert.equal(await page.getByLabel("Cost").inputValue(), "18500");

@@ -1,16 +1,24 @@
 //! Cases for tests.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yaninda_shared::ids::CaseId;
 
 use crate::{Persona, World};
 
+/// No two open cases of an office share a code name.
+fn next_code_name() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("Kestane {}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
 /// The draft of a new case with everything it needs; tests change what they are about.
 #[must_use]
 pub fn case_draft() -> Value {
     json!({
-        "code_name": "Kestane",
+        "code_name": next_code_name(),
         "risk": "standard",
         "opened_on": "2026-11-20",
         "profile": {},

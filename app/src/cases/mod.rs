@@ -2,6 +2,7 @@
 
 mod case;
 mod code_names;
+mod duplicates;
 mod list;
 mod open;
 pub mod profile;

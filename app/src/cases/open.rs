@@ -7,14 +7,16 @@ use wasm_bindgen::JsCast;
 use yaninda_shared::{
     cases::{CaseDraft, DuplicateQuery},
     ids::{CaseId, ConsentId},
+    values::ValueError,
 };
 
 use super::{
     code_names,
+    duplicates::{Duplicates, Warning, question},
     profile::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT},
 };
 use crate::{
-    components::{Button, FailureNote, Kind, Note, PageBar, Tone, toast, unsaved},
+    components::{Button, FailureNote, Kind, PageBar, toast, unsaved},
     consents, format,
     forms::{self, Form, Spec, at, set},
     i18n::{Key, k, t},
@@ -38,17 +40,34 @@ struct Opening {
     consent: Form,
     case: Form,
     folded: Vec<(Key, Form)>,
+    /// The code name that was suggested last.
+    suggested: String,
 }
 
 impl Opening {
     fn new() -> Self {
-        let base = json!({"code_name": code_names::suggest(), "risk": "standard", "safe_contact": {"read_by": "unknown", "wording": "nothing"}});
+        let suggested = code_names::suggest();
+        let base = json!({"code_name": suggested, "risk": "standard", "safe_contact": {"read_by": "unknown", "wording": "nothing"}});
         Self {
             consent: Form::under("consent.", consents::first_fields(), &consents::usual()),
             // The day it opens is today.
             case: Form::new(CASE.get(..2).unwrap_or(&CASE), &base),
             folded: FOLDED.iter().map(|(title, specs)| (*title, Form::new(specs, &base))).collect(),
+            suggested,
         }
+    }
+
+    /// Puts another code name into the field.
+    fn suggest(&mut self) {
+        if let Some(name) = self.case.text("code_name") {
+            self.suggested = code_names::suggest();
+            name.set(self.suggested.clone());
+        }
+    }
+
+    /// Whether the code name is the one that was suggested.
+    fn is_suggested(&self) -> bool {
+        self.case.text("code_name").is_some_and(|name| name.get_untracked() == self.suggested)
     }
 
     fn is_dirty(&self) -> bool {
@@ -82,13 +101,20 @@ impl Opening {
     }
 }
 
+/// Whether an open case has the same code name.
+fn is_taken(failure: &Failure) -> bool {
+    let taken = ValueError::Taken.to_string();
+    failure.fields.iter().any(|error| error.field == "code_name" && error.code == taken)
+}
+
 /// The form.
 #[component]
 pub fn OpenCaseScreen() -> impl IntoView {
     let form = StoredValue::new(Opening::new());
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
-    let duplicate = RwSignal::new(None::<&'static str>);
+    let warning = RwSignal::new(None::<Warning>);
+    let asked = StoredValue::new(None::<DuplicateQuery>);
     // One id for one case: saving again after a failure cannot open a second one.
     let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let navigate = use_navigate();
@@ -103,18 +129,43 @@ pub fn OpenCaseScreen() -> impl IntoView {
         let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
-            // A possible duplicate is said once; saving again after that goes on.
-            if duplicate.get_untracked().is_none()
-                && let Some(said) = look_for_duplicates(&draft).await
-            {
-                duplicate.set(Some(said));
-                busy.set(false);
-                return;
+            // What was found is said once about the same person; saving again after that goes on.
+            let question = draft.identity.as_ref().and_then(|who| question(who, draft.profile.birth_year));
+            let mut saved = k::OPEN_SAVED;
+            if let Some(question) = question.filter(|question| asked.get_value().as_ref() != Some(question)) {
+                let found = store::cases::duplicates(&question).await;
+                asked.set_value(Some(question));
+                warning.set(match found {
+                    Ok(found) if !found.cases.is_empty() => Some(Warning::Own(found.cases)),
+                    Ok(found) => {
+                        if found.supervisor_will_check {
+                            saved = k::OPEN_SAVED_CHECK;
+                        }
+                        None
+                    }
+                    Err(why) => Some(Warning::Unchecked(why)),
+                });
+                if warning.with_untracked(Option::is_some) {
+                    busy.set(false);
+                    return;
+                }
             }
-            match store::cases::save(case, None, &draft).await {
+            let mut outcome = store::cases::save(case, None, &draft).await;
+            for _ in 0..5 {
+                // A suggestion that nobody chose gives way to the next.
+                if !outcome.as_ref().is_err_and(is_taken) || !form.with_value(Opening::is_suggested) {
+                    break;
+                }
+                form.update_value(Opening::suggest);
+                outcome = match form.with_value(|form| form.draft(consent)) {
+                    Ok(draft) => store::cases::save(case, None, &draft).await,
+                    Err(why) => Err(why),
+                };
+            }
+            match outcome {
                 Ok(_) => {
                     unsaved::forget();
-                    toast::say(t(k::OPEN_SAVED));
+                    toast::say(t(saved));
                     navigate(&format!("/cases/{case}"), NavigateOptions::default());
                 }
                 Err(why) => failure.set(Some(why)),
@@ -124,11 +175,7 @@ pub fn OpenCaseScreen() -> impl IntoView {
     };
     let save = StoredValue::new(save);
     unsaved::watch(Signal::derive(move || form.with_value(Opening::is_dirty)));
-    let suggest = move |()| {
-        if let Some(name) = form.with_value(|form| form.case.text("code_name")) {
-            name.set(code_names::suggest());
-        }
-    };
+    let suggest = move |()| form.update_value(Opening::suggest);
     let folded = form.with_value(|form| form.folded.clone());
     view! {
         <section class="pane pane-on open-case">
@@ -141,7 +188,7 @@ pub fn OpenCaseScreen() -> impl IntoView {
                 {form.with_value(|form| form.case.view(failure))}
                 <Button kind=Kind::Quiet compact=true icon="sync" on_press=suggest>{t(k::OPEN_OTHER_NAME)}</Button>
                 {folded.into_iter().map(|(title, form)| view! { <Folded title=title form=form failure=failure/> }).collect_view()}
-                {move || duplicate.get().map(|said| view! { <Note tone=Tone::Due alert=true><p>{said}</p></Note> })}
+                {move || warning.get().map(|warning| view! { <Duplicates warning=warning/> })}
                 {move || failure.get().map(|failure| if failure.fields.is_empty() {
                     view! { <FailureNote failure=failure/> }.into_any()
                 } else {
@@ -175,23 +222,4 @@ fn Folded(title: Key, form: Form, failure: RwSignal<Option<Failure>>) -> impl In
             {move || drawn.get().then(|| view! { <div class="stack">{form.with_value(|form| form.view(failure))}</div> })}
         </details>
     }
-}
-
-/// What to say if someone like this may be known already.
-async fn look_for_duplicates(draft: &CaseDraft) -> Option<&'static str> {
-    use chrono::Datelike;
-    let identity = draft.identity.as_ref()?;
-    let query = DuplicateQuery {
-        given_names: identity.given_names.clone(),
-        family_names: identity.family_names.clone(),
-        birth_year: identity.birth_date.map(|day| day.year()).or(draft.profile.birth_year),
-        phone: identity.phone.clone(),
-        numbers: identity.numbers.iter().map(|number| number.number.clone()).collect(),
-    };
-    let named = query.given_names.is_some() && query.family_names.is_some() && query.birth_year.is_some();
-    if !named && query.phone.is_none() && query.numbers.is_empty() {
-        return None;
-    }
-    let answer = store::cases::duplicates(&query).await.ok()?;
-    (!answer.cases.is_empty()).then(|| t(k::OPEN_DUPLICATE))
 }

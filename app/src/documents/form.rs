@@ -34,21 +34,7 @@ pub(super) struct Form {
 
 /// A new document.
 pub(super) const fn blank() -> DocumentDraft {
-    DocumentDraft {
-        kind: DocumentKind::IdentityCard,
-        status: DocumentStatus::Delivered,
-        number: None,
-        issuer: None,
-        issued_on: None,
-        valid_from: None,
-        expires_on: None,
-        legal_max_on: None,
-        holder_has_original: false,
-        copy_stored: false,
-        supersedes: None,
-        service: None,
-        note: None,
-    }
+    DocumentDraft::new(DocumentKind::IdentityCard, DocumentStatus::Delivered)
 }
 
 /// The one that will replace a document: the same kind (an extension after the first permit), still to be applied for.
@@ -58,7 +44,7 @@ pub(super) fn successor(former: DocumentId, draft: &DocumentDraft) -> DocumentDr
         kind => kind,
     };
     let issuer = draft.issuer.clone();
-    DocumentDraft { kind, status: DocumentStatus::ToApply, issuer, supersedes: Some(former), ..blank() }
+    DocumentDraft { issuer, supersedes: Some(former), ..DocumentDraft::new(kind, DocumentStatus::ToApply) }
 }
 
 impl Form {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
-use yaninda_shared::values::{NaiveDate, ShortText, ValueError};
+use yaninda_shared::values::{NaiveDate, ShortText, ValueError, parse_count};
 
 use super::{
     json::set,
@@ -85,7 +85,7 @@ fn parsed(text: &str, kind: Kind) -> Result<Value, ValueError> {
     match (kind, text) {
         (Kind::Count, "") => Ok(0.into()),
         (_, "") => Ok(Value::Null),
-        (Kind::Count | Kind::Year, _) => text.parse::<u16>().map(Value::from).map_err(|_| ValueError::WrongType),
+        (Kind::Count | Kind::Year, _) => parse_count(text).map(Value::from),
         (Kind::Flag, _) => Ok((text == "true").into()),
         _ => kind.check(text).map(|()| text.into()),
     }

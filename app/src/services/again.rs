@@ -1,7 +1,7 @@
 //! "Again like last month": the last entry of a type with its days moved one month, one tap before Save.
 
 use chrono::{Datelike, Months};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     catalogue::{FieldKind, ServiceKind},
     ids::CaseId,
@@ -10,10 +10,10 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, Kind},
+    components::{Button, FailureNote, Kind},
     format,
     i18n::{k, t},
-    store,
+    store::{self, Failure},
     timeline::period,
 };
 
@@ -21,17 +21,31 @@ use crate::{
 #[component]
 pub(super) fn Again(case: CaseId, kind: &'static ServiceKind, from: RwSignal<Option<ServiceDraft>>) -> impl IntoView {
     let services = store::services::list(Signal::stored(Some(case)));
-    let next = Memo::new(move |_| {
-        let last = services.load().ready()?.into_iter().find(|service| can_repeat(service, kind.code))?;
-        Some(month_after(&last.draft, kind, format::today()))
-    });
+    let last = Memo::new(move |_| services.load().ready()?.into_iter().find(|service| can_repeat(service, kind.code)));
+    let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
+    // The list holds some details masked: what is repeated is read whole.
+    let repeat = move |id| {
+        busy.set(true);
+        spawn_local(async move {
+            match store::services::read(case, id).await {
+                Ok(last) => {
+                    from.try_set(Some(month_after(&last.draft, kind, format::today())));
+                }
+                Err(why) => {
+                    failure.try_set(Some(why));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
     move || {
-        let next = next.get().filter(|_| from.with(Option::is_none))?;
-        let said = summary(&next);
+        let last = last.get().filter(|_| from.with(Option::is_none))?;
+        let said = summary(&month_after(&last.draft, kind, format::today()));
         Some(view! {
             <div class="again">
-                <Button kind=Kind::Soft icon="sync" wide=true on_press=move |()| from.set(Some(next.clone())) attr:data-test="again">{t(k::LOG_AGAIN)}</Button>
+                <Button kind=Kind::Soft icon="sync" wide=true busy=busy on_press=move |()| repeat(last.id) attr:data-test="again">{t(k::LOG_AGAIN)}</Button>
                 <p class="xs muted" dir="auto">{said}</p>
+                {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             </div>
         })
     }
@@ -60,6 +74,8 @@ fn summary(draft: &ServiceDraft) -> String {
 fn month_after(last: &ServiceDraft, kind: &ServiceKind, today: NaiveDate) -> ServiceDraft {
     let mut next = ServiceDraft {
         note: None,
+        outcome: None,
+        appointment_on: None,
         document: None,
         device_time: None,
         needed_on: None,
@@ -75,7 +91,9 @@ fn month_after(last: &ServiceDraft, kind: &ServiceKind, today: NaiveDate) -> Ser
         Some(FieldValue::Count(of)) => *of,
         _ => i64::MAX,
     };
-    next.details.retain(|key, _| !matches!(key.as_str(), "attended_percent" | "certificate" | "receipt"));
+    next.details.retain(|key, _| !matches!(key.as_str(), "attended_percent" | "certificate" | "receipt" | "paid_on"));
+    // What is kept from this worker cannot be repeated by them.
+    next.details.retain(|_, value| !matches!(value, FieldValue::Text(text) if text.is_mask()));
     for (key, value) in &mut next.details {
         match value {
             FieldValue::Count(count) if key == "tranche" => *count = (*count + 1).min(of),

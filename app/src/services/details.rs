@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use yaninda_shared::{
     catalogue::{FieldKind, FieldSpec, ServiceKind},
     services::FieldValue,
-    values::{Country, LanguageTag, NaiveDate, ShortText},
+    values::{Country, LanguageTag, NaiveDate, ShortText, ValueError, parse_count},
 };
 
 use crate::{
-    components::{DateField, Input, SelectField, TextField, error_of},
+    components::{DateField, Input, Refused, SelectField, TextField, error_of},
     format,
     i18n::{self, k, t},
     store::Failure,
@@ -45,20 +45,21 @@ impl Details {
         Self(fields.collect())
     }
 
-    /// The values; empty fields are left out.
-    pub(super) fn values(&self) -> BTreeMap<String, FieldValue> {
-        let value = |spec: &FieldSpec, typed: Typed| match typed {
-            Typed::Day(day) => ShortText::parse(&day.get_untracked()?.to_string()).ok().map(FieldValue::Text),
-            Typed::Text(text) => {
-                let text = text.get_untracked();
-                match spec.kind {
-                    FieldKind::Flag => text.parse().ok().map(FieldValue::Flag),
-                    FieldKind::Count => text.trim().parse().ok().map(FieldValue::Count),
-                    _ => ShortText::parse(&text).ok().map(FieldValue::Text),
-                }
+    /// The values; empty fields are left out, and one that cannot be read is refused by name.
+    pub(super) fn values(&self, refused: &mut Refused) -> BTreeMap<String, FieldValue> {
+        let mut values = BTreeMap::new();
+        for (spec, typed) in &self.0 {
+            let text = match typed {
+                Typed::Day(day) => day.get_untracked().map_or_else(String::new, |day| day.to_string()),
+                Typed::Text(text) => text.get_untracked(),
+            };
+            if !text.trim().is_empty()
+                && let Some(value) = refused.check(&field_path(spec), value(spec.kind, &text))
+            {
+                values.insert(spec.key.to_owned(), value);
             }
-        };
-        self.0.iter().filter_map(|(spec, typed)| Some((spec.key.to_owned(), value(spec, *typed)?))).collect()
+        }
+        values
     }
 
     /// The fields themselves.
@@ -67,9 +68,21 @@ impl Details {
     }
 }
 
+fn field_path(spec: &FieldSpec) -> String {
+    ["details.", spec.key].concat()
+}
+
+fn value(kind: FieldKind, text: &str) -> Result<FieldValue, ValueError> {
+    match kind {
+        FieldKind::Flag => Ok(FieldValue::Flag(text == "true")),
+        FieldKind::Count | FieldKind::Percent => parse_count(text).map(FieldValue::Count),
+        _ => ShortText::parse(text).map(FieldValue::Text),
+    }
+}
+
 fn field(spec: &'static FieldSpec, typed: Typed, failure: RwSignal<Option<Failure>>) -> AnyView {
     let label = i18n::field(spec.key);
-    let error = error_of(failure, format!("details.{}", spec.key));
+    let error = error_of(failure, field_path(spec));
     match typed {
         Typed::Day(day) => view! { <DateField label=label value=day error=error/> }.into_any(),
         Typed::Text(text) => match options(spec.kind) {
@@ -77,7 +90,8 @@ fn field(spec: &'static FieldSpec, typed: Typed, failure: RwSignal<Option<Failur
                 view! { <SelectField label=label value=text options=options empty=t(k::FORM_NOT_SAID).to_owned() error=error/> }.into_any()
             }
             None => {
-                let input = if spec.kind == FieldKind::Count { Input::Number } else { Input::Text };
+                let counted = matches!(spec.kind, FieldKind::Count | FieldKind::Percent);
+                let input = if counted { Input::Number } else { Input::Text };
                 view! { <TextField label=label value=text input=input error=error/> }.into_any()
             }
         },
@@ -99,6 +113,25 @@ fn options(kind: FieldKind) -> Option<Vec<(String, String)>> {
         }
         FieldKind::Country => Some(named(Country::all().collect(), format::country)),
         FieldKind::Language => Some(named(LanguageTag::all().collect(), format::language)),
-        FieldKind::Text | FieldKind::Day | FieldKind::Count => None,
+        FieldKind::Text
+        | FieldKind::Number
+        | FieldKind::Hidden
+        | FieldKind::Day
+        | FieldKind::Count
+        | FieldKind::Percent => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detail_is_read_or_refused_and_never_dropped() {
+        assert_eq!(value(FieldKind::Count, "٣"), Ok(FieldValue::Count(3)));
+        assert_eq!(value(FieldKind::Percent, "80%"), Err(ValueError::WrongType));
+        assert_eq!(value(FieldKind::Count, "three"), Err(ValueError::WrongType));
+        assert_eq!(value(FieldKind::Text, &"x".repeat(301)), Err(ValueError::TooLong));
+        assert_eq!(value(FieldKind::Flag, "false"), Ok(FieldValue::Flag(false)));
     }
 }

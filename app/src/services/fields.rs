@@ -92,11 +92,16 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
                     <Button kind=Kind::Quiet compact=true icon="sync" on_press=fill attr:data-test="as-last-time">{t(k::LOG_AS_LAST_TIME)}": "<bdi>{label}</bdi></Button>
                 }
             })}
-            <TextField label=t(k::LOG_FUND) value=shown.fund error=error_of(failure, "fund")/>
+            <TextField label=t(k::LOG_FUND) value=shown.fund hint=t(k::LOG_FUND_HINT) error=error_of(failure, "fund")/>
             <TextField label=t(k::LOG_PROVIDER) value=shown.provider error=error_of(failure, "provider")/>
+            <TextField label=t(k::LOG_FOCAL_POINT) value=shown.focal_point error=error_of(failure, "focal_point")/>
             <TextField label=t(k::LOG_PLACE) value=shown.place error=error_of(failure, "place")/>
+            <DateField label=t(k::ENTRY_NEEDED_ON) value=shown.needed_on error=error_of(failure, "needed_on")/>
+            <DateField label=t(k::ENTRY_REQUESTED_ON) value=shown.requested_on error=error_of(failure, "requested_on")/>
+            <DateField label=t(k::LOG_APPOINTMENT) value=shown.appointment_on error=error_of(failure, "appointment_on")/>
             <DateField label=t(k::LOG_NEXT_STEP) value=shown.next_step_on error=error_of(failure, "next_step_on")/>
             <TextArea label=t(k::LOG_NOTE) value=shown.note error=error_of(failure, "note")/>
+            <TextArea label=t(k::LOG_OUTCOME) value=shown.outcome error=error_of(failure, "outcome")/>
             <Segmented legend=t(k::LOG_DELIVERED_BY) value=shown.delivered_by
                 options=DeliveredBy::ALL.iter().map(|by| (*by, by.label().to_owned())).collect()/>
             <div class="chips">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use yaninda_shared::{
     catalogue::ServiceKind,
     services::{Confidentiality, DeliveredBy, ServiceDraft, ServiceStatus},
-    values::{NaiveDate, ValueError},
+    values::{FundCode, LongText, NaiveDate, ValueError, parse_hundredths},
 };
 
 use super::details::Details;
@@ -25,8 +25,13 @@ pub(super) struct Form {
     pub fund: RwSignal<String>,
     pub quantity: RwSignal<String>,
     pub provider: RwSignal<String>,
+    pub focal_point: RwSignal<String>,
     pub place: RwSignal<String>,
     pub note: RwSignal<String>,
+    pub outcome: RwSignal<String>,
+    pub needed_on: RwSignal<Option<NaiveDate>>,
+    pub requested_on: RwSignal<Option<NaiveDate>>,
+    pub appointment_on: RwSignal<Option<NaiveDate>>,
     pub next_step_on: RwSignal<Option<NaiveDate>>,
     pub delivered_by: RwSignal<DeliveredBy>,
     pub restricted: RwSignal<bool>,
@@ -48,13 +53,16 @@ impl Form {
                 || habits::currency(kind.code).unwrap_or_else(|| "TRY".to_owned()),
                 |cost| cost.currency().as_str().to_owned(),
             )),
-            fund: typed(seen.and_then(|draft| draft.fund.as_ref())),
+            fund: text(seen.and_then(|draft| draft.fund.as_ref()).map(FundCode::as_str)),
             quantity: RwSignal::new(seen.and_then(|draft| draft.quantity).map_or_else(String::new, plain_quantity)),
             provider: typed(seen.and_then(|draft| draft.provider.as_ref())),
+            focal_point: typed(seen.and_then(|draft| draft.focal_point.as_ref())),
             place: typed(seen.and_then(|draft| draft.place.as_ref())),
-            note: RwSignal::new(
-                seen.and_then(|draft| draft.note.as_ref()).map_or_else(String::new, |note| note.as_str().to_owned()),
-            ),
+            note: text(seen.and_then(|draft| draft.note.as_ref()).map(LongText::as_str)),
+            outcome: text(seen.and_then(|draft| draft.outcome.as_ref()).map(LongText::as_str)),
+            needed_on: RwSignal::new(seen.and_then(|draft| draft.needed_on)),
+            requested_on: RwSignal::new(seen.and_then(|draft| draft.requested_on)),
+            appointment_on: RwSignal::new(seen.and_then(|draft| draft.appointment_on)),
             next_step_on: RwSignal::new(seen.and_then(|draft| draft.next_step_on)),
             delivered_by: RwSignal::new(seen.map_or(DeliveredBy::Us, |draft| draft.delivered_by)),
             restricted: RwSignal::new(
@@ -70,13 +78,19 @@ impl Form {
         let mut refused = Refused::default();
         let provider = refused.short("provider", self.provider);
         let place = refused.short("place", self.place);
-        let fund = refused.short("fund", self.fund);
+        let focal_point = refused.short("focal_point", self.focal_point);
         let note = refused.long("note", self.note);
+        let outcome = refused.long("outcome", self.outcome);
+        let details = self.details.values(&mut refused);
+        let fund = match self.fund.get_untracked() {
+            typed if typed.trim().is_empty() => None,
+            typed => refused.check("fund", FundCode::parse(&typed)),
+        };
         let cost = parse_money(&self.amount.get_untracked(), &self.currency.get_untracked());
         let cost = refused.check("cost", cost).flatten();
         let quantity = match self.quantity.get_untracked().trim() {
             "" => None,
-            typed => refused.check("quantity", parse_quantity(typed).ok_or(ValueError::WrongType)),
+            typed => refused.check("quantity", parse_hundredths(typed)),
         };
         let on = self.on.get_untracked();
         if on.is_none() {
@@ -96,13 +110,16 @@ impl Form {
             } else {
                 Confidentiality::Team
             },
-            needed_on: seen.and_then(|draft| draft.needed_on),
-            requested_on: seen.and_then(|draft| draft.requested_on),
+            needed_on: self.needed_on.get_untracked(),
+            requested_on: self.requested_on.get_untracked(),
+            appointment_on: self.appointment_on.get_untracked(),
             next_step_on: self.next_step_on.get_untracked(),
             provider,
+            focal_point,
             place,
             note,
-            details: self.details.values(),
+            outcome,
+            details,
             document: seen.and_then(|draft| draft.document),
             device_time: Some(format::now()),
         };
@@ -111,13 +128,8 @@ impl Form {
     }
 }
 
-/// Hundredths of a unit, as a person types them: `1`, `1.5`, `1,5`.
-fn parse_quantity(typed: &str) -> Option<i64> {
-    let (whole, part) = typed.split_once(['.', ',']).unwrap_or((typed, ""));
-    if part.len() > 2 || whole.len() > 6 {
-        return None;
-    }
-    format!("{whole}{part:0<2}").parse().ok()
+fn text(text: Option<&str>) -> RwSignal<String> {
+    RwSignal::new(text.unwrap_or_default().to_owned())
 }
 
 fn plain_quantity(hundredths: i64) -> String {
@@ -134,11 +146,8 @@ mod tests {
 
     #[test]
     fn quantities_are_read_as_they_are_shown() {
-        assert_eq!(parse_quantity("1"), Some(100));
-        assert_eq!(parse_quantity("1,5"), Some(150));
-        assert_eq!(parse_quantity("x"), None);
         for hundredths in [1, 150, 1200] {
-            assert_eq!(parse_quantity(&plain_quantity(hundredths)), Some(hundredths));
+            assert_eq!(parse_hundredths(&plain_quantity(hundredths)), Ok(hundredths));
         }
     }
 }

@@ -35,6 +35,11 @@ pub fn one(case: Signal<Option<CaseId>>) -> Reading<CaseRecord> {
     Reading::new(move || case.get().map(|case| under(case, "")))
 }
 
+/// The case as it is now.
+pub async fn read(case: CaseId) -> Result<CaseRecord, Failure> {
+    crate::api::get(&under(case, "")).await
+}
+
 /// Whether the caller may change this case in this way: it is open, and the policy says so.
 #[must_use]
 pub fn may(case: Reading<CaseRecord>, action: Action) -> Signal<bool> {
@@ -82,6 +87,11 @@ pub async fn change_status(case: &CaseRecord, change: &StatusChange) -> Result<C
 /// Asks a supervisor to close a case.
 pub async fn request_close(case: &CaseRecord, request: &CloseRequest) -> Result<CaseRecord, Failure> {
     act(case, "/close-request", request).await
+}
+
+/// Takes one's own request to close a case back.
+pub async fn take_close_back(case: &CaseRecord) -> Result<CaseRecord, Failure> {
+    act(case, "/close-request/take-back", &serde_json::json!({})).await
 }
 
 /// Decides a request to close.

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
-    ids::CaseId, record::RecordKind, services::ServiceWithdrawal, timeline::EntryDetail, values::ShortText,
+    ids::CaseId,
+    record::RecordKind,
+    services::{ServiceWithdrawal, WithdrawnService},
+    timeline::EntryDetail,
+    values::ShortText,
 };
 
 use super::{Failure, Reading, cases::under, write};
@@ -24,12 +28,18 @@ pub async fn read(case: CaseId, entry: Uuid) -> Result<EntryDetail, Failure> {
     api::get(&path(case, entry)).await
 }
 
-/// Withdraws a service, document or note; it stays on the timeline and in the history.
+/// Withdraws a service, document or note; it stays on the timeline and in the history. Answers whether the document
+/// that a service had made went with it.
 pub async fn withdraw(
     case: CaseId,
     (kind, id, version): (RecordKind, Uuid, i64),
     reason: ShortText,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let path = ["/", kind.as_str(), "s/", &id.to_string(), "/withdraw"].concat();
-    write::act_empty(&under(case, &path), version, &ServiceWithdrawal { reason }).await
+    let (path, body) = (under(case, &path), ServiceWithdrawal { reason });
+    if kind == RecordKind::Service {
+        let answer: WithdrawnService = write::act(&path, version, &body).await?;
+        return Ok(answer.document_withdrawn);
+    }
+    write::act_empty(&path, version, &body).await.map(|()| false)
 }

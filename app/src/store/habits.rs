@@ -55,10 +55,10 @@ pub fn logged(draft: &ServiceDraft) {
     lines.push(&line);
     let from = lines.len().saturating_sub(MOST);
     keep(&name(), Some(&lines.split_off(from).join("\n")));
-    let text = |text: &Option<yaninda_shared::values::ShortText>| {
-        text.as_ref().map_or_else(String::new, |text| text.as_str().to_owned())
+    let usual = Usual {
+        provider: draft.provider.clone().map(String::from).unwrap_or_default(),
+        fund: draft.fund.clone().map(String::from).unwrap_or_default(),
     };
-    let usual = Usual { provider: text(&draft.provider), fund: text(&draft.fund) };
     LAST.with_borrow_mut(|last| last.insert(draft.code.clone(), usual));
 }
 

@@ -6,7 +6,7 @@ use yaninda_shared::{
     catalogue,
     ids::UserId,
     record::{Meta, RecordKind},
-    services::{ServiceDraft, ServiceRecord},
+    services::{Confidentiality, ServiceDraft, ServiceRecord},
     timeline::{Entry, EventRecord},
 };
 
@@ -101,8 +101,9 @@ pub(super) fn show(entry: &Entry) -> Shown {
 
 fn event_text(event: &EventRecord) -> Option<String> {
     let status = event.status.map(|status| status.label().to_owned());
+    let reason = event.reason.map(|reason| reason.label().to_owned());
     let note = event.note.as_ref().map(|note| note.as_str().to_owned());
-    let parts: Vec<String> = status.into_iter().chain(note).collect();
+    let parts: Vec<String> = status.into_iter().chain(reason).chain(note).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
@@ -113,7 +114,7 @@ pub(crate) fn period(draft: &ServiceDraft) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" – "))
 }
 
-/// Cost, period, provider and note of a service in one line.
+/// Cost, period, provider and note of a service in one line for a list.
 pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     if service.details_hidden {
         return Some(t(k::TIMELINE_HIDDEN).to_owned());
@@ -121,13 +122,11 @@ pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     let draft = &service.draft;
     let cost = draft.cost.as_ref().map(format::money);
     let ends = draft.day("expires").map(|day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]));
-    let parts = [
-        cost,
-        period(draft),
-        ends,
-        draft.provider.as_ref().map(|text| text.as_str().to_owned()),
-        draft.note.as_ref().map(|text| text.as_str().to_owned()),
-    ];
+    // In a list nothing tells what somebody is treated for, or what their case at court is about.
+    let discreet = catalogue::find(&draft.code).is_some_and(|kind| kind.confidentiality == Confidentiality::Restricted);
+    let provider = draft.provider.as_ref().filter(|_| !discreet).map(|text| text.as_str().to_owned());
+    let note = draft.note.as_ref().filter(|_| !discreet).map(|text| text.as_str().to_owned());
+    let parts = [cost, period(draft), ends, provider, note];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }

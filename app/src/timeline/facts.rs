@@ -62,15 +62,21 @@ pub fn of_service(draft: &ServiceDraft) -> Vec<Fact> {
             known.say(i18n::field(spec.key), detail(spec, value));
         }
     }
-    known.text(t(k::LOG_FUND), draft.fund.as_ref());
+    if let Some(fund) = &draft.fund {
+        known.say(t(k::LOG_FUND), fund.as_str());
+    }
     known.text(t(k::LOG_PROVIDER), draft.provider.as_ref());
+    known.text(t(k::LOG_FOCAL_POINT), draft.focal_point.as_ref());
     known.text(t(k::LOG_PLACE), draft.place.as_ref());
     known.say(t(k::LOG_DELIVERED_BY), draft.delivered_by.label());
     known.day(t(k::ENTRY_NEEDED_ON), draft.needed_on);
     known.day(t(k::ENTRY_REQUESTED_ON), draft.requested_on);
+    known.day(t(k::LOG_APPOINTMENT), draft.appointment_on);
     known.day(t(k::LOG_NEXT_STEP), draft.next_step_on);
-    if let Some(note) = &draft.note {
-        known.say(t(k::LOG_NOTE), note.as_str());
+    for (label, text) in [(k::LOG_NOTE, &draft.note), (k::LOG_OUTCOME, &draft.outcome)] {
+        if let Some(text) = text {
+            known.say(t(label), text.as_str());
+        }
     }
     if draft.confidentiality == Confidentiality::Restricted {
         known.say(t(k::ENTRY_WHO_READS), draft.confidentiality.label());

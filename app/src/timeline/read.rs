@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 use yaninda_shared::{
-    ids::CaseId,
+    catalogue,
+    ids::{CaseId, ServiceId},
     policy::Action,
     record::RecordKind,
+    services::{FieldValue, ServiceRecord},
     timeline::{Entry, EntryDetail},
     values::ShortText,
 };
@@ -17,7 +19,7 @@ use crate::{
     cases::case_id,
     comments::Comments,
     components::{Button, HoldToReveal, Icon, Kind, LinkButton, Loaded, Note, PageBar, Size, Tone},
-    i18n::{k, t, tf},
+    i18n::{self, k, t, tf},
     store,
 };
 
@@ -99,6 +101,16 @@ fn Withdrawn(reason: Option<ShortText>) -> impl IntoView {
     view! { <Note><p dir="auto" data-test="withdrawn">{said}</p></Note> }
 }
 
+/// Details that are shown masked, to be revealed one by one.
+fn masked(service: &ServiceRecord) -> Vec<(ServiceId, &'static str)> {
+    let fields = catalogue::find(&service.draft.code).map_or(&[][..], |kind| kind.fields);
+    let is_masked = |key: &str| match service.draft.details.get(key) {
+        Some(FieldValue::Text(text)) => text.is_mask(),
+        _ => false,
+    };
+    fields.iter().filter(|spec| is_masked(spec.key)).map(|spec| (service.id, spec.key)).collect()
+}
+
 #[component]
 fn Actions(case: CaseId, entry: Entry, withdrawing: RwSignal<bool>) -> impl IntoView {
     let (kind, id, _) = entry::key(&entry);
@@ -114,6 +126,10 @@ fn Actions(case: CaseId, entry: Entry, withdrawing: RwSignal<bool>) -> impl Into
         }
         _ => None,
     };
+    let masked = match &entry {
+        Entry::Service(service) => masked(service),
+        _ => Vec::new(),
+    };
     view! {
         <div class="cluster">
             <LinkButton href=correct kind=Kind::Soft icon="edit" compact=true attr:data-test="correct">{t(k::TIMELINE_CORRECT)}</LinkButton>
@@ -123,6 +139,9 @@ fn Actions(case: CaseId, entry: Entry, withdrawing: RwSignal<bool>) -> impl Into
                 })}
                 {numbered.then(|| view! { <HoldToReveal of=t(k::DOCUMENTS_NUMBER) reveal=move || store::documents::number(case, document)/> })}
             })}
+            {masked.into_iter().map(|(service, key)| view! {
+                <HoldToReveal of=i18n::field(key) reveal=move || store::services::detail(case, service, key)/>
+            }).collect_view()}
             <Button icon="close" compact=true on_press=move |()| withdrawing.set(true) attr:data-test="withdraw">{t(k::ACTION_WITHDRAW)}</Button>
         </div>
     }

@@ -28,6 +28,7 @@ pub(super) fn Withdraw(
 fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, Uuid, i64)>>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
+    let is_service = move || entry.get().is_some_and(|(kind, _, _)| kind == RecordKind::Service);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = match ShortText::parse(&reason.get_untracked()) {
@@ -38,8 +39,8 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
         busy.set(true);
         spawn_local(async move {
             match store::entries::withdraw(case, entry, text).await {
-                Ok(()) => {
-                    toast::say(t(k::TIMELINE_WITHDRAWN));
+                Ok(both) => {
+                    toast::say(t(if both { k::ENTRY_WITHDRAWN_BOTH } else { k::TIMELINE_WITHDRAWN }));
                     open.try_set(false);
                 }
                 Err(why) => {
@@ -53,6 +54,7 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
         <form class="sheet-form" on:submit=submit novalidate>
             <div class="sheet-body">
                 <p>{t(k::ENTRY_WITHDRAW_TEXT)}</p>
+                {move || is_service().then(|| view! { <p>{t(k::ENTRY_WITHDRAW_DOCUMENT)}</p> })}
                 <TextField label=t(k::ENTRY_REASON) value=reason error=error_of(failure, "reason")/>
                 {move || failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
             </div>

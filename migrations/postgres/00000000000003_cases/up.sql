@@ -29,6 +29,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_by_change ON cases (office_id, open, updated_at, id);
 CREATE INDEX cases_by_worker ON cases (office_id, worker_id, open, updated_at, id);
 CREATE INDEX cases_by_due ON cases (office_id, open, next_due_on, id);
+CREATE INDEX cases_by_code_name ON cases (office_id, code_name);
 
 CREATE TABLE case_grants (
     id uuid NOT NULL,

@@ -25,7 +25,7 @@ use crate::{
     db::schema::{attachment_chunks, attachments},
     http::{Problems, Query, Upload, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::is_there,
+    timeline::entry::expect_to_hang_on,
 };
 
 /// A file as it is.
@@ -93,9 +93,7 @@ fn attach(writing: &mut Writing<'_, Case>, id: AttachmentId, on: On, file: &Prep
     if existing.is_some() {
         return Err(ApiError::Refused(Code::Conflict));
     }
-    if !is_there(writing, on.on_kind, RawId(on.on))? {
-        return Err(ApiError::field("on", ValueError::UnknownValue));
-    }
+    expect_to_hang_on(writing, on.on_kind, RawId(on.on))?;
     let key = writing.case_key()?;
     let chunks: Vec<&[u8]> = file.bytes.chunks(CHUNK).collect();
     for (seq, chunk) in (0_i32..).zip(&chunks) {

@@ -13,13 +13,14 @@ use crate::{
     db::schema::attachments,
     problem::{ApiError, ApiResult},
     seal::Place,
+    services::hidden::expect_shown,
 };
 
 /// Bytes of one chunk before sealing.
 pub(super) const CHUNK: usize = 256 * 1024;
 
 /// Sealed column of a chunk.
-pub(super) fn place(id: AttachmentId, seq: i32) -> Place {
+pub(crate) fn place(id: AttachmentId, seq: i32) -> Place {
     Place { column: "attachment_chunks.sealed", record: id.raw(), part: seq.unsigned_abs() }
 }
 
@@ -62,15 +63,17 @@ impl AttachmentRow {
     }
 }
 
-/// An attachment of this case. Errors: 404.
+/// An attachment of this case, on an entry that the caller may read. Errors: 404.
 pub(super) fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<AttachmentRow> {
-    attachments::table
+    let attachment: AttachmentRow = attachments::table
         .filter(attachments::id.eq(AttachmentId::from_raw(id)))
         .filter(attachments::office_id.eq(reading.caller.office))
         .filter(attachments::case_id.eq(reading.case()))
         .get_result(reading.conn)
         .optional()?
-        .ok_or_else(ApiError::not_found)
+        .ok_or_else(ApiError::not_found)?;
+    expect_shown(reading, attachment.on_id)?;
+    Ok(attachment)
 }
 
 /// An attachment of this case as it is shown.

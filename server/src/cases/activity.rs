@@ -10,11 +10,12 @@ use crate::{
     access::{Case, Writing},
     db::schema::{cases, documents, notes, services},
     problem::ApiResult,
+    services::row::ServiceRow,
 };
 
 /// Notes that an entry of the case was written.
 ///
-/// `contact` is the day of a service that was delivered or of a note. `due_changed` says that a due day may have
+/// `contact` is the day of a service in which somebody met or spoke to the person, or of a note. `due_changed` says that a due day may have
 /// changed or an entry was corrected or withdrawn; both days are then worked out again from all entries. Leave it
 /// false for the common new entry without a due day: that costs one update.
 pub fn touch_activity(writing: &mut Writing<'_, Case>, contact: Option<NaiveDate>, due_changed: bool) -> ApiResult<()> {
@@ -36,16 +37,25 @@ pub fn touch_activity(writing: &mut Writing<'_, Case>, contact: Option<NaiveDate
     writing.touch(RecordKind::Case, id.raw(), Some(id))
 }
 
-/// The latest day of a delivered service or a note that stands.
+/// The latest day of a contact or a note that stands.
 fn latest_contact(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> {
     let (office, case) = (writing.caller.office, writing.case());
-    let service: Option<NaiveDate> = services::table
+    let key = writing.case_key()?;
+    let delivered: Vec<ServiceRow> = services::table
         .filter(services::office_id.eq(office))
         .filter(services::case_id.eq(case))
         .filter(services::status.eq(ServiceStatus::Delivered))
         .filter(services::withdrawn.eq(false))
-        .select(max(services::occurred_on))
-        .get_result(writing.conn)?;
+        .order(services::occurred_on.desc())
+        .load(writing.conn)?;
+    // Whether it was one is among the sealed details: they are opened until the first.
+    let mut service = None;
+    for row in delivered {
+        if row.open_whole(&key)?.draft.is_contact() {
+            service = Some(row.occurred_on);
+            break;
+        }
+    }
     let note: Option<NaiveDate> = notes::table
         .filter(notes::office_id.eq(office))
         .filter(notes::case_id.eq(case))
@@ -78,7 +88,7 @@ fn nearest_due(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> 
         .load(writing.conn)?;
     let expiry = rows
         .iter()
-        .filter(|(id, _, status, _)| status.is_live() && !rows.iter().any(|(_, former, _, _)| *former == Some(*id)))
+        .filter(|(id, _, status, _)| status.is_live() && !rows.iter().any(|next| next.1 == Some(*id) && next.2.holds()))
         .filter_map(|(_, _, _, expires)| *expires)
         .min();
     Ok([step, expiry].into_iter().flatten().min())

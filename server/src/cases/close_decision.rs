@@ -19,7 +19,7 @@ use crate::{
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::event::add_event,
+    timeline::event::add_closing_event,
 };
 
 /// Closes a case as its worker asked, or refuses to.
@@ -45,6 +45,7 @@ fn decide(writing: &mut Writing<'_, Case>, decision: &CloseDecision) -> ApiResul
         return Err(ApiError::Refused(Code::NotAllowed));
     }
     let row = &writing.resource.row;
+    let asked_for = row.close_reason;
     let (kind, status, reason, closed_on) = if decision.approve {
         (EventKind::Closed, CaseStatus::Closed, row.close_reason, Some(writing.today()))
     } else {
@@ -64,7 +65,7 @@ fn decide(writing: &mut Writing<'_, Case>, decision: &CloseDecision) -> ApiResul
         ))
         .execute(writing.conn)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
-    add_event(writing, kind, Some(asked_by), Some(status), decision.note.as_ref())?;
+    add_closing_event(writing, kind, Some(asked_by), Some(status), asked_for, decision.note.as_ref())?;
     writing.audit(AuditDraft::one(AuditAction::CloseDecided, RecordKind::Case, Some(id), id.raw()).fields(["status"]));
     Ok(Written::changed(id.raw(), version + 1))
 }

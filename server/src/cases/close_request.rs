@@ -18,7 +18,7 @@ use crate::{
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::event::add_event,
+    timeline::event::add_closing_event,
 };
 
 /// Asks for a case to be closed, with a reason; a supervisor decides.
@@ -51,7 +51,7 @@ fn ask(writing: &mut Writing<'_, Case>, request: &CloseRequest) -> ApiResult<Wri
         ))
         .execute(writing.conn)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
-    add_event(writing, EventKind::CloseRequested, None, None, request.note.as_ref())?;
+    add_closing_event(writing, EventKind::CloseRequested, None, None, Some(request.reason), request.note.as_ref())?;
     let entry = AuditDraft::one(AuditAction::CloseRequested, RecordKind::Case, Some(id), id.raw());
     writing.audit(entry.fields(["close_reason"]));
     Ok(Written::changed(id.raw(), version + 1))

@@ -64,9 +64,11 @@ fn wanted(query: &DuplicateQuery) -> ApiResult<Vec<Sameness>> {
         return Err(ApiError::field("numbers", ValueError::TooLong));
     }
     let mut wanted = Vec::new();
-    if let (Some(given), Some(family)) = (&query.given_names, &query.family_names) {
+    let full = query.given_names.as_ref().zip(query.family_names.as_ref());
+    let full = full.map(|(given, family)| format!("{} {}", given.as_str(), family.as_str()));
+    for name in full.into_iter().chain(query.other_names.clone().map(String::from)) {
         let year = query.birth_year.ok_or_else(|| ApiError::field("birth_year", ValueError::Missing))?;
-        wanted.extend(Sameness::person(&format!("{} {}", given.as_str(), family.as_str()), year));
+        wanted.extend(Sameness::person(&name, year));
     }
     wanted.extend(query.phone.as_ref().map(|phone| Sameness::Number(Exact::phone(phone))));
     let numbers = query.numbers.iter().filter_map(|number| Exact::document(number.as_str()));

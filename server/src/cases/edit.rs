@@ -1,19 +1,29 @@
 //! Editing a case; the former version is kept.
 
 use diesel::prelude::*;
-use yaninda_shared::{audit::AuditAction, cases::CaseDraft, record::RecordKind};
+use yaninda_shared::{audit::AuditAction, cases::CaseDraft, record::RecordKind, timeline::EventKind};
 
 use super::{
+    open::expect_own_code_name,
     row::{CaseRow, identity_place, profile_place, safe_contact_place},
     tokens::{Exact, replace_tokens},
 };
 use crate::{
     access::{CaseSlot, Writing, Written},
     audit::AuditDraft,
+    contacts,
     db::schema::cases,
     history,
     problem::{ApiError, ApiResult},
+    timeline::event::add_event,
 };
+
+/// What the timeline tells of an edit: that it was made, never a value.
+const EVENTS: [(EventKind, &[&str]); 3] = [
+    (EventKind::ProfileChanged, &["profile", "identity"]),
+    (EventKind::RiskChanged, &["risk"]),
+    (EventKind::SafeContactChanged, &["safe_contact"]),
+];
 
 /// Names of what an edit changes, for the audit log.
 fn changed(was: &CaseDraft, draft: &CaseDraft) -> Vec<&'static str> {
@@ -34,8 +44,12 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
     let (id, caller, core) = (row.id, writing.caller, writing.core);
     writing.expect(id.raw(), Some(row.version))?;
     draft.check_edit(writing.today()).map_err(ApiError::Invalid)?;
+    if draft.code_name.as_str() != row.code_name {
+        expect_own_code_name(writing, &draft.code_name)?;
+    }
     let key = writing.case_key()?;
     let random = core.keys.random();
+    let confirmed = contacts::row::confirmed_on(writing, &draft.safe_contact)?;
     let was = row.as_draft(&key)?;
     history::keep(writing, RecordKind::Case, id.raw(), row.version, &was)?;
     let identity = match &draft.identity {
@@ -53,14 +67,20 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
             cases::code_name.eq(draft.code_name.as_str()),
             cases::risk.eq(draft.risk),
             cases::opened_on.eq(draft.opened_on),
-            cases::contact_confirmed_on.eq(draft.safe_contact.last_confirmed_on),
+            cases::contact_confirmed_on.eq(confirmed),
             cases::profile.eq(key.seal(random, profile_place(id), &draft.profile)?),
             cases::safe_contact.eq(key.seal(random, safe_contact_place(id), &draft.safe_contact)?),
             cases::identity.eq(identity),
         ))
         .execute(writing.conn)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
+    let changed = changed(&was, draft);
+    for (kind, fields) in EVENTS {
+        if fields.iter().any(|field| changed.contains(field)) {
+            add_event(writing, kind, None, None, None)?;
+        }
+    }
     let entry = AuditDraft::one(AuditAction::Changed, RecordKind::Case, Some(id), id.raw());
-    writing.audit(entry.fields(changed(&was, draft)));
+    writing.audit(entry.fields(changed));
     Ok(Written::changed(id.raw(), row.version + 1))
 }

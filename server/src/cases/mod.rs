@@ -3,6 +3,7 @@
 mod activity;
 pub mod close_decision;
 pub mod close_request;
+pub mod close_take_back;
 mod draw;
 pub mod duplicates;
 mod edit;

@@ -91,6 +91,7 @@ impl CaseRow {
             number: self.number.clone(),
             code_name: code_name(&self.code_name)?,
             status: self.status,
+            htcds_status: self.status.htcds(self.close_reason),
             risk: self.risk,
             worker: self.worker_id,
             opened_on: self.opened_on,

@@ -1,11 +1,12 @@
 //! Moving a case to another office: its records, its key and its place in the feed go along in one unit of work.
 
 use actix_web::{Responder, post, web};
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use yaninda_shared::{
     audit::AuditAction,
     cases::{CloseReason, Transfer, TransferDone},
     ids::{CaseId, OfficeId, UserId},
+    policy::Role,
     problem::Code,
     record::RecordKind,
     timeline::EventKind,
@@ -16,13 +17,13 @@ use super::{grant, moving, open::next_number, row::CaseRow};
 use crate::{
     access::{Access, Case, CaseTransfer, Current, Departing, Writing, Written},
     audit::AuditDraft,
-    db::schema::cases,
+    db::schema::{cases, users},
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
 
-/// Moves an open case with everything recorded about it to another office, where it waits for a worker. It gets a
+/// Moves an open case with everything recorded about it to another office that has a supervisor, where it waits for a worker. It gets a
 /// number of that office; here it is gone for everybody.
 #[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = Transfer,
     responses((status = 200, body = TransferDone), Problems))]
@@ -55,6 +56,7 @@ fn depart(writing: &mut Writing<'_, Departing>, wish: &Transfer) -> ApiResult<Wr
     if !row.open {
         return Err(ApiError::Refused(Code::Conflict));
     }
+    expect_supervised(writing, to)?;
     for grant in grant::in_force(writing)? {
         grant::end(writing, &grant)?;
     }
@@ -70,6 +72,16 @@ fn depart(writing: &mut Writing<'_, Departing>, wish: &Transfer) -> ApiResult<Wr
     writing.touch(RecordKind::Case, row.id.raw(), Some(row.id))?;
     writing.audit(entry);
     Ok(Written::changed(row.id.raw(), row.version + 1))
+}
+
+/// A case arrives without a worker: somebody must be there to give it to one. Errors: 422 on `office`.
+fn expect_supervised(writing: &mut Writing<'_, Departing>, office: OfficeId) -> ApiResult<()> {
+    let there = users::table
+        .filter(users::office_id.eq(office))
+        .filter(users::role.eq(Role::Supervisor))
+        .filter(users::disabled_at.is_null());
+    let supervised: bool = diesel::select(exists(there)).get_result(writing.conn)?;
+    if supervised { Ok(()) } else { Err(ApiError::field("office", ValueError::NotAllowedHere)) }
 }
 
 /// Puts the case itself into the other office: no worker, no open request, a number of that office.

@@ -28,7 +28,7 @@ use crate::{
     notes::row::NoteRow,
     problem::ApiResult,
     seal::Sealer,
-    services::row::ServiceRow,
+    services::{hidden, row::ServiceRow},
     timeline::event::EventRow,
 };
 
@@ -101,6 +101,9 @@ pub(super) fn load(
     // A case without a key was erased; one the caller may not see is left out.
     let key = |case: CaseId| -> Option<(&Sealer, Relation)> { keys.get(&case).zip(seen.relation(case)) };
     let restricted = |relation| allows(caller.role, Action::RestrictedRead, relation);
+    let untrusted: Vec<CaseId> =
+        ids.iter().copied().filter(|case| seen.relation(*case).is_some_and(|relation| !restricted(relation))).collect();
+    let hidden = hidden::in_cases(reading, &untrusted)?;
 
     each_row!(reading, positions, RecordKind::Case, cases, CaseId, CaseRow, |row: &CaseRow| -> ApiResult<()> {
         if let Some((key, relation)) = key(row.id) {
@@ -157,7 +160,7 @@ pub(super) fn load(
         }
     );
     each_row!(reading, positions, RecordKind::Comment, comments, CommentId, CommentRow, |row: &CommentRow| {
-        if let Some((key, _)) = key(row.case_id) {
+        if let Some((key, _)) = key(row.case_id).filter(|_| !hidden.contains(&row.on_id)) {
             found.insert((RecordKind::Comment, row.id.raw()), FeedRecord::Comment(row.open(key)?));
         }
         ApiResult::Ok(())
@@ -170,7 +173,7 @@ pub(super) fn load(
         AttachmentId,
         AttachmentRow,
         |row: &AttachmentRow| {
-            if key(row.case_id).is_some() {
+            if key(row.case_id).is_some() && !hidden.contains(&row.on_id) {
                 found.insert((RecordKind::Attachment, row.id.raw()), FeedRecord::Attachment(row.show()));
             }
             ApiResult::Ok(())

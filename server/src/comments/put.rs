@@ -19,7 +19,7 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::is_there,
+    timeline::entry::expect_to_hang_on,
 };
 
 /// Comments on an entry of the case; its author may reword it, and the former text is kept.
@@ -49,13 +49,14 @@ fn put_comment(writing: &mut Writing<'_, Case>, id: CommentId, draft: &CommentDr
         return Err(ApiError::not_found());
     }
     writing.expect(id.raw(), existing.as_ref().map(|comment| comment.version))?;
+    if let Some(comment) = &existing {
+        refuse_others(comment, writing, draft)?;
+    }
+    expect_to_hang_on(writing, draft.on_kind, RawId(draft.on))?;
     let key = writing.case_key()?;
     let sealed = key.seal(writing.core.keys.random(), place(id), &draft.body)?;
     let written = match existing {
         None => {
-            if !is_there(writing, draft.on_kind, RawId(draft.on))? {
-                return Err(ApiError::field("on", ValueError::UnknownValue));
-            }
             diesel::insert_into(comments::table)
                 .values((
                     comments::id.eq(id),
@@ -74,7 +75,6 @@ fn put_comment(writing: &mut Writing<'_, Case>, id: CommentId, draft: &CommentDr
             Written::created(id.raw())
         }
         Some(comment) => {
-            refuse_others(&comment, writing, draft)?;
             let was = Former::corrected(comment.open(&key)?);
             history::keep(writing, RecordKind::Comment, id.raw(), comment.version, &was)?;
             diesel::update(comments::table.find(id))

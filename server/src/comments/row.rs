@@ -13,10 +13,11 @@ use crate::{
     db::schema::comments,
     problem::{ApiError, ApiResult},
     seal::{Place, SealError, Sealer},
+    services::hidden::expect_shown,
 };
 
 /// Sealed column of a comment: its text.
-pub(super) fn place(id: CommentId) -> Place {
+pub(crate) fn place(id: CommentId) -> Place {
     Place::new("comments.sealed", id.raw())
 }
 
@@ -59,15 +60,17 @@ impl CommentRow {
     }
 }
 
-/// A comment of this case. Errors: 404.
+/// A comment of this case, on an entry that the caller may read. Errors: 404.
 pub(super) fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<CommentRow> {
-    comments::table
+    let comment: CommentRow = comments::table
         .filter(comments::id.eq(CommentId::from_raw(id)))
         .filter(comments::office_id.eq(reading.caller.office))
         .filter(comments::case_id.eq(reading.case()))
         .get_result(reading.conn)
         .optional()?
-        .ok_or_else(ApiError::not_found)
+        .ok_or_else(ApiError::not_found)?;
+    expect_shown(reading, comment.on_id)?;
+    Ok(comment)
 }
 
 /// A comment of this case, opened.

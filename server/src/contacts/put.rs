@@ -10,7 +10,7 @@ use yaninda_shared::{
     values::ValueError,
 };
 
-use super::row::{ContactRow, Details, all, exact, place, show};
+use super::row::{ContactRow, Details, confirmed_on, exact, place, show};
 use crate::{
     access::{Access, Case, ContactWrite, Writing, Written},
     audit::AuditDraft,
@@ -105,13 +105,12 @@ fn refuse_too_many(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
     if count >= MOST { Err(ApiError::field("channel", ValueError::TooLarge)) } else { Ok(()) }
 }
 
-/// The case was last confirmed to be safely reachable on the latest day of its rules or of a safe contact.
+/// Keeps on the case the day it was last confirmed to be safely reachable.
 fn confirm(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
     let key = writing.case_key()?;
     let case = writing.case();
     let rules = writing.resource.row.safe_contact(&key)?;
-    let safe = all(writing)?.into_iter().filter(|contact| contact.draft.safe);
-    let latest = safe.map(|contact| contact.draft.last_confirmed_on).max().flatten().max(rules.last_confirmed_on);
+    let latest = confirmed_on(writing, &rules)?;
     if latest != writing.resource.row.contact_confirmed_on {
         diesel::update(cases::table.find(case)).set(cases::contact_confirmed_on.eq(latest)).execute(writing.conn)?;
     }

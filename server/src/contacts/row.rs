@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
+    cases::SafeContact,
     contacts::{Channel, ContactDraft, ContactRecord},
     ids::{CaseId, ContactId, OfficeId, RawId, UserId},
     record::Meta,
@@ -10,7 +11,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    access::{Case, Reading},
+    access::{Case, OfCase, Reading},
     cases::tokens::Exact,
     db::schema::contacts,
     problem::{ApiError, ApiResult},
@@ -18,13 +19,13 @@ use crate::{
 };
 
 /// Sealed column of a contact: value, note and whether it is safe.
-pub(super) fn place(id: ContactId) -> Place {
+pub(crate) fn place(id: ContactId) -> Place {
     Place::new("contacts.sealed", id.raw())
 }
 
 /// What is sealed of a contact.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Details {
+pub(crate) struct Details {
     pub value: ShortText,
     pub safe: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,7 +83,7 @@ pub fn exact(draft: &ContactDraft) -> Vec<Exact> {
 }
 
 /// Every contact of this case, opened, oldest first; at most 200.
-pub(super) fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<ContactRecord>> {
+pub(super) fn all<R: OfCase>(reading: &mut Reading<'_, R>) -> ApiResult<Vec<ContactRecord>> {
     let key = reading.case_key()?;
     let rows: Vec<ContactRow> = contacts::table
         .filter(contacts::office_id.eq(reading.caller.office))
@@ -91,6 +92,12 @@ pub(super) fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<ContactRecor
         .limit(200)
         .load(reading.conn)?;
     Ok(rows.iter().map(|row| row.open(&key)).collect::<Result<_, _>>()?)
+}
+
+/// The day on which safe contact was last confirmed, by these rules or of a safe contact.
+pub fn confirmed_on<R: OfCase>(reading: &mut Reading<'_, R>, rules: &SafeContact) -> ApiResult<Option<NaiveDate>> {
+    let safe = all(reading)?.into_iter().filter(|contact| contact.draft.safe);
+    Ok(safe.filter_map(|contact| contact.draft.last_confirmed_on).max().max(rules.last_confirmed_on))
 }
 
 /// A contact of this case, opened. Errors: 404.

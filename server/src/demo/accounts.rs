@@ -29,11 +29,14 @@ pub struct Account {
     secret: &'static [u8],
 }
 
-/// Everyone; the second caseworker works in Ankara, so that the wall between offices can be seen.
+/// Everyone; the second caseworker works in Ankara, so that the wall between offices can be seen, and the third in
+/// Istanbul, so that there is somebody to share a case with.
 pub const PEOPLE: &[Account] = &[
     person("caseworker@demo.example", "Elif Aydın", Role::Caseworker, 0, Locale::En, b""),
     person("caseworker2@demo.example", "Mert Kaya", Role::Caseworker, 1, Locale::Tr, b""),
+    person("caseworker3@demo.example", "Ece Şahin", Role::Caseworker, 0, Locale::En, b""),
     person("supervisor@demo.example", "Zeynep Arslan", Role::Supervisor, 0, Locale::En, b"demo-supervisor-0001"),
+    person("supervisor2@demo.example", "Okan Demir", Role::Supervisor, 1, Locale::Tr, b"demo-supervisor-0002"),
     person("manager@demo.example", "Deniz Koç", Role::Manager, 0, Locale::En, b""),
     person("admin@demo.example", "Can Yıldız", Role::Admin, 0, Locale::En, b"demo-admin-000000001"),
     person("auditor@demo.example", "Selin Öztürk", Role::Auditor, 0, Locale::En, b"demo-auditor-0000001"),

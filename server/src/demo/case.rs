@@ -6,6 +6,7 @@ use yaninda_shared::{
         SafeContact, Sex, TraffickingStatus, Wording,
     },
     consents::{ConsentBy, ConsentDraft, ConsentScope},
+    contacts::{Channel, ContactDraft},
     ids::UserId,
     values::{CodeName, Country, LanguageTag, LongText, NaiveDate, Name, PhoneNumber},
 };
@@ -29,6 +30,9 @@ pub(super) struct Planned {
     pub safe_contact: SafeContact,
     pub identity: Identity,
     pub consent: ConsentDraft,
+    /// The steps of the process after intake, with their days.
+    pub steps: Vec<(NaiveDate, CaseStatus)>,
+    pub contacts: Vec<ContactDraft>,
     pub entries: Vec<Logged>,
     pub notes: Vec<(NaiveDate, LongText)>,
 }
@@ -51,6 +55,10 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         "Deniz" => "Prefers mornings. Proud of the first lesson in Turkish.",
         _ => "First conversation went well; next one agreed together.",
     };
+    // Numbers of a range that is nobody's.
+    let phone = good(PhoneNumber::parse(&format!("+90555000{:04}", 1000 + salt)))?;
+    let confirmed_on = shift(today, -(i64::from(salt % 40)).min(person.since));
+    let born = NaiveDate::from_ymd_opt(today.year() - person.age, 1 + salt % 12, 1 + salt % 28);
     Ok(Planned {
         code_name: good(CodeName::parse(person.code_name))?,
         status: person.status,
@@ -69,14 +77,14 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
                     "Ankara provincial directorate"
                 })?),
                 unit: Some(short(if salt.is_multiple_of(2) { "Residence" } else { "Temporary Protection" })?),
-                referral_source: Some(short("Trained official of the directorate")?),
+                referral_source: SOURCES.get(salt as usize % SOURCES.len()).map(|source| short(source)).transpose()?,
             },
             trafficking_status: Some(if unknown { TraffickingStatus::Possible } else { TraffickingStatus::Actual }),
             exploitation: vec![person.exploitation],
             control: person.control.to_vec(),
             sex: Some(person.sex),
-            gender: Some(if person.sex == Sex::Female { Gender::Woman } else { Gender::Man }),
-            birth_year: Some(today.year() - person.age),
+            gender: Some(if person.sex == Sex::Female { Gender::Feminine } else { Gender::Masculine }),
+            birth_year: born.map(|day| day.year()),
             nationalities: vec![good(Country::parse(person.country))?],
             languages: vec![language.clone()],
             protection: Some(person.protection),
@@ -86,21 +94,66 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         safe_contact: SafeContact {
             language: Some(language.clone()),
             wording: Wording::TimeOnly,
-            last_confirmed_on: Some(shift(today, -(i64::from(salt % 40)).min(person.since))),
+            channel: Some(Channel::Phone),
+            last_confirmed_on: Some(confirmed_on),
             ..SafeContact::default()
         },
         identity: Identity {
             given_names: Some(good(Name::parse(person.given))?),
             family_names: Some(good(Name::parse(person.family))?),
             other_names: person.own_script.map(|name| good(Name::parse(name))).transpose()?,
-            // Numbers of a range that is nobody's.
-            phone: Some(good(PhoneNumber::parse(&format!("+90555000{:04}", 1000 + salt)))?),
+            birth_date: born,
+            phone: Some(phone.clone()),
             ..Identity::default()
         },
         consent: consent(language, opened_on)?,
+        steps: steps(person, today),
+        contacts: contacts(person, &phone, confirmed_on)?,
         entries,
         notes: vec![(opened_on, good(LongText::parse(note))?)],
     })
+}
+
+/// Who sends people to the programme.
+const SOURCES: [&str; 6] = [
+    "Trained official of the directorate",
+    "Police, unit for children",
+    "Women's shelter of the municipality",
+    "Hotline 157",
+    "Hospital social worker",
+    "A friend who was helped before",
+];
+
+/// The way to the present step, in even paces.
+fn steps(person: &Person, today: NaiveDate) -> Vec<(NaiveDate, CaseStatus)> {
+    use CaseStatus::{AfterCare, Assessment, FollowUp, Identified, Implementation, Plan, Screening};
+    let way = [Screening, Identified, Assessment, Plan, Implementation, FollowUp, AfterCare];
+    let done = match person.status {
+        CaseStatus::Closed => 6,
+        status => way.iter().position(|step| *step == status).map_or(0, |at| at + 1),
+    };
+    let pace = (person.since / 10).clamp(1, 20);
+    let days = (1..).map(|step| shift(today, (step * pace).min(person.since) - person.since));
+    days.zip(way).take(done).collect()
+}
+
+/// A phone that is safe, and for some a second way.
+fn contacts(person: &Person, phone: &PhoneNumber, confirmed_on: NaiveDate) -> ApiResult<Vec<ContactDraft>> {
+    let call = ContactDraft {
+        channel: Channel::Phone,
+        value: short(phone.as_str())?,
+        safe: true,
+        last_confirmed_on: Some(confirmed_on),
+        note: Some(short("Mornings")?),
+    };
+    let friend = ContactDraft {
+        channel: Channel::ThroughPerson,
+        value: short("The friend she lives with")?,
+        safe: false,
+        last_confirmed_on: None,
+        note: None,
+    };
+    Ok(if person.code_name == "Deniz" { vec![call, friend] } else { vec![call] })
 }
 
 /// The consent every case begins with.

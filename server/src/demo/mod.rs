@@ -11,5 +11,6 @@ mod scale;
 mod scribe;
 mod write_case;
 mod write_entry;
+mod write_talk;
 
 pub use programme::{Made, Wish, is_empty, make};

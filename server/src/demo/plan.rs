@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 use yaninda_shared::{
-    catalogue::{self, ServiceKind},
+    catalogue::{self, Category, ServiceKind},
     documents::{DocumentDraft, DocumentStatus},
     services::{DeliveredBy, FieldValue, ServiceDraft, ServiceStatus},
-    values::{Currency, LongText, Money, NaiveDate, ShortText, ValueError},
+    values::{Currency, FundCode, LongText, Money, NaiveDate, ShortText, ValueError},
 };
 
 use crate::problem::{ApiError, ApiResult};
@@ -54,13 +54,20 @@ pub(super) fn draft(code: &str, day: NaiveDate, today: NaiveDate, salt: u32) -> 
                 text(key, &day.to_string())?;
             }
         }
+        for (key, said) in [("number", &document.number), ("issuer", &document.issuer), ("office", &document.issuer)] {
+            if let Some(said) = said {
+                text(key, said.as_str())?;
+            }
+        }
     }
     match code {
         "HOU.rent" => {
             text("from", &day.to_string())?;
             text("to", &shift(day, 29).to_string())?;
             text("method", "bank")?;
+            text("landlord", "Aksoy family, second floor")?;
         }
+        "TRA.intercity" => text("route", "Istanbul to Ankara, by day")?,
         "HOU.furniture" => text("item", "bed")?,
         "EDU.turkish" => {
             text("level", "A1")?;
@@ -88,15 +95,18 @@ pub(super) fn draft(code: &str, day: NaiveDate, today: NaiveDate, salt: u32) -> 
         status,
         occurred_on: day,
         quantity: Some(100),
-        fund: cost.map(|_| short("NL-2024")).transpose()?,
+        fund: cost.map(|_| good(FundCode::parse("NL-2024"))).transpose()?,
         cost,
         delivered_by: if code.starts_with("RES") { DeliveredBy::State } else { DeliveredBy::Us },
         confidentiality: kind.confidentiality,
         needed_on: None,
         requested_on: None,
         next_step_on: status.is_open().then(|| shift(today, 3 + i64::from(salt % 20))),
-        provider: None,
+        appointment_on: None,
+        provider: provider(kind.category).map(short).transpose()?,
+        focal_point: None,
         place: None,
+        outcome: None,
         note: note.map(|note| good(LongText::parse(note))).transpose()?,
         details,
         document: None,
@@ -137,6 +147,25 @@ fn document(kind: &ServiceKind, day: NaiveDate, age: i64, salt: u32) -> ApiResul
         service: None,
         note: None,
     }))
+}
+
+/// Who usually provides it; all of them are invented.
+const fn provider(category: Category) -> Option<&'static str> {
+    match category {
+        Category::Shelter => Some("Kıyı safe house"),
+        Category::Housing => Some("Aksoy housing office"),
+        Category::Health => Some("Neighbourhood clinic"),
+        Category::Psychosocial => Some("Liman counselling centre"),
+        Category::Legal => Some("Legal aid of the bar"),
+        Category::Education => Some("Public education centre"),
+        Category::Livelihood => Some("Ekmek Evi bakery"),
+        Category::Interpretation => Some("Köprü interpreters"),
+        Category::Transport => Some("Long-distance coach"),
+        Category::BasicNeeds | Category::Cash | Category::Dependants => Some("Programme office"),
+        Category::IdentityDocuments | Category::ResidenceProtection | Category::Return | Category::CaseManagement => {
+            None
+        }
+    }
 }
 
 /// Usual cost in kuruş; 0 is free.

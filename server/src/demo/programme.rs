@@ -50,6 +50,7 @@ struct Office {
     id: OfficeId,
     code: &'static str,
     worker: Option<UserId>,
+    supervisor: Option<UserId>,
 }
 
 /// Whether nothing was ever stored here. The schema must be there.
@@ -101,7 +102,7 @@ fn found(conn: &mut AnyConnection, keys: &Keyring, ids: &dyn Random, now: Stamp,
     for (code, name) in [("IST", "Istanbul"), ("ANK", "Ankara")] {
         let id = OfficeId::from_raw(random::id(ids, now));
         create_with(conn, keys, now, id, code, name)?;
-        made.push(Office { id, code, worker: None });
+        made.push(Office { id, code, worker: None, supervisor: None });
     }
     for account in PEOPLE {
         let Some(office) = made.get_mut(account.office) else { continue };
@@ -118,8 +119,10 @@ fn found(conn: &mut AnyConnection, keys: &Keyring, ids: &dyn Random, now: Stamp,
             hash,
         )?;
         accounts::enrol(conn, keys, office.id, user, account)?;
-        if account.role == Role::Caseworker {
-            office.worker = Some(user);
+        match account.role {
+            Role::Caseworker => _ = office.worker.get_or_insert(user),
+            Role::Supervisor => _ = office.supervisor.get_or_insert(user),
+            Role::Manager | Role::Admin | Role::Auditor => {}
         }
     }
     Ok(made)
@@ -176,7 +179,7 @@ fn chunk(
     let mut scribe = Scribe::begin(conn, keys, ids, office.id, now)?;
     for plan in &plans {
         *number += 1;
-        scribe.case(&format!("{}-{number:04}", office.code), plan)?;
+        scribe.case(&format!("{}-{number:04}", office.code), plan, office.supervisor)?;
     }
     scribe.finish()
 }

@@ -91,6 +91,8 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
             ..Identity::default()
         },
         consent: consent(language, opened_on)?,
+        steps: Vec::new(),
+        contacts: Vec::new(),
         entries,
         notes: Vec::new(),
     })

@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     cases::{Assignment, CaseStatus},
+    documents::DocumentDraft,
     ids::{CaseId, ConsentId, EventId, GrantId, UserId},
     record::RecordKind,
-    services::ServiceStatus,
     timeline::EventKind,
     values::{NaiveDate, Stamp},
 };
@@ -25,8 +25,8 @@ use crate::{
 };
 
 impl Scribe<'_> {
-    /// Writes the whole case under this number.
-    pub(super) fn case(&mut self, number: &str, plan: &Planned) -> ApiResult<()> {
+    /// Writes the whole case under this number; a supervisor has asked about what was bought.
+    pub(super) fn case(&mut self, number: &str, plan: &Planned, supervisor: Option<UserId>) -> ApiResult<()> {
         let opened = self.morning(plan.opened_on);
         let case = CaseId::from_raw(self.id(opened));
         let key = self.keys.make_case_key(self.conn, self.office, case, opened)?;
@@ -42,15 +42,24 @@ impl Scribe<'_> {
         if let Some(worker) = plan.worker {
             self.grant(&page, worker, opened)?;
         }
+        for contact in &plan.contacts {
+            self.contact(&page, contact, opened)?;
+        }
+        let mut papers = Vec::new();
         for entry in &plan.entries {
-            self.entry(&page, entry)?;
+            let service = self.entry(&page, entry, &mut papers)?;
+            if let Some(supervisor) = supervisor.filter(|_| entry.service.code == "HOU.furniture") {
+                self.talk(&page, service, supervisor, self.morning(entry.service.occurred_on))?;
+            }
         }
         for (day, body) in &plan.notes {
             self.note(&page, *day, body)?;
         }
-        if plan.status != CaseStatus::Intake {
-            let kind = if plan.closed.is_some() { EventKind::Closed } else { EventKind::StatusChanged };
-            self.event(&page, kind, updated.day(), plan.status)?;
+        for (day, status) in &plan.steps {
+            self.event(&page, EventKind::StatusChanged, *day, *status)?;
+        }
+        if plan.closed.is_some() {
+            self.event(&page, EventKind::Closed, updated.day(), plan.status)?;
         }
         Ok(())
     }
@@ -148,9 +157,12 @@ impl Scribe<'_> {
 
 /// The latest contact and the nearest day something is due.
 fn activity(plan: &Planned) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let delivered = plan.entries.iter().filter(|entry| entry.service.status == ServiceStatus::Delivered);
-    let contact = delivered.map(|entry| entry.service.occurred_on).chain(plan.notes.iter().map(|note| note.0)).max();
+    let contacts = plan.entries.iter().filter(|entry| entry.service.is_contact());
+    let contact = contacts.map(|entry| entry.service.occurred_on).chain(plan.notes.iter().map(|note| note.0)).max();
     let steps = plan.entries.iter().filter_map(|entry| entry.service.next_step_on);
-    let live = plan.entries.iter().filter_map(|entry| entry.document.as_ref()).filter(|one| one.status.is_live());
+    let papers = || plan.entries.iter().filter_map(|entry| entry.document.as_ref());
+    let replaced =
+        |one: &DocumentDraft| papers().any(|next| next.kind.replaces(one.kind) && next.issued_on > one.issued_on);
+    let live = papers().filter(|one| one.status.is_live() && !replaced(one));
     (contact, steps.chain(live.filter_map(|document| document.expires_on)).min())
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     catalogue,
-    documents::DocumentDraft,
+    documents::{DocumentDraft, DocumentKind},
     ids::{DocumentId, NoteId, ServiceId},
     record::RecordKind,
     services::ServiceDraft,
@@ -23,18 +23,24 @@ use crate::{
 };
 
 impl Scribe<'_> {
-    /// A service, and the document it obtained.
-    pub(super) fn entry(&mut self, page: &Page, entry: &Logged) -> ApiResult<()> {
+    /// A service, and the document it obtained, which replaces one of the papers there are.
+    pub(super) fn entry(
+        &mut self,
+        page: &Page,
+        entry: &Logged,
+        papers: &mut Vec<(DocumentKind, DocumentId)>,
+    ) -> ApiResult<ServiceId> {
         let at = self.morning(entry.service.occurred_on);
         let service = ServiceId::from_raw(self.id(at));
         let document = entry.document.as_ref().map(|_| DocumentId::from_raw(self.id(at)));
         self.service(page, service, &entry.service, document, at)?;
-        match (document, &entry.document) {
-            (Some(id), Some(draft)) => {
-                self.document(page, id, &DocumentDraft { service: Some(service), ..draft.clone() }, at)
-            }
-            _ => Ok(()),
+        if let (Some(id), Some(draft)) = (document, &entry.document) {
+            let supersedes = papers.iter().rev().find(|(kind, _)| draft.kind.replaces(*kind)).map(|(_, id)| *id);
+            papers.push((draft.kind, id));
+            let draft = DocumentDraft { service: Some(service), supersedes, ..draft.clone() };
+            self.document(page, id, &draft, at)?;
         }
+        Ok(service)
     }
 
     fn service(

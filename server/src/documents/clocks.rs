@@ -54,11 +54,13 @@ impl Clocks {
     }
 
     fn note(&mut self, (id, case, kind, status, valid_from, issued_on, supersedes): Row) {
+        if !status.holds() {
+            return;
+        }
         if let Some(former) = supersedes {
             self.replaced_by.insert(former, id);
         }
-        let held = !matches!(status, DocumentStatus::Refused | DocumentStatus::Cancelled);
-        if let Some(start) = valid_from.or(issued_on).filter(|_| held && is_victim_permit(kind)) {
+        if let Some(start) = valid_from.or(issued_on).filter(|_| is_victim_permit(kind)) {
             let first = self.first_permit.entry(case).or_insert(start);
             *first = start.min(*first);
         }

@@ -6,4 +6,5 @@ pub mod list;
 pub mod put;
 pub mod row;
 pub mod store;
+pub mod succession;
 pub mod withdraw;

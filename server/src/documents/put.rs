@@ -1,15 +1,17 @@
 //! Recording or correcting a document.
 
+use std::collections::HashMap;
+
 use actix_web::{Responder, put, web};
 use diesel::prelude::*;
 use yaninda_shared::{
     documents::{DocumentDraft, DocumentRecord},
     ids::{CaseId, DocumentId, OfficeId},
-    values::ValueError,
+    values::{ShortText, ValueError},
 };
 
 use super::{
-    row::{DocumentRow, is_masked, mask, show},
+    row::{DocumentRow, show},
     store::store,
 };
 use crate::{
@@ -46,10 +48,10 @@ fn put_document(writing: &mut Writing<'_, Case>, id: DocumentId, draft: &Documen
     writing.expect(id.raw(), existing.as_ref().map(|document| document.version))?;
     check_links(writing, id, draft)?;
     let mut draft = draft.clone();
-    if draft.number.as_ref().is_some_and(is_masked) {
+    if draft.number.as_ref().is_some_and(ShortText::is_mask) {
         let key = writing.case_key()?;
         let known = existing.as_ref().map(|document| document.draft(&key)).transpose()?.and_then(|was| was.number);
-        if known.as_ref().and_then(mask) != draft.number {
+        if known.as_ref().map(ShortText::masked) != draft.number {
             return Err(ApiError::field("number", ValueError::BadCharacters));
         }
         draft.number = known;
@@ -57,6 +59,20 @@ fn put_document(writing: &mut Writing<'_, Case>, id: DocumentId, draft: &Documen
     let written = store(writing, id, existing.as_ref(), &draft)?;
     cases::touch_activity(writing, None, true)?;
     Ok(written)
+}
+
+/// Whether replacing `former` would make a document replace itself, at once or through others.
+fn leads_back(writing: &mut Writing<'_, Case>, id: DocumentId, former: DocumentId) -> ApiResult<bool> {
+    let links: HashMap<DocumentId, Option<DocumentId>> = documents::table
+        .filter(documents::office_id.eq(writing.caller.office))
+        .filter(documents::case_id.eq(writing.case()))
+        .filter(documents::id.ne(id))
+        .select((documents::id, documents::supersedes))
+        .load::<(DocumentId, Option<DocumentId>)>(writing.conn)?
+        .into_iter()
+        .collect();
+    let chain = std::iter::successors(Some(former), |at| links.get(at).copied().flatten());
+    Ok(chain.take(links.len() + 1).any(|at| at == id))
 }
 
 /// What the document replaces and the service that obtained it must be of the same case.
@@ -68,8 +84,11 @@ fn check_links(writing: &mut Writing<'_, Case>, id: DocumentId, draft: &Document
             .select((documents::office_id, documents::case_id))
             .get_result(writing.conn)
             .optional()?;
-        if found != Some(here) || former == id {
+        if found != Some(here) {
             return Err(ApiError::field("supersedes", ValueError::UnknownValue));
+        }
+        if leads_back(writing, id, former)? {
+            return Err(ApiError::field("supersedes", ValueError::NotAllowedHere));
         }
     }
     if let Some(service) = draft.service {

@@ -41,21 +41,6 @@ impl From<&DocumentDraft> for Details {
     }
 }
 
-/// Begins every masked number.
-const MASK: &str = "•••";
-
-/// Hides all but the last three characters; of a short number everything.
-pub(super) fn mask(number: &ShortText) -> Option<ShortText> {
-    let count = number.as_str().chars().count();
-    let tail: String = if count > 3 { number.as_str().chars().skip(count - 3).collect() } else { String::new() };
-    ShortText::parse(&format!("{MASK}{tail}")).ok()
-}
-
-/// Whether a text is what [`mask`] makes.
-pub(super) fn is_masked(number: &ShortText) -> bool {
-    number.as_str().starts_with(MASK)
-}
-
 /// The exact number that finds the case.
 pub fn exact(number: Option<&ShortText>) -> Vec<Exact> {
     number.and_then(|number| Exact::document(number.as_str())).into_iter().collect()
@@ -160,7 +145,7 @@ impl DocumentRow {
 
 /// The record with its number masked.
 pub(super) fn masked(mut record: DocumentRecord) -> DocumentRecord {
-    record.draft.number = record.draft.number.as_ref().and_then(mask);
+    record.draft.number = record.draft.number.as_ref().map(ShortText::masked);
     record
 }
 
@@ -186,18 +171,4 @@ pub(super) fn show_full(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult
     let case = reading.case();
     let clocks = Clocks::load(reading.conn, reading.caller.office, &[case])?;
     Ok(find(reading, id)?.open(&key, &clocks)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_shows_its_last_three_characters_at_most() {
-        for (number, shown) in [("99123456789", "•••789"), ("A12", "•••"), ("ŞĞ1İ23", "•••İ23")] {
-            let masked = mask(&ShortText::parse(number).unwrap()).unwrap();
-            assert_eq!(masked.as_str(), shown);
-            assert!(is_masked(&masked));
-        }
-    }
 }

@@ -8,15 +8,16 @@ use yaninda_shared::{
     ids::{CaseId, DocumentId},
     record::{Former, RecordKind},
     services::ServiceWithdrawal,
+    values::ShortText,
 };
 
 use super::{
     clocks::Clocks,
-    row::{find, show},
+    row::{DocumentRow, find, show},
     store::index_number,
 };
 use crate::{
-    access::{Access, Case, EntryWrite, Written},
+    access::{Access, Case, EntryWrite, Writing, Written},
     audit::AuditDraft,
     cases,
     db::schema::documents,
@@ -44,25 +45,31 @@ pub async fn withdraw(
                 let document = find(writing, id.raw())?;
                 writing.expect(id.raw(), Some(document.version))?;
                 expect_correctable(writing, document.withdrawn)?;
-                let key = writing.case_key()?;
-                let was = Former::withdrawn(document.open(&key, &Clocks::default())?, reason.clone());
-                history::keep(writing, RecordKind::Document, id.raw(), document.version, &was)?;
-                diesel::update(documents::table.find(id))
-                    .set((
-                        documents::version.eq(document.version + 1),
-                        documents::updated_at.eq(writing.now),
-                        documents::updated_by.eq(writing.caller.user),
-                        documents::withdrawn.eq(true),
-                    ))
-                    .execute(writing.conn)?;
-                index_number(writing, id, None)?;
-                let case = Some(writing.case());
-                writing.touch(RecordKind::Document, id.raw(), case)?;
-                writing.audit(AuditDraft::one(AuditAction::Withdrawn, RecordKind::Document, case, id.raw()));
+                strike(writing, &document, &reason)?;
                 cases::touch_activity(writing, None, true)?;
                 Ok(Written::changed(id.raw(), document.version + 1))
             },
             show,
         )
         .await
+}
+
+/// Marks a document as withdrawn and keeps how it was, with the reason.
+pub fn strike(writing: &mut Writing<'_, Case>, document: &DocumentRow, reason: &ShortText) -> ApiResult<()> {
+    let (id, key) = (document.id, writing.case_key()?);
+    let was = Former::withdrawn(document.open(&key, &Clocks::default())?, reason.clone());
+    history::keep(writing, RecordKind::Document, id.raw(), document.version, &was)?;
+    diesel::update(documents::table.find(id))
+        .set((
+            documents::version.eq(document.version + 1),
+            documents::updated_at.eq(writing.now),
+            documents::updated_by.eq(writing.caller.user),
+            documents::withdrawn.eq(true),
+        ))
+        .execute(writing.conn)?;
+    index_number(writing, id, None)?;
+    let case = Some(writing.case());
+    writing.touch(RecordKind::Document, id.raw(), case)?;
+    writing.audit(AuditDraft::one(AuditAction::Withdrawn, RecordKind::Document, case, id.raw()));
+    Ok(())
 }

@@ -6,10 +6,10 @@ use yaninda_shared::{
     ids::{CaseId, RawId, ServiceId},
     policy::Action,
     record::{Former, RecordKind},
-    services::{Confidentiality, ServiceRecord},
+    services::ServiceRecord,
 };
 
-use super::row::find;
+use super::{masked::masked, row::find};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     history::versions,
@@ -17,7 +17,7 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Former versions of a service, oldest first; a withdrawal holds its reason.
+/// Former versions of a service, oldest first, masked like the service; a withdrawal holds its reason.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path)),
     responses((status = 200, body = Vec<ServiceRecord>), Problems))]
 #[get("/cases/{case}/services/{service}/history")]
@@ -40,11 +40,12 @@ pub async fn history(
 pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Former<ServiceRecord>>> {
     let service = find(reading, id)?;
     let mut former: Vec<Former<ServiceRecord>> = versions(reading, RecordKind::Service, id)?;
-    let trusted = reading.may(Action::RestrictedRead) || service.created_by == reading.caller.user;
-    let now_restricted = service.confidentiality == Confidentiality::Restricted;
+    let (author, trusted) = (service.created_by == reading.caller.user, reading.may(Action::RestrictedRead));
     // An entry that is restricted now was never meant for all, and one that was restricted then stays so.
     for was in &mut former {
-        if !trusted && (now_restricted || was.record.draft.confidentiality == Confidentiality::Restricted) {
+        let levels = [service.confidentiality, was.record.draft.confidentiality];
+        was.record = masked(was.record.clone());
+        if !levels.into_iter().all(|level| level.shows_details(author, trusted)) {
             hide(was);
         }
     }
@@ -53,7 +54,8 @@ pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Forme
 
 fn hide(was: &mut Former<ServiceRecord>) {
     let draft = &mut was.record.draft;
-    (draft.provider, draft.place, draft.note) = (None, None, None);
+    (draft.provider, draft.focal_point, draft.place) = (None, None, None);
+    (draft.note, draft.outcome, draft.appointment_on) = (None, None, None);
     draft.details.clear();
     was.record.details_hidden = true;
     was.withdraw_reason = None;

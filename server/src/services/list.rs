@@ -11,7 +11,7 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::row::{ServiceRow, show};
+use super::row::{ServiceRow, show_whole};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     db::schema::services,
@@ -19,7 +19,7 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Services of a case, newest first.
+/// Services of a case, newest first; document numbers, landlord, route and court file are masked.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), PageQuery),
     responses((status = 200, body = Page<ServiceRecord>), Problems))]
 #[get("/cases/{case}/services")]
@@ -61,7 +61,7 @@ pub fn newest(
     Ok(rows.load(reading.conn)?)
 }
 
-/// One service.
+/// One service; document numbers, landlord, route and court file are whole for who may read restricted entries.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path)),
     responses((status = 200, body = ServiceRecord), Problems))]
 #[get("/cases/{case}/services/{service}")]
@@ -69,7 +69,7 @@ pub async fn read(access: Access<EntryRead, Case>, path: web::Path<(CaseId, Serv
     let (_, id) = path.into_inner();
     let service = access
         .read(move |reading| {
-            let service = show(reading, id.raw())?;
+            let service = show_whole(reading, id.raw())?;
             let case = Some(reading.case());
             Ok(Disclosed::audited(service, AuditAction::Read, RecordKind::Service, case, vec![id.raw()]))
         })

@@ -6,15 +6,14 @@ use yaninda_shared::{
     audit::AuditAction,
     catalogue::{self, ServiceKind},
     ids::{CaseId, DocumentId, ServiceId},
-    policy::Action,
-    problem::Code,
     record::{Former, RecordKind},
-    services::{ServiceDraft, ServiceRecord, ServiceStatus},
+    services::{ServiceDraft, ServiceRecord},
     values::ValueError,
 };
 
 use super::{
     document,
+    masked::whole,
     row::{Details, ServiceRow, place, service_values, show},
 };
 use crate::{
@@ -25,11 +24,12 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::expect_correctable,
+    timeline::entry::{expect_correctable, tell_again},
 };
 
-/// Logs a service, or corrects it; the former version is kept. Errors: 409 to correct a withdrawn one or in a closed case. A service about a permit or an identity document with
-/// `issued` or `expires` also makes or changes that document.
+/// Logs a service, or corrects it; the former version is kept. A service about a permit or an identity document also
+/// makes that document, and carries over what changes in it. A number sent back as it is masked stays as it is. Errors:
+/// 409 to correct a withdrawn one or in a closed case.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path), WriteHeaders),
     request_body = ServiceDraft,
     responses((status = 201, body = ServiceRecord), (status = 200, body = ServiceRecord), Problems))]
@@ -57,25 +57,26 @@ fn put_service(
     if existing.as_ref().is_some_and(|service| service.case_id != writing.case()) {
         return Err(ApiError::not_found());
     }
-    // Who cannot see the details would wipe them.
-    let (user, restricted) = (writing.caller.user, writing.may(Action::RestrictedRead));
-    if existing.as_ref().is_some_and(|service| !service.shows_details_to(user, restricted)) {
-        return Err(ApiError::Refused(Code::NotAllowed));
+    if let Some(service) = &existing {
+        service.expect_shown_to(writing)?;
     }
     writing.expect(id.raw(), existing.as_ref().map(|service| service.version))?;
     if let Some(service) = &existing {
         expect_correctable(writing, service.withdrawn)?;
     }
-    let document = document::follow(writing, id, kind, draft, existing.as_ref())?;
-    let written = match &existing {
+    let key = writing.case_key()?;
+    let was = existing.as_ref().map(|service| service.open_whole(&key)).transpose()?;
+    let draft = &whole(draft, was.as_ref().map(|was| &was.draft))?;
+    let document = document::follow(writing, id, kind, draft, was.as_ref().map(|was| &was.draft))?;
+    let written = match was {
         None => insert(writing, id, kind, draft, document)?,
-        Some(service) => correct(writing, service, kind, draft, document)?,
+        Some(was) => correct(writing, was, kind, draft, document)?,
     };
     let action = if existing.is_none() { AuditAction::Created } else { AuditAction::Changed };
     let case = Some(writing.case());
     writing.touch(RecordKind::Service, id.raw(), case)?;
     writing.audit(AuditDraft::one(action, RecordKind::Service, case, id.raw()).fields(["service"]));
-    let contact = (draft.status == ServiceStatus::Delivered).then_some(draft.occurred_on);
+    let contact = draft.is_contact().then_some(draft.occurred_on);
     let due_changed = existing.is_some() || document.is_some() || draft.next_step_on.is_some();
     cases::touch_activity(writing, contact, due_changed)?;
     Ok(written)
@@ -109,23 +110,24 @@ fn insert(
 
 fn correct(
     writing: &mut Writing<'_, Case>,
-    service: &ServiceRow,
+    was: ServiceRecord,
     kind: &ServiceKind,
     draft: &ServiceDraft,
     document: Option<DocumentId>,
 ) -> ApiResult<Written> {
-    let id = service.id;
-    let key = writing.case_key()?;
-    let was = Former::corrected(service.open(&key, true)?);
-    history::keep(writing, RecordKind::Service, id.raw(), service.version, &was)?;
+    let (id, version, key) = (was.id, was.meta.version, writing.case_key()?);
+    if was.draft.confidentiality != draft.confidentiality {
+        tell_again(writing, id.raw())?;
+    }
+    history::keep(writing, RecordKind::Service, id.raw(), version, &Former::corrected(was))?;
     let sealed = key.seal(writing.core.keys.random(), place(id), &Details::from(draft))?;
     diesel::update(services::table.find(id))
         .set((
-            services::version.eq(service.version + 1),
+            services::version.eq(version + 1),
             services::updated_at.eq(writing.now),
             services::updated_by.eq(writing.caller.user),
             service_values!(kind, draft, document, sealed),
         ))
         .execute(writing.conn)?;
-    Ok(Written::changed(id.raw(), service.version + 1))
+    Ok(Written::changed(id.raw(), version + 1))
 }

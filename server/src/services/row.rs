@@ -8,11 +8,13 @@ use yaninda_shared::{
     catalogue::Category,
     ids::{CaseId, DocumentId, OfficeId, RawId, ServiceId, UserId},
     policy::Action,
+    problem::Code,
     record::Meta,
     services::{Confidentiality, DeliveredBy, FieldValue, ServiceDraft, ServiceRecord, ServiceStatus},
-    values::{Currency, LongText, Money, NaiveDate, ShortText, Stamp},
+    values::{Currency, FundCode, LongText, Money, NaiveDate, ShortText, Stamp},
 };
 
+use super::masked::masked;
 use crate::{
     access::{Case, Reading},
     db::schema::services,
@@ -20,7 +22,7 @@ use crate::{
     seal::{Place, Sealer},
 };
 
-/// Sealed column of a service: provider, place, note and details.
+/// Sealed column of a service: provider and focal point, place, note, outcome, appointment and details.
 pub(crate) fn place(id: ServiceId) -> Place {
     Place::new("services.sealed", id.raw())
 }
@@ -32,9 +34,15 @@ pub(crate) struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub focal_point: Option<ShortText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<ShortText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<LongText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<LongText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appointment_on: Option<NaiveDate>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub details: BTreeMap<String, FieldValue>,
 }
@@ -43,8 +51,11 @@ impl From<&ServiceDraft> for Details {
     fn from(draft: &ServiceDraft) -> Self {
         Self {
             provider: draft.provider.clone(),
+            focal_point: draft.focal_point.clone(),
             place: draft.place.clone(),
             note: draft.note.clone(),
+            outcome: draft.outcome.clone(),
+            appointment_on: draft.appointment_on,
             details: draft.details.clone(),
         }
     }
@@ -109,11 +120,21 @@ impl ServiceRow {
     /// Whether this user may read provider, place, note and details; `restricted` is their right to restricted entries.
     #[must_use]
     pub fn shows_details_to(&self, user: UserId, restricted: bool) -> bool {
-        restricted || self.created_by == user || self.confidentiality == Confidentiality::Team
+        self.confidentiality.shows_details(self.created_by == user, restricted)
     }
 
-    /// Opens the service with its case's key; without `details` the sealed part stays closed and is left out.
+    /// Opens the service with its case's key, masked; without `details` the sealed part stays
+    /// closed and is left out.
     pub fn open(&self, key: &Sealer, details: bool) -> ApiResult<ServiceRecord> {
+        self.record(key, details).map(masked)
+    }
+
+    /// Opens all of the service, with nothing masked.
+    pub fn open_whole(&self, key: &Sealer) -> ApiResult<ServiceRecord> {
+        self.record(key, true)
+    }
+
+    fn record(&self, key: &Sealer, details: bool) -> ApiResult<ServiceRecord> {
         let open: Details = if details { key.open(place(self.id), &self.sealed)? } else { Details::default() };
         let cost = match (self.cost_minor, &self.currency) {
             (Some(minor), Some(currency)) => {
@@ -122,7 +143,7 @@ impl ServiceRow {
             }
             _ => None,
         };
-        let fund = self.fund.as_deref().map(ShortText::parse).transpose().map_err(ApiError::internal)?;
+        let fund = self.fund.as_deref().map(FundCode::parse).transpose().map_err(ApiError::internal)?;
         Ok(ServiceRecord {
             id: self.id,
             case: self.case_id,
@@ -145,9 +166,12 @@ impl ServiceRow {
                 needed_on: self.needed_on,
                 requested_on: self.requested_on,
                 next_step_on: self.next_step_on,
+                appointment_on: open.appointment_on,
                 provider: open.provider,
+                focal_point: open.focal_point,
                 place: open.place,
                 note: open.note,
+                outcome: open.outcome,
                 details: open.details,
                 document: self.document_id,
                 device_time: self.device_time,
@@ -157,7 +181,16 @@ impl ServiceRow {
         })
     }
 
-    /// Opens as much of the service as the caller may read.
+    /// Who cannot see the details neither corrects nor withdraws: they do not know what they would wipe. Errors: 403.
+    pub fn expect_shown_to(&self, reading: &Reading<'_, Case>) -> ApiResult<()> {
+        if self.shows_details_to(reading.caller.user, reading.may(Action::RestrictedRead)) {
+            Ok(())
+        } else {
+            Err(ApiError::Refused(Code::NotAllowed))
+        }
+    }
+
+    /// Opens as much of the service as the caller may read, masked.
     pub fn open_for(&self, reading: &Reading<'_, Case>, key: &Sealer) -> ApiResult<ServiceRecord> {
         self.open(key, self.shows_details_to(reading.caller.user, reading.may(Action::RestrictedRead)))
     }
@@ -174,7 +207,19 @@ pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRow>
         .ok_or_else(ApiError::not_found)
 }
 
-/// A service of this case, opened as far as the caller may read it.
+/// A service of this case with nothing masked, for who may read restricted entries; else as [`show`].
+pub(super) fn show_whole(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRecord> {
+    let key = reading.case_key()?;
+    let service = find(reading, id)?;
+    let author = service.created_by == reading.caller.user;
+    if Confidentiality::Restricted.shows_details(author, reading.may(Action::RestrictedRead)) {
+        service.open_whole(&key)
+    } else {
+        service.open_for(reading, &key)
+    }
+}
+
+/// A service of this case, opened as far as the caller may read it, masked.
 pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRecord> {
     let key = reading.case_key()?;
     find(reading, id)?.open_for(reading, &key)

@@ -20,10 +20,12 @@ use crate::{
 };
 
 /// Addresses of the demo programme, in the order in which they are shown.
-pub const DEMO_ADDRESSES: [&str; 6] = [
+pub const DEMO_ADDRESSES: [&str; 8] = [
     "caseworker@demo.example",
     "caseworker2@demo.example",
+    "caseworker3@demo.example",
     "supervisor@demo.example",
+    "supervisor2@demo.example",
     "manager@demo.example",
     "admin@demo.example",
     "auditor@demo.example",

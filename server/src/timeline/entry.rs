@@ -2,15 +2,17 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    ids::{ConsentId, DocumentId, NoteId, RawId, ServiceId},
+    ids::{AttachmentId, CommentId, ConsentId, DocumentId, NoteId, RawId, ServiceId},
     problem::Code,
     record::RecordKind,
+    values::ValueError,
 };
 
 use crate::{
-    access::{Case, Reading},
-    db::schema::{consents, documents, notes, services},
+    access::{Case, Reading, Writing},
+    db::schema::{attachments, comments, consents, documents, notes, services},
     problem::{ApiError, ApiResult},
+    services::hidden,
 };
 
 /// An entry that was withdrawn, or that stands in a closed case, is neither corrected nor withdrawn any more.
@@ -32,8 +34,14 @@ macro_rules! found {
     }};
 }
 
-/// Whether this case has such an entry, for a comment or an attachment to hang on.
-pub fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) -> ApiResult<bool> {
+/// A comment or an attachment hangs on an entry of this case that its author may read. Errors: 422 on `on`.
+pub fn expect_to_hang_on(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) -> ApiResult<()> {
+    let there = is_there(reading, kind, id)? && !hidden::here(reading)?.contains(&id);
+    if there { Ok(()) } else { Err(ApiError::field("on", ValueError::UnknownValue)) }
+}
+
+/// Whether this case has such an entry.
+pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) -> ApiResult<bool> {
     Ok(match kind {
         RecordKind::Service => found!(reading, services, ServiceId::from_raw(id)),
         RecordKind::Document => found!(reading, documents, DocumentId::from_raw(id)),
@@ -51,4 +59,34 @@ pub fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) ->
         | RecordKind::Device
         | RecordKind::View => false,
     })
+}
+
+/// Comments and attachments on an entry.
+fn hanging(reading: &mut Reading<'_, Case>, entry: RawId) -> ApiResult<Vec<(RecordKind, RawId)>> {
+    let (office, case) = (reading.caller.office, reading.case());
+    let comments: Vec<CommentId> = comments::table
+        .filter(comments::office_id.eq(office))
+        .filter(comments::case_id.eq(case))
+        .filter(comments::on_id.eq(entry))
+        .select(comments::id)
+        .load(reading.conn)?;
+    let files: Vec<AttachmentId> = attachments::table
+        .filter(attachments::office_id.eq(office))
+        .filter(attachments::case_id.eq(case))
+        .filter(attachments::on_id.eq(entry))
+        .select(attachments::id)
+        .load(reading.conn)?;
+    let comments = comments.into_iter().map(|id| (RecordKind::Comment, id.raw()));
+    Ok(comments.chain(files.into_iter().map(|id| (RecordKind::Attachment, id.raw()))).collect())
+}
+
+/// Whether anything hangs on an entry.
+pub fn hangs_on(reading: &mut Reading<'_, Case>, entry: RawId) -> ApiResult<bool> {
+    Ok(!hanging(reading, entry)?.is_empty())
+}
+
+/// Says again in the feed what hangs on an entry, because who may read it has changed.
+pub fn tell_again(writing: &mut Writing<'_, Case>, entry: RawId) -> ApiResult<()> {
+    let case = Some(writing.case());
+    hanging(writing, entry)?.into_iter().try_for_each(|(kind, id)| writing.touch(kind, id, case))
 }

@@ -1,8 +1,9 @@
 //! Dated events of a case: opened, assigned, closed …
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use yaninda_shared::{
-    cases::CaseStatus,
+    cases::{CaseStatus, CloseReason},
     ids::{CaseId, EventId, OfficeId, UserId},
     record::RecordKind,
     timeline::{EventKind, EventRecord},
@@ -17,9 +18,19 @@ use crate::{
     seal::{Place, SealError, Sealer},
 };
 
-/// Sealed column of an event: its note.
+/// Sealed column of an event: its note, and the reason of one about closing.
 pub fn place(id: EventId) -> Place {
     Place::new("case_events.sealed", id.raw())
+}
+
+/// What is sealed of an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Said {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<CloseReason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<ShortText>,
 }
 
 /// Table `case_events`, in the order of its columns.
@@ -40,8 +51,8 @@ pub struct EventRow {
 impl EventRow {
     /// Opens the event with its case's key.
     pub fn open(&self, key: &Sealer) -> Result<EventRecord, SealError> {
-        let note: Option<ShortText> =
-            self.sealed.as_ref().map(|sealed| key.open(place(self.id), sealed)).transpose()?;
+        let said: Option<Said> = self.sealed.as_ref().map(|sealed| key.open(place(self.id), sealed)).transpose()?;
+        let Said { reason, note } = said.unwrap_or_default();
         Ok(EventRecord {
             id: self.id,
             case: self.case_id,
@@ -51,6 +62,7 @@ impl EventRow {
             by: self.by_user,
             user: self.user_id,
             status: self.status,
+            reason,
             note,
         })
     }
@@ -64,10 +76,24 @@ pub fn add_event<R: OfCase>(
     status: Option<CaseStatus>,
     note: Option<&ShortText>,
 ) -> ApiResult<()> {
+    add_closing_event(writing, kind, user, status, None, note)
+}
+
+/// As [`add_event`], with the reason for which a case closes or was to close.
+pub fn add_closing_event<R: OfCase>(
+    writing: &mut Writing<'_, R>,
+    kind: EventKind,
+    user: Option<UserId>,
+    status: Option<CaseStatus>,
+    reason: Option<CloseReason>,
+    note: Option<&ShortText>,
+) -> ApiResult<()> {
     let id = EventId::from_raw(random::id(writing.core.keys.random(), writing.now));
-    let sealed = match note {
-        None => None,
-        Some(note) => Some(writing.case_key()?.seal(writing.core.keys.random(), place(id), note)?),
+    let said = Said { reason, note: note.cloned() };
+    let sealed = if said == Said::default() {
+        None
+    } else {
+        Some(writing.case_key()?.seal(writing.core.keys.random(), place(id), &said)?)
     };
     diesel::insert_into(case_events::table)
         .values((

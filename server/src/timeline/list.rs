@@ -27,12 +27,13 @@ use crate::{
     notes,
     problem::ApiResult,
     seal::Sealer,
-    services,
+    services::{self, hidden},
 };
 
 type Cursor = Option<(NaiveDate, RawId)>;
 
-/// Everything of a case, newest first, with comments and attachments; document numbers are masked.
+/// Everything of a case, newest first, with comments and attachments; document numbers are masked. An entry whose
+/// details the caller may not read comes without what hangs on it.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), PageQuery),
     responses((status = 200, body = Page<TimelineItem>), Problems))]
 #[get("/cases/{case}/timeline")]
@@ -142,6 +143,7 @@ fn events(reading: &mut Reading<'_, Case>, after: Cursor, limit: i64) -> ApiResu
     Ok(rows.load(reading.conn)?)
 }
 
+/// Comments on these entries, as far as the caller may read the entry.
 pub(super) fn comments_on(
     reading: &mut Reading<'_, Case>,
     key: &Sealer,
@@ -154,13 +156,15 @@ pub(super) fn comments_on(
         .order(comments::id)
         .limit(1000)
         .load(reading.conn)?;
+    let hidden = hidden::here(reading)?;
     let mut found: HashMap<RawId, Vec<CommentRecord>> = HashMap::new();
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !hidden.contains(&row.on_id)) {
         found.entry(row.on_id).or_default().push(row.open(key)?);
     }
     Ok(found)
 }
 
+/// Attachments of these entries, as far as the caller may read the entry.
 pub(super) fn attachments_on(
     reading: &mut Reading<'_, Case>,
     ids: &[RawId],
@@ -172,8 +176,9 @@ pub(super) fn attachments_on(
         .order(attachments::id)
         .limit(1000)
         .load(reading.conn)?;
+    let hidden = hidden::here(reading)?;
     let mut found: HashMap<RawId, Vec<AttachmentRecord>> = HashMap::new();
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !hidden.contains(&row.on_id)) {
         found.entry(row.on_id).or_default().push(row.show());
     }
     Ok(found)

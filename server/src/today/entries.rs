@@ -7,7 +7,8 @@ use diesel::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
     documents::{DocumentKind, DocumentStatus},
-    ids::{CaseId, CommentId, DocumentId, ServiceId},
+    ids::{CaseId, CommentId, DocumentId, RawId, ServiceId, UserId},
+    policy::{Action, Relation, allows},
     record::RecordKind,
     today::{DueItem, DueKind},
     values::{NaiveDate, Stamp},
@@ -21,6 +22,7 @@ use crate::{
     cases::{open_statuses, row::code_name},
     db::schema::{cases, comments, documents, services},
     problem::ApiResult,
+    services::hidden,
 };
 
 /// Longest reminder before an expiry, in days; shorter ones are cut in memory.
@@ -92,14 +94,15 @@ fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult
     let rows: Vec<Row> = rows.load(reading.conn)?;
     let of: Vec<CaseId> = rows.iter().map(|row| row.1).collect();
     // What a later document replaced is due no more.
-    let replaced: Vec<Option<DocumentId>> = documents::table
+    let replaced: Vec<(Option<DocumentId>, DocumentStatus)> = documents::table
         .filter(documents::office_id.eq(office))
         .filter(documents::case_id.eq_any(of))
         .filter(documents::supersedes.is_not_null())
         .filter(documents::withdrawn.eq(false))
-        .select(documents::supersedes)
+        .select((documents::supersedes, documents::status))
         .load(reading.conn)?;
-    let replaced: HashSet<DocumentId> = replaced.into_iter().flatten().collect();
+    let replaced: HashSet<DocumentId> =
+        replaced.into_iter().filter(|(_, status)| status.holds()).filter_map(|(former, _)| former).collect();
     let about = rows.into_iter().filter_map(|(id, case, kind, expires, number, code_name)| {
         let on = expires?;
         let reminder = kind.reminder_days().iter().copied().max().unwrap_or(LONGEST);
@@ -156,11 +159,13 @@ fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Ve
     Ok(about.collect())
 }
 
-/// Comments of others on the caller's own cases that nobody has resolved.
+/// Comments of others on the caller's own cases that nobody has resolved, but for those on an entry whose details the
+/// caller may not read.
 fn talk(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<About>> {
     let caller = reading.caller;
     let own = own_cases(reading.conn, &caller)?;
-    let rows: Vec<(CommentId, CaseId, Stamp, String, String)> = comments::table
+    type Row = (CommentId, CaseId, Stamp, RawId, Option<UserId>, String, String);
+    let rows: Vec<Row> = comments::table
         .inner_join(cases::table.on(cases::id.eq(comments::case_id)))
         .filter(comments::office_id.eq(caller.office))
         .filter(comments::case_id.eq_any(own))
@@ -169,9 +174,22 @@ fn talk(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<About>> {
         .filter(cases::open.eq(true))
         .order(comments::id.asc())
         .limit(MOST)
-        .select((comments::id, comments::case_id, comments::created_at, cases::number, cases::code_name))
+        .select((
+            comments::id,
+            comments::case_id,
+            comments::created_at,
+            comments::on_id,
+            cases::worker_id,
+            cases::number,
+            cases::code_name,
+        ))
         .load(reading.conn)?;
-    let about = rows.into_iter().map(|(id, case, at, number, code_name)| About {
+    let relation = |worker| if worker == Some(caller.user) { Relation::Worker } else { Relation::Shared };
+    let untrusted = rows.iter().filter(|row| !allows(caller.role, Action::RestrictedRead, relation(row.4)));
+    let untrusted: HashSet<CaseId> = untrusted.map(|row| row.1).collect();
+    let hidden = hidden::in_cases(reading, &untrusted.into_iter().collect::<Vec<_>>())?;
+    let shown = rows.into_iter().filter(|row| !hidden.contains(&row.3));
+    let about = shown.map(|(id, case, at, _, _, number, code_name)| About {
         kind: DueKind::CommentOpen,
         on: at.day(),
         case,

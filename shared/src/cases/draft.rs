@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{identity::Identity, profile::Profile, safe_contact::SafeContact, status::Risk};
 use crate::{
-    consents::ConsentDraft,
+    consents::{ConsentDraft, ConsentScope},
     ids::ConsentId,
     problem::{Checker, FieldError},
     values::{CodeName, NaiveDate, ValueError, check_not_future},
 };
 
-/// Body of `PUT /cases/{id}`. Opening needs `consent` and `consent_id`; editing refuses them. `identity` left out
+/// Body of `PUT /cases/{id}`. Opening needs `consent_id` and a `consent` to services and to keeping data; editing
+/// refuses them. `identity` left out
 /// stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +39,14 @@ impl CaseDraft {
         self.check_common(today, &mut checker);
         match &self.consent {
             None => checker.refuse("consent", ValueError::Missing),
-            Some(consent) => consent.check("consent.", today, &mut checker),
+            Some(consent) => {
+                consent.check("consent.", today, &mut checker);
+                // A case is kept and served: nothing less than that must have been agreed to.
+                let agreed = |scope| consent.scope.contains(&scope);
+                if !consent.scope.is_empty() && !(agreed(ConsentScope::Services) && agreed(ConsentScope::DataKept)) {
+                    checker.refuse("consent.scope", ValueError::Missing);
+                }
+            }
         }
         if self.consent_id.is_none() {
             checker.refuse("consent_id", ValueError::Missing);

@@ -7,7 +7,7 @@ use crate::{
     values::{Name, PhoneNumber, ShortText},
 };
 
-/// Body of `POST /cases/duplicates`: a full name and birth year, or an exact number.
+/// Body of `POST /cases/duplicates`: full names with a birth year, or exact numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -16,6 +16,9 @@ pub struct DuplicateQuery {
     pub given_names: Option<Name>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family_names: Option<Name>,
+    /// A further full name, for instance in the person's own script.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_names: Option<Name>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1900, maximum = 2100))]
     pub birth_year: Option<i32>,

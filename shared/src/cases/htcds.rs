@@ -71,8 +71,15 @@ text_enum! {
 }
 
 text_enum! {
-    /// Gender as the person says.
-    Gender { Woman = "Woman", Man = "Man", TransWoman = "TransWoman", TransMan = "TransMan", NonBinary = "NonBinary", Other = "Other", Unknown = "Unknown" }
+    /// `vic_Gender`, as the person says.
+    Gender {
+        Feminine = "Feminine",
+        Masculine = "Masculine",
+        TransgenderFeminine = "TransgenderFeminine",
+        TransgenderMasculine = "TransgenderMasculine",
+        NonConforming = "NonConforming",
+        NonSpecifiedUnknown = "NonSpecifiedUnknown",
+    }
 }
 
 text_enum! {
@@ -87,5 +94,47 @@ text_enum! {
         TemporaryProtection = "TemporaryProtection",
         Stateless = "Stateless",
         Unknown = "Unknown",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cases::{CaseStatus, CloseReason};
+
+    #[test]
+    fn the_lists_are_those_of_the_standard() {
+        fn names<T: Copy>(all: &[T], text: fn(T) -> &'static str) -> String {
+            all.iter().map(|value| text(*value)).collect::<Vec<_>>().join(" ")
+        }
+        assert_eq!(names(HtcdsCaseStatus::ALL, HtcdsCaseStatus::as_str), "Active FollowUp Closed ClosedReferred");
+        assert_eq!(
+            names(TraffickingStatus::ALL, TraffickingStatus::as_str),
+            "PossibleVictimOfTrafficking ActualVictimOfTrafficking NotAVictimOfTrafficking"
+        );
+        assert_eq!(
+            names(DecisionMakingOrg::ALL, DecisionMakingOrg::as_str),
+            "Police NGO CourtOrProsecution NonPoliceGovernmentalOrganization Other"
+        );
+        assert_eq!(
+            names(ExploitationType::ALL, ExploitationType::as_str),
+            "ForcedLabour SexualExploitation ChildLabour ForcedMarriage Servitude ForcedMilitaryByNonStateActors \
+             OrganRemoval ForcedBegging ForcedAdoption Surrogacy Other"
+        );
+        assert_eq!(
+            names(Gender::ALL, Gender::as_str),
+            "Feminine Masculine TransgenderFeminine TransgenderMasculine NonConforming NonSpecifiedUnknown"
+        );
+        assert_eq!(MethodOfControl::ALL.len(), 17);
+        assert!(MethodOfControl::ALL.iter().all(|method| method.as_str().starts_with("MethodsOfControl")));
+    }
+
+    #[test]
+    fn every_status_of_the_standard_is_reached() {
+        let told = |status: CaseStatus, reason| status.htcds(reason);
+        assert_eq!(told(CaseStatus::Plan, None), HtcdsCaseStatus::Active);
+        assert_eq!(told(CaseStatus::AfterCare, None), HtcdsCaseStatus::FollowUp);
+        assert_eq!(told(CaseStatus::Closed, Some(CloseReason::GoalsMet)), HtcdsCaseStatus::Closed);
+        assert_eq!(told(CaseStatus::Closed, Some(CloseReason::Referred)), HtcdsCaseStatus::ClosedReferred);
     }
 }

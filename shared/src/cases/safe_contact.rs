@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    contacts::Channel,
     problem::Checker,
     values::{LanguageTag, NaiveDate, ShortText, ValueError, check_not_future},
 };
@@ -35,6 +36,9 @@ pub struct SafeHours {
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SafeContact {
+    /// The way the person chose; numbers and addresses are among the contacts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hours: Option<SafeHours>,
     pub read_by: ReadBy,
@@ -50,6 +54,7 @@ pub struct SafeContact {
 impl Default for SafeContact {
     fn default() -> Self {
         Self {
+            channel: None,
             hours: None,
             read_by: ReadBy::Unknown,
             language: None,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::htcds::HtcdsCaseStatus;
+use super::{close::CloseReason, htcds::HtcdsCaseStatus};
 use crate::values::ShortText;
 
 text_enum! {
@@ -48,9 +48,9 @@ impl CaseStatus {
         }
     }
 
-    /// The value of HTCDS v2 `cas_Status`.
+    /// The value of HTCDS v2 `cas_Status`; a case that closes because others go on is referred.
     #[must_use]
-    pub const fn htcds(self) -> HtcdsCaseStatus {
+    pub const fn htcds(self, reason: Option<CloseReason>) -> HtcdsCaseStatus {
         match self {
             Self::Intake
             | Self::Screening
@@ -59,6 +59,7 @@ impl CaseStatus {
             | Self::Plan
             | Self::Implementation => HtcdsCaseStatus::Active,
             Self::FollowUp | Self::AfterCare => HtcdsCaseStatus::FollowUp,
+            Self::Closed if matches!(reason, Some(CloseReason::Referred)) => HtcdsCaseStatus::ClosedReferred,
             Self::NotAVictim | Self::Closed => HtcdsCaseStatus::Closed,
         }
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     close::CloseReason,
+    htcds::HtcdsCaseStatus,
     profile::Profile,
     safe_contact::SafeContact,
     status::{CaseStatus, Risk},
@@ -60,6 +61,8 @@ pub struct CaseRecord {
     pub number: String,
     pub code_name: CodeName,
     pub status: CaseStatus,
+    /// The same as HTCDS v2 names it.
+    pub htcds_status: HtcdsCaseStatus,
     pub risk: Risk,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worker: Option<UserId>,

@@ -30,9 +30,52 @@ pub fn find(code: &str) -> Option<&'static ServiceKind> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::{collections::BTreeSet, fmt::Write};
 
     use super::*;
+    use crate::services::Confidentiality;
+
+    fn table() -> String {
+        let mut text = String::from(
+            "# Every type of service. Written by the test `the_catalogue_is_the_table`; review every change of it.\n\
+             # code, unit, usual status; restricted, common, repeats, contact; document; fields.\n",
+        );
+        for kind in all() {
+            let _ = write!(text, "{} {} {}", kind.code, kind.unit, kind.usual);
+            let marks = [
+                ("restricted", kind.confidentiality == Confidentiality::Restricted),
+                ("common", kind.common),
+                ("repeats", kind.repeats),
+                ("contact", kind.contact),
+            ];
+            for (mark, _) in marks.into_iter().filter(|(_, is)| *is) {
+                let _ = write!(text, " {mark}");
+            }
+            if let Some(document) = kind.document {
+                let _ = write!(text, " makes:{document}");
+            }
+            text.push('\n');
+            for field in kind.fields {
+                let _ = match field.kind {
+                    FieldKind::Choice(options) => writeln!(text, "    {}: one of {}", field.key, options.join(", ")),
+                    other => writeln!(text, "    {}: {}", field.key, format!("{other:?}").to_lowercase()),
+                };
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn the_catalogue_is_the_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue.txt");
+        let want = table();
+        let have = std::fs::read_to_string(path).unwrap_or_default();
+        if have != want && std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(path, &want).expect("the golden file can be written");
+            return;
+        }
+        assert_eq!(have, want, "the catalogue changed: review it and run with UPDATE_GOLDEN=1");
+    }
 
     #[test]
     fn every_category_has_types_and_every_code_is_found_once() {

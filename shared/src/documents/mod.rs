@@ -1,5 +1,6 @@
 //! Identity documents and permits as objects with a clock.
 
+use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -44,14 +45,25 @@ impl DocumentKind {
         }
     }
 
-    /// Days from issue to the latest lawful end, where the law says one: a warning, never a block
+    /// The latest lawful end of one that begins on this day, where the law says one: a warning, never a block
     /// (Law 6458 art. 48: 30 days; art. 49: extensions of at most six months each).
     #[must_use]
-    pub const fn legal_days(self) -> Option<i64> {
+    pub fn legal_end(self, start: NaiveDate) -> Option<NaiveDate> {
         match self {
-            Self::VictimPermitFirst => Some(30),
-            Self::VictimPermitExtension => Some(184),
+            Self::VictimPermitFirst => start.checked_add_days(Days::new(30)),
+            Self::VictimPermitExtension => start.checked_add_months(Months::new(6)),
             _ => None,
+        }
+    }
+
+    /// Whether a later document of this kind takes the place of an earlier one: only where a clock runs. A person has
+    /// one residence permit at a time, but a birth certificate for every child.
+    #[must_use]
+    pub fn replaces(self, former: Self) -> bool {
+        match self {
+            Self::BirthCertificate | Self::MarriageCertificate | Self::ForeignerNumber | Self::Other => false,
+            Self::VictimPermitExtension => matches!(former, Self::VictimPermitFirst | Self::VictimPermitExtension),
+            kind => kind == former,
         }
     }
 }
@@ -76,6 +88,12 @@ impl DocumentStatus {
     #[must_use]
     pub const fn is_live(self) -> bool {
         !matches!(self, Self::Expired | Self::Cancelled | Self::Refused)
+    }
+
+    /// Whether there is or was such a document, or is going to be one: only then it replaces another, or is replaced.
+    #[must_use]
+    pub const fn holds(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Refused)
     }
 }
 
@@ -114,19 +132,41 @@ pub struct DocumentDraft {
 }
 
 impl DocumentDraft {
+    /// A document of which nothing is known yet.
+    #[must_use]
+    pub const fn new(kind: DocumentKind, status: DocumentStatus) -> Self {
+        Self {
+            kind,
+            status,
+            number: None,
+            issuer: None,
+            issued_on: None,
+            valid_from: None,
+            expires_on: None,
+            legal_max_on: None,
+            holder_has_original: false,
+            copy_stored: false,
+            supersedes: None,
+            service: None,
+            note: None,
+        }
+    }
+
     /// Checks days and their order.
     pub fn validate(&self, today: NaiveDate) -> Result<(), Vec<FieldError>> {
         let mut checker = Checker::default();
         if let Some(day) = self.issued_on {
             checker.check("issued_on", check_not_future(day, today));
         }
-        for (field, day) in
-            [("valid_from", self.valid_from), ("expires_on", self.expires_on), ("legal_max_on", self.legal_max_on)]
-        {
+        if let Some(day) = self.valid_from {
+            checker.check("valid_from", check_day(day));
+        }
+        // It ends neither before it was issued nor before it began to count.
+        let start = self.issued_on.max(self.valid_from);
+        for (field, day) in [("expires_on", self.expires_on), ("legal_max_on", self.legal_max_on)] {
             if let Some(day) = day
                 && checker.check(field, check_day(day)).is_some()
-                && field != "valid_from"
-                && self.issued_on.or(self.valid_from).is_some_and(|start| day < start)
+                && start.is_some_and(|start| day < start)
             {
                 checker.refuse(field, ValueError::BeforeStart);
             }
@@ -137,10 +177,7 @@ impl DocumentDraft {
     /// The latest lawful end: given, or worked out from issue and kind.
     #[must_use]
     pub fn legal_max(&self) -> Option<NaiveDate> {
-        self.legal_max_on.or_else(|| {
-            let start = self.valid_from.or(self.issued_on)?;
-            start.checked_add_signed(chrono::Duration::days(self.kind.legal_days()?))
-        })
+        self.legal_max_on.or_else(|| self.kind.legal_end(self.valid_from.or(self.issued_on)?))
     }
 }
 
@@ -163,4 +200,46 @@ pub struct DocumentRecord {
     /// It ends later than the law allows: a warning.
     #[serde(default)]
     pub over_legal_max: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn six_months_are_months_of_the_calendar() {
+        let extension = DocumentKind::VictimPermitExtension;
+        assert_eq!(extension.legal_end(day("2026-03-01")), Some(day("2026-09-01")));
+        assert_eq!(extension.legal_end(day("2026-08-31")), Some(day("2027-02-28")));
+        assert_eq!(DocumentKind::VictimPermitFirst.legal_end(day("2026-10-01")), Some(day("2026-10-31")));
+        assert_eq!(DocumentKind::Passport.legal_end(day("2026-10-01")), None);
+    }
+
+    #[test]
+    fn only_what_runs_out_is_replaced_by_the_next() {
+        use DocumentKind::{
+            BirthCertificate, IdentityCard, Passport, ResidencePermit, VictimPermitExtension, VictimPermitFirst,
+        };
+        assert!(ResidencePermit.replaces(ResidencePermit) && IdentityCard.replaces(IdentityCard));
+        assert!(
+            VictimPermitExtension.replaces(VictimPermitFirst) && !VictimPermitFirst.replaces(VictimPermitExtension)
+        );
+        assert!(!BirthCertificate.replaces(BirthCertificate) && !ResidencePermit.replaces(Passport));
+    }
+
+    #[test]
+    fn nothing_ends_before_it_begins() {
+        let refused = |from: &str, ends: &str| {
+            let mut draft = DocumentDraft::new(DocumentKind::Passport, DocumentStatus::Delivered);
+            (draft.issued_on, draft.valid_from) = (Some(day("2026-01-01")), Some(day(from)));
+            draft.expires_on = Some(day(ends));
+            draft.validate(day("2026-11-23")).err().map(|errors| errors.into_iter().map(|error| error.field).collect())
+        };
+        assert_eq!(refused("2026-02-01", "2026-03-01"), None);
+        assert_eq!(refused("2026-02-01", "2026-01-15"), Some(vec!["expires_on".to_owned()]));
+    }
 }

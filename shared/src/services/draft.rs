@@ -10,9 +10,20 @@ use crate::{
     ids::DocumentId,
     problem::{Checker, FieldError},
     values::{
-        Country, LanguageTag, LongText, Money, NaiveDate, ShortText, Stamp, ValueError, check_day, check_not_future,
+        Country, FundCode, LanguageTag, LongText, Money, NaiveDate, ShortText, Stamp, ValueError, check_day,
+        check_not_future,
     },
 };
+
+/// Details of which the second is never before the first.
+const PERIODS: [(&str, &str); 6] = [
+    ("issued", "expires"),
+    ("valid_from", "expires"),
+    ("issued", "legal_max"),
+    ("from", "to"),
+    ("start", "end"),
+    ("entry", "exit"),
+];
 
 /// The value of a per-type field; its meaning is the [`FieldSpec`] of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +55,7 @@ pub struct ServiceDraft {
     pub cost: Option<Money>,
     /// Code of the fund that pays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fund: Option<ShortText>,
+    pub fund: Option<FundCode>,
     pub delivered_by: DeliveredBy,
     pub confidentiality: Confidentiality,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,12 +64,21 @@ pub struct ServiceDraft {
     pub requested_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_step_on: Option<NaiveDate>,
+    /// The day somebody is expected for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<ShortText>,
+    /// Whom to ask for at the provider's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focal_point: Option<ShortText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<ShortText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<LongText>,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<LongText>,
     /// Per-type fields by key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub details: BTreeMap<String, FieldValue>,
@@ -83,7 +103,11 @@ impl ServiceDraft {
         } else {
             checker.check("occurred_on", check_not_future(self.occurred_on, today));
         }
-        for (field, day) in [("needed_on", self.needed_on), ("next_step_on", self.next_step_on)] {
+        for (field, day) in [
+            ("needed_on", self.needed_on),
+            ("appointment_on", self.appointment_on),
+            ("next_step_on", self.next_step_on),
+        ] {
             if let Some(day) = day {
                 checker.check(field, check_day(day));
             }
@@ -114,14 +138,31 @@ impl ServiceDraft {
                 }
             }
         }
-        for (from, to) in [("issued", "expires"), ("from", "to"), ("start", "end"), ("entry", "exit")] {
+        for (from, to) in PERIODS {
             if let (Some(first), Some(last)) = (self.day(from), self.day(to))
                 && last < first
             {
                 checker.refuse(&format!("details.{to}"), ValueError::BeforeStart);
             }
         }
+        if let (Some(FieldValue::Count(tranche)), Some(FieldValue::Count(of))) =
+            (self.details.get("tranche"), self.details.get("of"))
+            && tranche > of
+        {
+            checker.refuse("details.tranche", ValueError::TooLarge);
+        }
         checker.finish()
+    }
+
+    /// Whether somebody met or spoke to the person: as the worker says, or as is usual for the type.
+    #[must_use]
+    pub fn is_contact(&self) -> bool {
+        let said = ["contact_made", "attended"].into_iter().find_map(|key| match self.details.get(key)? {
+            FieldValue::Flag(flag) => Some(*flag),
+            FieldValue::Count(_) | FieldValue::Text(_) => None,
+        });
+        let usual = || catalogue::find(&self.code).is_some_and(|kind| kind.contact);
+        self.status == ServiceStatus::Delivered && said.unwrap_or_else(usual)
     }
 
     /// A detail that holds a day.
@@ -136,10 +177,10 @@ impl ServiceDraft {
 
 fn check_value(spec: &FieldSpec, value: &FieldValue) -> Result<(), ValueError> {
     match (spec.kind, value) {
-        (FieldKind::Text, FieldValue::Text(_)) | (FieldKind::Flag, FieldValue::Flag(_)) => Ok(()),
-        (FieldKind::Count, FieldValue::Count(count)) if *count < 0 => Err(ValueError::Negative),
-        (FieldKind::Count, FieldValue::Count(count)) if *count > 1_000_000 => Err(ValueError::TooLarge),
-        (FieldKind::Count, FieldValue::Count(_)) => Ok(()),
+        (FieldKind::Text | FieldKind::Number | FieldKind::Hidden, FieldValue::Text(_))
+        | (FieldKind::Flag, FieldValue::Flag(_)) => Ok(()),
+        (FieldKind::Count, FieldValue::Count(count)) => check_count(*count, 1_000_000),
+        (FieldKind::Percent, FieldValue::Count(percent)) => check_count(*percent, 100),
         (FieldKind::Day, FieldValue::Text(text)) => {
             text.as_str().parse::<NaiveDate>().map_err(|_| ValueError::ImpossibleDate).and_then(check_day).map(|_| ())
         }
@@ -153,6 +194,14 @@ fn check_value(spec: &FieldSpec, value: &FieldValue) -> Result<(), ValueError> {
             }
         }
         _ => Err(ValueError::WrongType),
+    }
+}
+
+const fn check_count(count: i64, most: i64) -> Result<(), ValueError> {
+    match count {
+        ..0 => Err(ValueError::Negative),
+        count if count > most => Err(ValueError::TooLarge),
+        _ => Ok(()),
     }
 }
 

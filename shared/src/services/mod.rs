@@ -6,4 +6,4 @@ mod view;
 
 pub use draft::{FieldValue, ServiceDraft, ServiceWithdrawal};
 pub use status::{Confidentiality, DeliveredBy, ServiceStatus};
-pub use view::ServiceRecord;
+pub use view::{ServiceRecord, WithdrawnService};

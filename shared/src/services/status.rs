@@ -36,3 +36,11 @@ text_enum! {
         Restricted = "restricted",
     }
 }
+
+impl Confidentiality {
+    /// Whether someone may read the details: `author` recorded the entry, `trusted` may read restricted ones of its case.
+    #[must_use]
+    pub const fn shows_details(self, author: bool, trusted: bool) -> bool {
+        author || trusted || matches!(self, Self::Team)
+    }
+}

@@ -25,3 +25,13 @@ pub struct ServiceRecord {
     #[serde(default)]
     pub details_hidden: bool,
 }
+
+/// Answer of `POST …/services/{service}/withdraw`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WithdrawnService {
+    #[serde(flatten)]
+    pub service: ServiceRecord,
+    /// The document it had made is withdrawn too.
+    pub document_withdrawn: bool,
+}

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     attachments::AttachmentRecord,
-    cases::CaseStatus,
+    cases::{CaseStatus, CloseReason},
     comments::CommentRecord,
     consents::ConsentRecord,
     documents::DocumentRecord,
@@ -24,9 +24,13 @@ text_enum! {
         ShareEnded = "share_ended",
         CloseRequested = "close_requested",
         CloseRefused = "close_refused",
+        CloseTakenBack = "close_taken_back",
         Closed = "closed",
         Reopened = "reopened",
         Transferred = "transferred",
+        ProfileChanged = "profile_changed",
+        RiskChanged = "risk_changed",
+        SafeContactChanged = "safe_contact_changed",
     }
 }
 
@@ -45,6 +49,9 @@ pub struct EventRecord {
     pub user: Option<UserId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<CaseStatus>,
+    /// Why it closes, was to close, or stays open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<CloseReason>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<ShortText>,
 }

@@ -1,4 +1,4 @@
-//! Codes from public lists: ISO 3166-1 alpha-2 countries and ISO 639 languages.
+//! Codes: of public lists, ISO 3166-1 alpha-2 countries and ISO 639 languages; and of the programme's own funds.
 
 use std::sync::LazyLock;
 
@@ -19,6 +19,47 @@ const LANGUAGES: &str = "aa ab af ak am ar as ay az ba be bg bi bm bn bo br bs c
 eu fa fat ff fi fj fo fr fy ga gaa gd gl gn gu ha he hi hr ht hu hy id ig is it ja jv ka kg ki kk kl km kmr kn ko kr ks ku \
 ky la lb lg ln lo lt lua lv mg mi mk ml mn mr ms mt my na ne nl no ny om or os pa pl prs ps pt qu rm rn ro ru rw sa sd sg \
 sgn si sk sl sm sn so sq sr ss st sv sw ta te tg th ti tk tn to tr ts tt tw ty ug uk ur uz ve vi wo xh yi yo zh zu zza";
+
+/// The code of a fund that pays: 1 to 32 capital letters, digits, dots, hyphens and underscores. It stands in clear, so
+/// it has no room for a sentence about somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[A-Z0-9._-]{1,32}$", example = "NL-2026"))]
+pub struct FundCode(String);
+
+impl FundCode {
+    /// Parses a code; small letters are made capital. Errors: `Empty`, `TooLong`, `BadCharacters`.
+    pub fn parse(text: &str) -> Result<Self, ValueError> {
+        let code = text.trim().to_ascii_uppercase();
+        let good = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-');
+        match code.len() {
+            0 => Err(ValueError::Empty),
+            33.. => Err(ValueError::TooLong),
+            _ if !code.chars().all(good) => Err(ValueError::BadCharacters),
+            _ => Ok(Self(code)),
+        }
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for FundCode {
+    type Error = ValueError;
+    fn try_from(text: String) -> Result<Self, ValueError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<FundCode> for String {
+    fn from(code: FundCode) -> String {
+        code.0
+    }
+}
 
 macro_rules! code {
     ($($(#[$meta:meta])* $name:ident of $list:ident else $error:ident;)+) => { $(
@@ -84,5 +125,14 @@ mod tests {
         for wrong in ["", "xx", "TR", "tur"] {
             assert_eq!(LanguageTag::parse(wrong), Err(ValueError::UnknownLanguage));
         }
+    }
+
+    #[test]
+    fn a_fund_is_a_code_and_never_a_sentence() {
+        assert_eq!(FundCode::parse(" nl-2026 ").map(String::from), Ok("NL-2026".to_owned()));
+        assert_eq!(FundCode::parse("Aksoy family"), Err(ValueError::BadCharacters));
+        assert_eq!(FundCode::parse("Şişli"), Err(ValueError::BadCharacters));
+        assert_eq!(FundCode::parse(&"A".repeat(33)), Err(ValueError::TooLong));
+        assert_eq!(FundCode::parse("  "), Err(ValueError::Empty));
     }
 }

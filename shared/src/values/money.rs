@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ValueError;
+use super::{ValueError, numbers::plain_digits};
 
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN \
 BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
@@ -101,6 +101,7 @@ impl Money {
 
     /// Reads an amount as a person types it, `18500`, `18.500,50` or `18,500.50`. Errors: `Empty`, `WrongType`, `TooLarge`.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, ValueError> {
+        let text = plain_digits(text);
         let text = text.trim().trim_start_matches('+');
         if text.is_empty() {
             return Err(ValueError::Empty);
@@ -159,9 +160,14 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_type_them() {
-        for (typed, minor) in
-            [("18500", 1_850_000), ("18.500,50", 1_850_050), ("18,500.5", 1_850_050), ("18.500", 1_850_000)]
-        {
+        for (typed, minor) in [
+            ("18500", 1_850_000),
+            ("18.500,50", 1_850_050),
+            ("18,500.5", 1_850_050),
+            ("18.500", 1_850_000),
+            ("١٨٥٠٠", 1_850_000),
+            ("۱۸٬۵۰۰٫۵۰", 1_850_050),
+        ] {
             assert_eq!(Money::parse(typed, Currency::TRY).map(|m| m.minor()), Ok(minor), "{typed}");
         }
         assert_eq!(Money::parse("-1", Currency::TRY), Err(ValueError::Negative));

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::ValueError;
+use super::{ValueError, numbers::plain_digits};
 
-/// `+` and 8 to 15 digits (ITU-T E.164). Spaces, brackets, dots and hyphens are dropped, `00` becomes `+`.
+/// `+` and 8 to 15 digits (ITU-T E.164), typed in any of the three scripts. Spaces, brackets, dots and hyphens are dropped, `00` becomes `+`.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -23,7 +23,7 @@ impl PhoneNumber {
             return Err(ValueError::NotAPhoneNumber);
         }
         let bare: String =
-            text.chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '-' | '.' | '/' | '\u{a0}')).collect();
+            plain_digits(text).chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '-' | '.' | '/' | '\u{a0}')).collect();
         let digits = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
             Some(rest) => rest.to_owned(),
             // A mobile number as people in Türkiye write it.
@@ -58,5 +58,18 @@ impl From<PhoneNumber> for String {
 impl fmt::Debug for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("<phone number>")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_same_in_the_digits_of_three_scripts() {
+        for typed in ["+90 555 000 11 22", "0555 000 11 22", "٠٥٥٥٠٠٠١١٢٢", "۰۵۵۵ ۰۰۰ ۱۱ ۲۲"] {
+            assert_eq!(PhoneNumber::parse(typed).map(String::from), Ok("+905550001122".to_owned()), "{typed}");
+        }
+        assert!(PhoneNumber::parse("call me").is_err());
     }
 }

@@ -66,6 +66,13 @@ macro_rules! text {
     )+ };
 }
 
+impl ShortText {
+    /// A text that is known to be good.
+    pub(super) const fn unchecked(text: String) -> Self {
+        Self(text)
+    }
+}
+
 text! {
     /// A made-up name for a person (plants, birds, places), shown everywhere instead of the real one.
     CodeName max 40 lines false;

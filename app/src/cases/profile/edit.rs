@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use leptos::task::spawn_local;
 use serde_json::Value;
 use yaninda_shared::{
     cases::{CaseDraft, CaseRecord},
@@ -10,6 +11,8 @@ use yaninda_shared::{
 
 use super::parts::IDENTITY;
 use crate::{
+    cases::duplicates::question,
+    components::toast,
     format,
     forms::{self, Form, Job, Spec, set, value_of},
     i18n::{Key, k, t, tf},
@@ -56,11 +59,33 @@ async fn save(id: CaseId, draft: Value, version: Option<i64>) -> Result<(), Fail
 
 /// A case that changed meanwhile comes back without its identity, so that is opened again.
 async fn save_identity(id: CaseId, draft: Value, version: Option<i64>) -> Result<(), Failure> {
-    let Err(mut failure) = save(id, draft, version).await else { return Ok(()) };
+    let Err(mut failure) = save(id, draft.clone(), version).await else {
+        spawn_local(look_for_others(id, draft));
+        return Ok(());
+    };
     if let Some(current) = &mut failure.current {
         set(current, "identity", value_of(&store::cases::reveal(id, true).await?));
     }
     Err(failure)
+}
+
+/// Names and numbers that were added may be those of another case.
+async fn look_for_others(id: CaseId, draft: Value) {
+    let Ok(draft) = forms::draft::<CaseDraft>(&draft) else { return };
+    let Some(question) = draft.identity.as_ref().and_then(|who| question(who, draft.profile.birth_year)) else {
+        return;
+    };
+    match store::cases::duplicates(&question).await {
+        Ok(found) => {
+            for other in found.cases.into_iter().filter(|case| *case != id) {
+                if let Ok(other) = store::cases::read(other).await {
+                    let name = [other.code_name.as_str(), " · ", &other.number].concat();
+                    toast::say(tf(k::PROFILE_DUPLICATE, &[("case", &name)]));
+                }
+            }
+        }
+        Err(why) => toast::say(why.message()),
+    }
 }
 
 pub(super) fn draft_of(case: CaseRecord) -> CaseDraft {

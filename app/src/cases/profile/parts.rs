@@ -1,8 +1,11 @@
 //! The fields of a case in parts, as they are shown and edited; HTCDS v2 lists by their exact names.
 
-use yaninda_shared::cases::{
-    DecisionMakingOrg, ExploitationType, Gender, MethodOfControl, ProtectionStatus, ReadBy, Risk, Sex,
-    TraffickingStatus, Wording,
+use yaninda_shared::{
+    cases::{
+        DecisionMakingOrg, ExploitationType, Gender, MethodOfControl, ProtectionStatus, ReadBy, Risk, Sex,
+        TraffickingStatus, Wording,
+    },
+    contacts::Channel,
 };
 
 use crate::{
@@ -16,7 +19,8 @@ use crate::{
 };
 
 /// How the person may be reached.
-pub(in crate::cases) static SAFE_CONTACT: [Spec; 6] = [
+pub(in crate::cases) static SAFE_CONTACT: [Spec; 7] = [
+    Spec::new("safe_contact.channel", k::CONTACTS_CHANNEL, One(Closed(|| enum_options(Channel::ALL, Channel::as_str)))),
     Spec::new("safe_contact.hours", k::PROFILE_HOURS, Hours),
     Spec::new("safe_contact.read_by", k::PROFILE_READ_BY, One(Closed(|| enum_options(ReadBy::ALL, ReadBy::as_str))))
         .required(),
@@ -115,11 +119,11 @@ mod tests {
             "profile": {
                 "identification": {"on": "2026-01-03", "org": "Police", "authority": "a", "unit": "u", "referral_source": "r"},
                 "trafficking_status": "ActualVictimOfTrafficking", "exploitation": ["ForcedLabour", "Other"],
-                "control": ["MethodsOfControlThreats"], "sex": "Female", "gender": "Woman", "birth_year": 1999,
+                "control": ["MethodsOfControlThreats"], "sex": "Female", "gender": "Feminine", "birth_year": 1999,
                 "nationalities": ["TR", "KG"], "languages": ["ky", "ru"], "protection": "Refugee",
                 "dependants": {"children": 2, "adults": 1, "note": "n"}, "summary": "two\nlines"
             },
-            "safe_contact": {"hours": {"from": 540, "to": 1020}, "read_by": "family", "language": "ru",
+            "safe_contact": {"channel": "phone", "hours": {"from": 540, "to": 1020}, "read_by": "family", "language": "ru",
                 "wording": "place", "last_confirmed_on": "2026-02-01", "note": "n"},
             "identity": {"given_names": "A", "family_names": "B", "other_names": "C", "birth_date": "1999-05-06",
                 "phone": "+905551112233", "email": "a@b.example", "address": "x\ny",

@@ -46,6 +46,20 @@ pub(super) fn ChangeStatus(case: CaseRecord, doing: Doing) -> impl IntoView {
     }
 }
 
+/// One's own request is taken back, so that somebody else may ask.
+#[component]
+pub(super) fn TakeBack(case: CaseRecord, doing: Doing) -> impl IntoView {
+    let work = Callback::new(move |()| {
+        let case = case.clone();
+        Some(Box::pin(async move { cases::take_close_back(&case).await.map(|_| ()) }) as Work)
+    });
+    view! {
+        <StepForm doing=doing state=State::new() save=t(k::TEAM_TAKE_BACK) work=work>
+            <p>{t(k::TEAM_TAKE_BACK_WHY)}</p>
+        </StepForm>
+    }
+}
+
 /// A reason of the list and what else a supervisor should know.
 #[component]
 pub(super) fn AskToClose(case: CaseRecord, doing: Doing) -> impl IntoView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use yaninda_shared::cases::CaseRecord;
 
 use super::{
-    close::{AskToClose, ChangeStatus},
+    close::{AskToClose, ChangeStatus, TakeBack},
     decide::Decide,
     people::People,
     reason::ReopenCase,
@@ -39,6 +39,7 @@ pub(in crate::cases) fn TeamSheet(record: Reading<CaseRecord>, doing: Doing) -> 
             Step::People => view! { <People record=record/> }.into_any(),
             Step::Status => view! { <ChangeStatus case=case doing=doing/> }.into_any(),
             Step::AskToClose => view! { <AskToClose case=case doing=doing/> }.into_any(),
+            Step::TakeBack => view! { <TakeBack case=case doing=doing/> }.into_any(),
             Step::Decide => view! { <Decide case=case doing=doing/> }.into_any(),
             Step::Reopen => view! { <ReopenCase case=case doing=doing/> }.into_any(),
             Step::Transfer => view! { <MoveCase case=case doing=doing/> }.into_any(),

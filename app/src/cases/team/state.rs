@@ -16,7 +16,7 @@ use crate::{
 pub(in crate::cases) fn ClosingNote(case: CaseRecord, doing: Doing) -> impl IntoView {
     let people = colleagues::list();
     let steps = session::me().map(|me| offered(me.role, me.id, &case)).unwrap_or_default();
-    let press = [Step::Decide, Step::Reopen].into_iter().find(|step| steps.contains(step));
+    let press = [Step::Decide, Step::TakeBack, Step::Reopen].into_iter().find(|step| steps.contains(step));
     // A case that moved has no reason; its step says it.
     let reason = case.close_reason.map_or_else(|| case.status.label(), Label::label);
     let (asked, closed) = (case.close_requested_by, case.closed_on);
@@ -33,10 +33,10 @@ pub(in crate::cases) fn ClosingNote(case: CaseRecord, doing: Doing) -> impl Into
         view! {
             <Note tone=tone>
                 <p>{text}</p>
-                {match press {
-                    Some(step) => view! { <Button compact=true on_press=move |()| doing.start(step) attr:data-test="closing">{step.title()}</Button> }.into_any(),
-                    None => asked.map(|_| view! { <p class="muted">{t(k::TEAM_ASKED_WAITS)}</p> }).into_any(),
-                }}
+                {(asked.is_some() && press != Some(Step::Decide)).then(|| view! { <p class="muted">{t(k::TEAM_ASKED_WAITS)}</p> })}
+                {press.map(|step| view! {
+                    <Button compact=true on_press=move |()| doing.start(step) attr:data-test="closing">{step.title()}</Button>
+                })}
             </Note>
         }
     })

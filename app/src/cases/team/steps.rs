@@ -16,6 +16,7 @@ pub(super) enum Step {
     People,
     Status,
     AskToClose,
+    TakeBack,
     Decide,
     Reopen,
     Transfer,
@@ -28,6 +29,7 @@ impl Step {
             Self::People => k::TEAM_PEOPLE,
             Self::Status => k::TEAM_STATUS,
             Self::AskToClose => k::TEAM_ASK_CLOSE,
+            Self::TakeBack => k::TEAM_TAKE_BACK,
             Self::Decide => k::TEAM_DECIDE,
             Self::Reopen => k::TEAM_REOPEN,
             Self::Transfer => k::TEAM_MOVE,
@@ -40,6 +42,7 @@ impl Step {
             Self::People => "users",
             Self::Status => "flag",
             Self::AskToClose => "check",
+            Self::TakeBack => "back",
             Self::Decide => "question",
             Self::Reopen => "sync",
             Self::Transfer => "pin",
@@ -79,6 +82,7 @@ pub(super) fn offered(role: Role, me: UserId, case: &CaseRecord) -> Vec<Step> {
         (Step::People, may(Action::CaseRead)),
         (Step::Status, may(Action::CaseStatusChange) && !case.status.next().is_empty()),
         (Step::AskToClose, may(Action::CaseCloseRequest) && open && asked.is_none()),
+        (Step::TakeBack, may(Action::CaseCloseRequest) && open && asked == Some(me)),
         // Nobody decides on their own request.
         (Step::Decide, may(Action::CaseCloseDecide) && open && asked.is_some_and(|by| by != me)),
         (Step::Reopen, may(Action::CaseReopen) && case.status == CaseStatus::Closed),
@@ -113,6 +117,7 @@ mod tests {
             number: "IST-0001".to_owned(),
             code_name: CodeName::parse("Martı").unwrap(),
             status,
+            htcds_status: status.htcds(None),
             risk: Risk::Standard,
             worker: Some(user(1)),
             opened_on: NaiveDate::MIN,
@@ -138,7 +143,7 @@ mod tests {
             [Step::People, Step::Status, Step::Decide, Step::Transfer]
         );
         let own = offered(Role::Supervisor, user(1), &asked);
-        assert_eq!(own, [Step::People, Step::Status, Step::Transfer], "not one's own request");
+        assert_eq!(own, [Step::People, Step::Status, Step::TakeBack, Step::Transfer], "not one's own request");
     }
 
     #[test]

@@ -1,94 +1,20 @@
 //! `BAS`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, ServiceKind, ServiceStatus, Unit, choice};
 
-const FIELDS_1: &[FieldSpec] =
-    &[FieldSpec { key: "modality", kind: FieldKind::Choice(&["in_kind", "voucher", "cash"]) }];
+const GIVEN: &[FieldSpec] = &[choice("modality", &["in_kind", "voucher", "cash"])];
 
 /// Types of category `BAS`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "BAS.food",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "BAS.hygiene",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "BAS.clothing",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "BAS.winter",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "BAS.infant",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "BAS.phone",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "BAS.transport_card",
-        category: Category::BasicNeeds,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bag",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
+    of("BAS.food", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
+    of("BAS.hygiene", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
+    of("BAS.clothing", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
+    of("BAS.winter", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
+    of("BAS.infant", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
+    of("BAS.phone", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
+    of("BAS.transport_card", Unit::Item, ServiceStatus::Delivered).contact().fields(GIVEN),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::BasicNeeds, unit, usual)
+}

@@ -1,88 +1,37 @@
 //! `CMG`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, MODE, ServiceKind, ServiceStatus, Unit, choice, count, flag, text};
 
-const FIELDS_1: &[FieldSpec] = &[FieldSpec { key: "contact_made", kind: FieldKind::Flag }];
-
-const FIELDS_2: &[FieldSpec] = &[FieldSpec { key: "agencies", kind: FieldKind::Text }];
-
-const FIELDS_3: &[FieldSpec] =
-    &[FieldSpec { key: "agency", kind: FieldKind::Text }, FieldSpec { key: "accepted", kind: FieldKind::Flag }];
-
-const FIELDS_4: &[FieldSpec] = &[FieldSpec { key: "agency", kind: FieldKind::Text }];
+const TALK: &[FieldSpec] = &[choice("mode", MODE), count("minutes"), flag("contact_made"), text("by_whom")];
 
 /// Types of category `CMG`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "CMG.home_visit",
-        category: Category::CaseManagement,
-        unit: Unit::Contact,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "home",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "CMG.phone",
-        category: Category::CaseManagement,
-        unit: Unit::Contact,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "call",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "CMG.office_meeting",
-        category: Category::CaseManagement,
-        unit: Unit::Contact,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "call",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "CMG.case_conference",
-        category: Category::CaseManagement,
-        unit: Unit::Contact,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "call",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "CMG.referral",
-        category: Category::CaseManagement,
-        unit: Unit::Contact,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "call",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "CMG.advocacy",
-        category: Category::CaseManagement,
-        unit: Unit::Contact,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "call",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_4,
-    },
+    of("CMG.home_visit", Unit::Contact, ServiceStatus::Delivered).icon("home").contact().fields(TALK),
+    of("CMG.phone", Unit::Contact, ServiceStatus::Delivered).contact().fields(TALK),
+    of("CMG.office_meeting", Unit::Contact, ServiceStatus::Delivered).contact().fields(TALK),
+    of("CMG.case_conference", Unit::Contact, ServiceStatus::Delivered).fields(&[
+        text("agencies"),
+        choice("mode", MODE),
+        count("minutes"),
+        flag("contact_made"),
+        text("by_whom"),
+    ]),
+    of("CMG.referral", Unit::Contact, ServiceStatus::InProgress).fields(&[
+        text("agency"),
+        flag("accepted"),
+        choice("mode", MODE),
+        flag("contact_made"),
+        text("by_whom"),
+    ]),
+    of("CMG.advocacy", Unit::Contact, ServiceStatus::Delivered).fields(&[
+        text("agency"),
+        choice("mode", MODE),
+        count("minutes"),
+        flag("contact_made"),
+        text("by_whom"),
+    ]),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::CaseManagement, unit, usual)
+}

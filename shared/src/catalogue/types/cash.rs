@@ -1,69 +1,28 @@
 //! `CAS`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, METHOD, ServiceKind, ServiceStatus, Unit, choice, day, text};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "method", kind: FieldKind::Choice(&["bank", "cash", "card"]) },
-    FieldSpec { key: "receipt", kind: FieldKind::Text },
-];
-
-const FIELDS_2: &[FieldSpec] = &[
-    FieldSpec { key: "method", kind: FieldKind::Choice(&["bank", "cash", "card"]) },
-    FieldSpec { key: "receipt", kind: FieldKind::Text },
-    FieldSpec { key: "from", kind: FieldKind::Day },
-    FieldSpec { key: "to", kind: FieldKind::Day },
-];
-
-const FIELDS_3: &[FieldSpec] = &[FieldSpec { key: "file_no", kind: FieldKind::Text }];
+const PAYMENT: &[FieldSpec] = &[choice("method", METHOD), day("paid_on"), text("receipt")];
 
 /// Types of category `CAS`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "CAS.one_off",
-        category: Category::Cash,
-        unit: Unit::Payment,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "cash",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "CAS.monthly",
-        category: Category::Cash,
-        unit: Unit::Payment,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "cash",
-        common: false,
-        repeats: true,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "CAS.social_assistance",
-        category: Category::Cash,
-        unit: Unit::Application,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "cash",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "CAS.business_grant",
-        category: Category::Cash,
-        unit: Unit::Payment,
-        usual: ServiceStatus::Planned,
-        confidentiality: Confidentiality::Team,
-        icon: "cash",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
+    of("CAS.one_off", Unit::Payment, ServiceStatus::Delivered).fields(PAYMENT),
+    of("CAS.monthly", Unit::Payment, ServiceStatus::Delivered).repeats().fields(&[
+        choice("method", METHOD),
+        day("paid_on"),
+        text("receipt"),
+        day("from"),
+        day("to"),
+    ]),
+    of("CAS.social_assistance", Unit::Application, ServiceStatus::Requested).fields(&[
+        text("file_no"),
+        choice("method", METHOD),
+        day("paid_on"),
+        text("receipt"),
+    ]),
+    of("CAS.business_grant", Unit::Payment, ServiceStatus::Planned).fields(PAYMENT),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Cash, unit, usual)
+}

@@ -1,91 +1,29 @@
 //! `EDU`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, ServiceKind, ServiceStatus, Unit, choice, count, day, flag, percent, text};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "level", kind: FieldKind::Choice(&["A1", "A2", "B1", "B2", "C1"]) },
-    FieldSpec { key: "start", kind: FieldKind::Day },
-    FieldSpec { key: "end", kind: FieldKind::Day },
-    FieldSpec { key: "attended_percent", kind: FieldKind::Count },
-    FieldSpec { key: "certificate", kind: FieldKind::Flag },
-];
+const COURSE: &[FieldSpec] =
+    &[day("start"), day("end"), count("hours"), percent("attended_percent"), flag("certificate")];
 
-const FIELDS_2: &[FieldSpec] = &[
-    FieldSpec { key: "start", kind: FieldKind::Day },
-    FieldSpec { key: "end", kind: FieldKind::Day },
-    FieldSpec { key: "attended_percent", kind: FieldKind::Count },
-    FieldSpec { key: "certificate", kind: FieldKind::Flag },
-];
-
-const FIELDS_3: &[FieldSpec] =
-    &[FieldSpec { key: "school", kind: FieldKind::Text }, FieldSpec { key: "start", kind: FieldKind::Day }];
-
-const FIELDS_4: &[FieldSpec] = &[
-    FieldSpec { key: "start", kind: FieldKind::Day },
-    FieldSpec { key: "end", kind: FieldKind::Day },
-    FieldSpec { key: "certificate", kind: FieldKind::Flag },
-];
+const SCHOOL: &[FieldSpec] =
+    &[text("school"), day("start"), day("end"), count("hours"), percent("attended_percent"), flag("certificate")];
 
 /// Types of category `EDU`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "EDU.turkish",
-        category: Category::Education,
-        unit: Unit::Course,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "book",
-        common: true,
-        repeats: true,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "EDU.literacy",
-        category: Category::Education,
-        unit: Unit::Course,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "book",
-        common: false,
-        repeats: true,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "EDU.school",
-        category: Category::Education,
-        unit: Unit::Course,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "book",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "EDU.distance_school",
-        category: Category::Education,
-        unit: Unit::Course,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "book",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "EDU.computer",
-        category: Category::Education,
-        unit: Unit::Course,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "book",
-        common: false,
-        repeats: true,
-        document: None,
-        fields: FIELDS_4,
-    },
+    of("EDU.turkish", Unit::Course, ServiceStatus::InProgress).common().repeats().fields(&[
+        choice("level", &["A1", "A2", "B1", "B2", "C1"]),
+        day("start"),
+        day("end"),
+        count("hours"),
+        percent("attended_percent"),
+        flag("certificate"),
+    ]),
+    of("EDU.literacy", Unit::Course, ServiceStatus::InProgress).repeats().fields(COURSE),
+    of("EDU.school", Unit::Course, ServiceStatus::InProgress).fields(SCHOOL),
+    of("EDU.distance_school", Unit::Course, ServiceStatus::InProgress).fields(SCHOOL),
+    of("EDU.computer", Unit::Course, ServiceStatus::InProgress).repeats().fields(COURSE),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Education, unit, usual)
+}

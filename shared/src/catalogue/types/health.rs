@@ -1,136 +1,25 @@
 //! `MED`.
 
-use super::{Category, Confidentiality, DocumentKind, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, DocumentKind, FieldSpec, ServiceKind, ServiceStatus, Unit, day, flag, text};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "facility", kind: FieldKind::Text },
-    FieldSpec { key: "next_visit", kind: FieldKind::Day },
-    FieldSpec { key: "interpreter", kind: FieldKind::Flag },
-];
-
-const FIELDS_2: &[FieldSpec] =
-    &[FieldSpec { key: "issued", kind: FieldKind::Day }, FieldSpec { key: "expires", kind: FieldKind::Day }];
+const VISIT: &[FieldSpec] = &[text("facility"), day("next_visit"), flag("interpreter")];
 
 /// Types of category `MED`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "MED.first_exam",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.gp",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.hospital",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: true,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.dental",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.eye",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.maternity",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.sexual_reproductive",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.test",
-        category: Category::Health,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "MED.medicine",
-        category: Category::Health,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: &[],
-    },
-    ServiceKind {
-        code: "MED.insurance",
-        category: Category::Health,
-        unit: Unit::Application,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Restricted,
-        icon: "health",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::HealthInsurance),
-        fields: FIELDS_2,
-    },
+    of("MED.first_exam", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.gp", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.hospital", Unit::Visit, ServiceStatus::Delivered).common().fields(VISIT),
+    of("MED.dental", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.eye", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.maternity", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.sexual_reproductive", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.test", Unit::Visit, ServiceStatus::Delivered).fields(VISIT),
+    of("MED.medicine", Unit::Item, ServiceStatus::Delivered).fields(&[text("facility"), day("next_visit")]),
+    of("MED.insurance", Unit::Application, ServiceStatus::InProgress)
+        .document(DocumentKind::HealthInsurance)
+        .fields(&[day("issued"), day("expires")]),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Health, unit, usual).restricted()
+}

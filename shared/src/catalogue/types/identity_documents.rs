@@ -1,145 +1,43 @@
 //! `DOC`.
 
-use super::{Category, Confidentiality, DocumentKind, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{
+    Category, DocumentKind, FieldSpec, ServiceKind, ServiceStatus, Unit, count, day, flag, language, number, text,
+};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "number", kind: FieldKind::Text },
-    FieldSpec { key: "issuer", kind: FieldKind::Text },
-    FieldSpec { key: "issued", kind: FieldKind::Day },
-    FieldSpec { key: "expires", kind: FieldKind::Day },
-    FieldSpec { key: "copy_stored", kind: FieldKind::Flag },
-];
-
-const FIELDS_2: &[FieldSpec] =
-    &[FieldSpec { key: "consulate", kind: FieldKind::Text }, FieldSpec { key: "interpreter", kind: FieldKind::Flag }];
-
-const FIELDS_3: &[FieldSpec] =
-    &[FieldSpec { key: "language", kind: FieldKind::Language }, FieldSpec { key: "pages", kind: FieldKind::Count }];
-
-const FIELDS_4: &[FieldSpec] = &[FieldSpec { key: "issuer", kind: FieldKind::Text }];
-
-const FIELDS_5: &[FieldSpec] = &[FieldSpec { key: "station", kind: FieldKind::Text }];
+const PAPER: &[FieldSpec] =
+    &[number("number"), text("issuer"), day("issued"), day("expires"), count("fee"), flag("copy_stored")];
 
 /// Types of category `DOC`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "DOC.identity_card",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: true,
-        repeats: false,
-        document: Some(DocumentKind::IdentityCard),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "DOC.passport",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::Passport),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "DOC.travel_document",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::TravelDocument),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "DOC.consulate",
-        category: Category::IdentityDocuments,
-        unit: Unit::Visit,
-        usual: ServiceStatus::Planned,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "DOC.birth_registration",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::BirthCertificate),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "DOC.marriage_registration",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::MarriageCertificate),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "DOC.translation",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "DOC.notary",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_4,
-    },
-    ServiceKind {
-        code: "DOC.lost_report",
-        category: Category::IdentityDocuments,
-        unit: Unit::Document,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_5,
-    },
-    ServiceKind {
-        code: "DOC.photo",
-        category: Category::IdentityDocuments,
-        unit: Unit::Item,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "id",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: &[],
-    },
+    of("DOC.identity_card", Unit::Document, ServiceStatus::InProgress)
+        .common()
+        .document(DocumentKind::IdentityCard)
+        .fields(PAPER),
+    of("DOC.passport", Unit::Document, ServiceStatus::Requested).document(DocumentKind::Passport).fields(PAPER),
+    of("DOC.travel_document", Unit::Document, ServiceStatus::Requested)
+        .document(DocumentKind::TravelDocument)
+        .fields(PAPER),
+    of("DOC.consulate", Unit::Visit, ServiceStatus::Planned).fields(&[
+        text("consulate"),
+        flag("interpreter"),
+        count("fee"),
+    ]),
+    of("DOC.birth_registration", Unit::Document, ServiceStatus::Requested)
+        .document(DocumentKind::BirthCertificate)
+        .fields(PAPER),
+    of("DOC.marriage_registration", Unit::Document, ServiceStatus::Requested)
+        .document(DocumentKind::MarriageCertificate)
+        .fields(PAPER),
+    of("DOC.translation", Unit::Document, ServiceStatus::Delivered).fields(&[
+        language("language"),
+        count("pages"),
+        count("fee"),
+    ]),
+    of("DOC.notary", Unit::Document, ServiceStatus::Delivered).fields(&[text("issuer"), count("fee")]),
+    of("DOC.lost_report", Unit::Document, ServiceStatus::Delivered).fields(&[text("station"), count("fee")]),
+    of("DOC.photo", Unit::Item, ServiceStatus::Delivered),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::IdentityDocuments, unit, usual)
+}

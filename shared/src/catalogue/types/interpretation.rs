@@ -1,50 +1,16 @@
 //! `INT`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, ServiceKind, ServiceStatus, Unit, choice, language};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "language", kind: FieldKind::Language },
-    FieldSpec { key: "interpreter_gender", kind: FieldKind::Choice(&["any", "woman", "man"]) },
-];
-
-const FIELDS_2: &[FieldSpec] = &[FieldSpec { key: "language", kind: FieldKind::Language }];
+const WORDS: &[FieldSpec] = &[language("language"), choice("interpreter_gender", &["any", "woman", "man"])];
 
 /// Types of category `INT`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "INT.interpreting",
-        category: Category::Interpretation,
-        unit: Unit::Hour,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "globe",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "INT.written",
-        category: Category::Interpretation,
-        unit: Unit::Hour,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "globe",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "INT.mediation",
-        category: Category::Interpretation,
-        unit: Unit::Hour,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "globe",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
+    of("INT.interpreting", Unit::Hour, ServiceStatus::Delivered).contact().fields(WORDS),
+    of("INT.written", Unit::Hour, ServiceStatus::Delivered).fields(WORDS),
+    of("INT.mediation", Unit::Hour, ServiceStatus::Delivered).contact().fields(WORDS),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Interpretation, unit, usual)
+}

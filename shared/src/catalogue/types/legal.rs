@@ -1,149 +1,36 @@
 //! `LEG`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, ServiceKind, ServiceStatus, Unit, day, flag, hidden, text};
 
-const FIELDS_1: &[FieldSpec] = &[FieldSpec { key: "lawyer", kind: FieldKind::Text }];
+const FILE: &[FieldSpec] = &[hidden("case_no"), text("lawyer"), day("hearing")];
 
-const FIELDS_2: &[FieldSpec] =
-    &[FieldSpec { key: "lawyer", kind: FieldKind::Text }, FieldSpec { key: "case_no", kind: FieldKind::Text }];
-
-const FIELDS_3: &[FieldSpec] = &[
-    FieldSpec { key: "lawyer", kind: FieldKind::Text },
-    FieldSpec { key: "case_no", kind: FieldKind::Text },
-    FieldSpec { key: "interpreter", kind: FieldKind::Flag },
-];
-
-const FIELDS_4: &[FieldSpec] = &[
-    FieldSpec { key: "court", kind: FieldKind::Text },
-    FieldSpec { key: "case_no", kind: FieldKind::Text },
-    FieldSpec { key: "hearing", kind: FieldKind::Day },
-];
-
-const FIELDS_5: &[FieldSpec] =
-    &[FieldSpec { key: "case_no", kind: FieldKind::Text }, FieldSpec { key: "lawyer", kind: FieldKind::Text }];
-
-const FIELDS_6: &[FieldSpec] = &[FieldSpec { key: "case_no", kind: FieldKind::Text }];
-
-const FIELDS_7: &[FieldSpec] = &[
-    FieldSpec { key: "case_no", kind: FieldKind::Text },
-    FieldSpec { key: "lawyer", kind: FieldKind::Text },
-    FieldSpec { key: "hearing", kind: FieldKind::Day },
-];
-
-const FIELDS_8: &[FieldSpec] = &[
-    FieldSpec { key: "case_no", kind: FieldKind::Text },
-    FieldSpec { key: "issued", kind: FieldKind::Day },
-    FieldSpec { key: "expires", kind: FieldKind::Day },
-];
+const COURT: &[FieldSpec] = &[text("court"), hidden("case_no"), text("lawyer"), day("hearing"), flag("interpreter")];
 
 /// Types of category `LEG`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "LEG.advice",
-        category: Category::Legal,
-        unit: Unit::Hour,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: true,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "LEG.bar_lawyer",
-        category: Category::Legal,
-        unit: Unit::Action,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "LEG.statement",
-        category: Category::Legal,
-        unit: Unit::Hour,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "LEG.court_escort",
-        category: Category::Legal,
-        unit: Unit::Hearing,
-        usual: ServiceStatus::Planned,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_4,
-    },
-    ServiceKind {
-        code: "LEG.compensation",
-        category: Category::Legal,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_5,
-    },
-    ServiceKind {
-        code: "LEG.debt",
-        category: Category::Legal,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_6,
-    },
-    ServiceKind {
-        code: "LEG.custody",
-        category: Category::Legal,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_7,
-    },
-    ServiceKind {
-        code: "LEG.protection_order",
-        category: Category::Legal,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_8,
-    },
-    ServiceKind {
-        code: "LEG.labour_claim",
-        category: Category::Legal,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Restricted,
-        icon: "legal",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_7,
-    },
+    of("LEG.advice", Unit::Hour, ServiceStatus::Delivered).common().contact().fields(FILE),
+    of("LEG.bar_lawyer", Unit::Hour, ServiceStatus::Requested).fields(FILE),
+    of("LEG.statement", Unit::Hour, ServiceStatus::Delivered).contact().fields(&[
+        hidden("case_no"),
+        text("lawyer"),
+        day("hearing"),
+        flag("interpreter"),
+    ]),
+    of("LEG.court_escort", Unit::Hearing, ServiceStatus::Planned).contact().fields(COURT),
+    of("LEG.compensation", Unit::Hearing, ServiceStatus::InProgress).fields(COURT),
+    of("LEG.debt", Unit::Hour, ServiceStatus::InProgress).fields(FILE),
+    of("LEG.custody", Unit::Hearing, ServiceStatus::InProgress).fields(COURT),
+    of("LEG.protection_order", Unit::Hearing, ServiceStatus::InProgress).fields(&[
+        text("court"),
+        hidden("case_no"),
+        text("lawyer"),
+        day("hearing"),
+        day("issued"),
+        day("expires"),
+    ]),
+    of("LEG.labour_claim", Unit::Hearing, ServiceStatus::InProgress).fields(COURT),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Legal, unit, usual).restricted()
+}

@@ -1,93 +1,25 @@
 //! `PSY`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, MODE, ServiceKind, ServiceStatus, Unit, choice, count, day, flag, text};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "mode", kind: FieldKind::Choice(&["in_person", "phone", "video"]) },
-    FieldSpec { key: "attended", kind: FieldKind::Flag },
-    FieldSpec { key: "next_session", kind: FieldKind::Day },
-];
-
-const FIELDS_2: &[FieldSpec] = &[
-    FieldSpec { key: "facility", kind: FieldKind::Text },
-    FieldSpec { key: "attended", kind: FieldKind::Flag },
-    FieldSpec { key: "next_session", kind: FieldKind::Day },
-];
-
-const FIELDS_3: &[FieldSpec] = &[FieldSpec { key: "mode", kind: FieldKind::Choice(&["in_person", "phone", "video"]) }];
+const SESSION: &[FieldSpec] = &[choice("mode", MODE), count("minutes"), flag("attended"), day("next_session")];
 
 /// Types of category `PSY`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "PSY.first_aid",
-        category: Category::Psychosocial,
-        unit: Unit::Session,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "care",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "PSY.individual",
-        category: Category::Psychosocial,
-        unit: Unit::Session,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "care",
-        common: true,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "PSY.group",
-        category: Category::Psychosocial,
-        unit: Unit::Session,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "care",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "PSY.psychiatry",
-        category: Category::Psychosocial,
-        unit: Unit::Session,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "care",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "PSY.crisis",
-        category: Category::Psychosocial,
-        unit: Unit::Contact,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "care",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "PSY.family",
-        category: Category::Psychosocial,
-        unit: Unit::Session,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Restricted,
-        icon: "care",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
+    of("PSY.first_aid", Unit::Session, ServiceStatus::Delivered).contact().fields(SESSION),
+    of("PSY.individual", Unit::Session, ServiceStatus::Delivered).common().contact().fields(SESSION),
+    of("PSY.group", Unit::Session, ServiceStatus::Delivered).contact().fields(SESSION),
+    of("PSY.psychiatry", Unit::Session, ServiceStatus::Delivered).fields(&[
+        text("facility"),
+        choice("mode", MODE),
+        count("minutes"),
+        flag("attended"),
+        day("next_session"),
+    ]),
+    of("PSY.crisis", Unit::Session, ServiceStatus::Delivered).contact().fields(SESSION),
+    of("PSY.family", Unit::Session, ServiceStatus::Delivered).contact().fields(SESSION),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Psychosocial, unit, usual).restricted()
+}

@@ -1,219 +1,79 @@
 //! `RES`.
 
-use super::{Category, Confidentiality, DocumentKind, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, DocumentKind, FieldSpec, ServiceKind, ServiceStatus, Unit, choice, day, number, text};
 
-const FIELDS_1: &[FieldSpec] = &[
-    FieldSpec { key: "file_no", kind: FieldKind::Text },
-    FieldSpec { key: "office", kind: FieldKind::Text },
-    FieldSpec { key: "biometrics", kind: FieldKind::Day },
-    FieldSpec { key: "issued", kind: FieldKind::Day },
-    FieldSpec { key: "expires", kind: FieldKind::Day },
-    FieldSpec { key: "decision", kind: FieldKind::Choice(&["granted", "refused", "withdrawn"]) },
-    FieldSpec { key: "decision_on", kind: FieldKind::Day },
-    FieldSpec { key: "appeal_by", kind: FieldKind::Day },
-];
-
-const FIELDS_2: &[FieldSpec] = &[
-    FieldSpec { key: "office", kind: FieldKind::Text },
-    FieldSpec { key: "file_no", kind: FieldKind::Text },
-    FieldSpec { key: "interview", kind: FieldKind::Day },
-];
-
-const FIELDS_3: &[FieldSpec] =
-    &[FieldSpec { key: "number", kind: FieldKind::Text }, FieldSpec { key: "issued", kind: FieldKind::Day }];
-
-const FIELDS_4: &[FieldSpec] =
-    &[FieldSpec { key: "office", kind: FieldKind::Text }, FieldSpec { key: "issued", kind: FieldKind::Day }];
-
-const FIELDS_5: &[FieldSpec] =
-    &[FieldSpec { key: "office", kind: FieldKind::Text }, FieldSpec { key: "file_no", kind: FieldKind::Text }];
-
-const FIELDS_6: &[FieldSpec] = &[
-    FieldSpec { key: "court", kind: FieldKind::Text },
-    FieldSpec { key: "file_no", kind: FieldKind::Text },
-    FieldSpec { key: "appeal_by", kind: FieldKind::Day },
+const PERMIT: &[FieldSpec] = &[
+    text("file_no"),
+    text("office"),
+    number("number"),
+    day("biometrics"),
+    day("issued"),
+    day("valid_from"),
+    day("expires"),
+    day("legal_max"),
+    choice("decision", &["granted", "refused", "withdrawn"]),
+    day("decision_on"),
+    day("appeal_by"),
 ];
 
 /// Types of category `RES`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "RES.victim_permit_first",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: true,
-        repeats: false,
-        document: Some(DocumentKind::VictimPermitFirst),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.victim_permit_extension",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::VictimPermitExtension),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.residence_permit",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: true,
-        repeats: false,
-        document: Some(DocumentKind::ResidencePermit),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.protection_request",
-        category: Category::ResidenceProtection,
-        unit: Unit::Application,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_2,
-    },
-    ServiceKind {
-        code: "RES.protection_registration",
-        category: Category::ResidenceProtection,
-        unit: Unit::Application,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: true,
-        repeats: false,
-        document: Some(DocumentKind::ProtectionApplication),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.applicant_card",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::ApplicantCard),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.refugee_id",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::RefugeeId),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.conditional_refugee_id",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: true,
-        repeats: false,
-        document: Some(DocumentKind::ConditionalRefugeeId),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.subsidiary_protection_id",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::SubsidiaryProtectionId),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.temporary_protection",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::TemporaryProtectionId),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.foreigner_number",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::ForeignerNumber),
-        fields: FIELDS_3,
-    },
-    ServiceKind {
-        code: "RES.address_registration",
-        category: Category::ResidenceProtection,
-        unit: Unit::Application,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_4,
-    },
-    ServiceKind {
-        code: "RES.work_permit",
-        category: Category::ResidenceProtection,
-        unit: Unit::Document,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: Some(DocumentKind::WorkPermit),
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RES.statelessness",
-        category: Category::ResidenceProtection,
-        unit: Unit::Application,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_5,
-    },
-    ServiceKind {
-        code: "RES.appeal",
-        category: Category::ResidenceProtection,
-        unit: Unit::Application,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "permit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_6,
-    },
+    of("RES.victim_permit_first", Unit::Document, ServiceStatus::InProgress)
+        .common()
+        .document(DocumentKind::VictimPermitFirst)
+        .fields(PERMIT),
+    of("RES.victim_permit_extension", Unit::Document, ServiceStatus::InProgress)
+        .document(DocumentKind::VictimPermitExtension)
+        .fields(PERMIT),
+    of("RES.residence_permit", Unit::Document, ServiceStatus::InProgress)
+        .common()
+        .document(DocumentKind::ResidencePermit)
+        .fields(PERMIT),
+    of("RES.protection_request", Unit::Application, ServiceStatus::Requested).fields(&[
+        text("office"),
+        text("file_no"),
+        day("interview"),
+    ]),
+    of("RES.protection_registration", Unit::Application, ServiceStatus::InProgress)
+        .common()
+        .document(DocumentKind::ProtectionApplication)
+        .fields(PERMIT),
+    of("RES.applicant_card", Unit::Document, ServiceStatus::InProgress)
+        .document(DocumentKind::ApplicantCard)
+        .fields(PERMIT),
+    of("RES.refugee_id", Unit::Document, ServiceStatus::InProgress).document(DocumentKind::RefugeeId).fields(PERMIT),
+    of("RES.conditional_refugee_id", Unit::Document, ServiceStatus::InProgress)
+        .common()
+        .document(DocumentKind::ConditionalRefugeeId)
+        .fields(PERMIT),
+    of("RES.subsidiary_protection_id", Unit::Document, ServiceStatus::InProgress)
+        .document(DocumentKind::SubsidiaryProtectionId)
+        .fields(PERMIT),
+    of("RES.temporary_protection", Unit::Document, ServiceStatus::InProgress)
+        .document(DocumentKind::TemporaryProtectionId)
+        .fields(PERMIT),
+    of("RES.foreigner_number", Unit::Document, ServiceStatus::InProgress)
+        .document(DocumentKind::ForeignerNumber)
+        .fields(&[number("number"), day("issued")]),
+    of("RES.address_registration", Unit::Application, ServiceStatus::Delivered)
+        .fields(&[text("office"), day("issued")]),
+    of("RES.work_permit", Unit::Document, ServiceStatus::Requested).document(DocumentKind::WorkPermit).fields(PERMIT),
+    of("RES.statelessness", Unit::Application, ServiceStatus::Requested).fields(&[
+        text("office"),
+        text("file_no"),
+        choice("decision", &["granted", "refused", "withdrawn"]),
+        day("decision_on"),
+        day("appeal_by"),
+    ]),
+    of("RES.appeal", Unit::Application, ServiceStatus::InProgress).fields(&[
+        text("court"),
+        text("file_no"),
+        choice("decision", &["granted", "refused", "withdrawn"]),
+        day("decision_on"),
+        day("appeal_by"),
+    ]),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::ResidenceProtection, unit, usual)
+}

@@ -1,45 +1,16 @@
 //! `TRA`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, ServiceKind, ServiceStatus, Unit, hidden};
 
-const FIELDS_1: &[FieldSpec] = &[FieldSpec { key: "route", kind: FieldKind::Text }];
+const TRIP: &[FieldSpec] = &[hidden("route")];
 
 /// Types of category `TRA`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "TRA.local",
-        category: Category::Transport,
-        unit: Unit::Trip,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bus",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "TRA.intercity",
-        category: Category::Transport,
-        unit: Unit::Trip,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bus",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "TRA.escort",
-        category: Category::Transport,
-        unit: Unit::Trip,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "bus",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
+    of("TRA.local", Unit::Trip, ServiceStatus::Delivered).fields(TRIP),
+    of("TRA.intercity", Unit::Trip, ServiceStatus::Delivered).fields(TRIP),
+    of("TRA.escort", Unit::Trip, ServiceStatus::Delivered).contact().fields(TRIP),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Transport, unit, usual)
+}

@@ -1,94 +1,20 @@
 //! `RET`.
 
-use super::{Category, Confidentiality, FieldKind, FieldSpec, ServiceKind, ServiceStatus, Unit};
+use super::{Category, FieldSpec, ServiceKind, ServiceStatus, Unit, country, day, text};
 
-const FIELDS_1: &[FieldSpec] =
-    &[FieldSpec { key: "country", kind: FieldKind::Country }, FieldSpec { key: "risk_assessed", kind: FieldKind::Day }];
+const RETURN: &[FieldSpec] = &[country("country"), day("risk_assessed"), text("follow_up")];
 
 /// Types of category `RET`.
 pub(super) const TYPES: &[ServiceKind] = &[
-    ServiceKind {
-        code: "RET.counselling",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::Delivered,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RET.pre_departure",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RET.ticket",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::InProgress,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RET.travel_document",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::Requested,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RET.reception",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::Planned,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RET.grant",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::Planned,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
-    ServiceKind {
-        code: "RET.monitoring",
-        category: Category::Return,
-        unit: Unit::Action,
-        usual: ServiceStatus::Planned,
-        confidentiality: Confidentiality::Team,
-        icon: "exit",
-        common: false,
-        repeats: false,
-        document: None,
-        fields: FIELDS_1,
-    },
+    of("RET.counselling", Unit::Action, ServiceStatus::Delivered).contact().fields(RETURN),
+    of("RET.pre_departure", Unit::Action, ServiceStatus::InProgress).contact().fields(RETURN),
+    of("RET.ticket", Unit::Action, ServiceStatus::InProgress).fields(RETURN),
+    of("RET.travel_document", Unit::Action, ServiceStatus::Requested).fields(RETURN),
+    of("RET.reception", Unit::Action, ServiceStatus::Planned).contact().fields(RETURN),
+    of("RET.grant", Unit::Action, ServiceStatus::Planned).fields(RETURN),
+    of("RET.monitoring", Unit::Action, ServiceStatus::Planned).contact().fields(RETURN),
 ];
+
+const fn of(code: &'static str, unit: Unit, usual: ServiceStatus) -> ServiceKind {
+    ServiceKind::new(code, Category::Return, unit, usual)
+}
