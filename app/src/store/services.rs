@@ -8,10 +8,10 @@ use yaninda_shared::{
 
 use super::{Failure, Listing, cases::under, write};
 
-/// Those of a case, newest first.
+/// Those of a case, newest first; all of them, because they are added up.
 #[must_use]
 pub fn list(case: Signal<Option<CaseId>>) -> Listing<ServiceRecord> {
-    Listing::new(move || case.get().map(|case| under(case, "/services?limit=200")))
+    Listing::whole(move || case.get().map(|case| under(case, "/services?limit=200")))
 }
 
 /// Logs a service (`version` is `None`) or corrects it.
