@@ -10,6 +10,7 @@ use yaninda_shared::{
     timeline::{Entry, EventRecord},
 };
 
+use super::facts;
 use crate::{
     components::{DocumentTag, ServiceTag},
     format,
@@ -113,18 +114,30 @@ pub(crate) fn period(draft: &ServiceDraft) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" – "))
 }
 
-/// Cost, period, provider and note of a service in one line.
+/// What tells one service of a type from another: the piece of furniture, the trade.
+fn what(draft: &ServiceDraft) -> Option<String> {
+    let kind = catalogue::find(&draft.code)?;
+    let said = |key| Some(facts::detail(kind.field(key)?, draft.details.get(key)?));
+    let said: Vec<String> = ["item", "sector"].into_iter().filter_map(said).collect();
+    (!said.is_empty()).then(|| said.join(" · "))
+}
+
+/// What it was, cost, period, provider and note of a service in one line.
 pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     if service.details_hidden {
         return Some(t(k::TIMELINE_HIDDEN).to_owned());
     }
     let draft = &service.draft;
-    let cost = draft.cost.as_ref().map(format::money);
-    let ends = draft.day("expires").map(|day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]));
+    let ends = |day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]);
+    let valid = match (draft.day("issued"), draft.day("expires")) {
+        (Some(issued), Some(expires)) => Some([format::day_short(issued), format::day_short(expires)].join(" – ")),
+        (_, expires) => expires.map(ends),
+    };
     let parts = [
-        cost,
+        what(draft),
+        draft.cost.as_ref().map(format::money),
         period(draft),
-        ends,
+        valid,
         draft.provider.as_ref().map(|text| text.as_str().to_owned()),
         draft.note.as_ref().map(|text| text.as_str().to_owned()),
     ];
