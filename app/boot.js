@@ -30,7 +30,7 @@ const crashed = ({ error, reason }) => {
   if (!((error ?? reason) instanceof WebAssembly.RuntimeError) || document.querySelector('.crash')) return;
   const [text, reload] = CRASH[root.lang] ?? CRASH[first];
   const box = Object.assign(document.createElement('div'), { className: 'crash', role: 'alert' });
-  const button = Object.assign(document.createElement('button'), { className: 'btn btn-primary', textContent: reload });
+  const button = Object.assign(document.createElement('button'), { className: 'button button-p', textContent: reload });
   button.addEventListener('click', () => location.reload());
   box.append(Object.assign(document.createElement('p'), { textContent: text }), button);
   document.body.append(box);
@@ -40,12 +40,13 @@ window.addEventListener('unhandledrejection', crashed);
 
 await init({ module_or_path: '__WASM__' });
 
-// A new version waits until the person says so: the app shows "A new version is ready" on `yaninda-update`
-// and answers with `yaninda-activate`.
+// A new version waits until the person says so: the app shows "A new version is ready" on `yaninda-update`, or if
+// `data-update` is there by the time it listens, and answers with `yaninda-activate`.
 if ('serviceWorker' in navigator) {
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   const offer = (worker) => {
     if (!navigator.serviceWorker.controller) return;
+    root.dataset.update = '';
     window.addEventListener('yaninda-activate', () => worker.postMessage('activate'), { once: true });
     window.dispatchEvent(new Event('yaninda-update'));
   };

@@ -42,7 +42,13 @@ const dark = [...tokens.matchAll(/:root(?::not\(\[data-theme="light"\]\)|\[data-
 if (dark.length !== 2 || dark[0] !== dark[1]) throw new Error('tokens.css: the two dark lists differ');
 const css = sheets.map(read).join('\n')
   .replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').replace(/\n+/g, '\n').trim();
-const physical = css.match(/(?<![\w-])(margin|padding|border)-(left|right|top|bottom)|(?<![\w-])(left|right)\s*:/);
+const physical = css.match(new RegExp([
+  /(?<![\w-])(margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)/,
+  /(?<![\w-])(left|right|top|bottom)\s*:/,
+  /(text-align|float|clear|caption-side)\s*:\s*(left|right)/,
+  /border-(top|bottom)-(left|right)-radius/,
+  /translateX|translate3d|translate\([^,)]*,/,
+].map(({ source }) => source).join('|')));
 if (physical) throw new Error(`styles use a physical property: ${physical[0]}`);
 const style = `app-${hash(css)}.css`;
 writeFileSync(join(stage, style), css);

@@ -1,7 +1,10 @@
 //! The only caller of fetch. Holds the access token in memory, renews it once when it has ended, and turns problem
 //! documents into a typed [`Failure`]. Only `store` calls this module.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use gloo_net::http::{Headers, Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +27,8 @@ pub use files::{get_blob, put_blob};
 const ROOT: &str = "/api/v1";
 
 thread_local! {
+    /// Counts the times the token was dropped: a renewal that was under way then brings none back.
+    static DROPPED: Cell<u32> = const { Cell::new(0) };
     static TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
     static DEVICE: RefCell<Option<DeviceId>> = const { RefCell::new(None) };
 }
@@ -68,6 +73,12 @@ impl Failure {
         self.why == Why::Problem(code)
     }
 
+    /// Whether the server no longer knows the session; a fresh token may help, or signing in again.
+    #[must_use]
+    pub fn is_session_over(&self) -> bool {
+        self.is(Code::SessionEnded) || self.is(Code::NotSignedIn)
+    }
+
     /// One sentence for a person.
     #[must_use]
     pub fn message(&self) -> &'static str {
@@ -110,6 +121,7 @@ pub fn hold(session: &Session) {
 
 /// Forgets the token.
 pub fn drop_token() {
+    DROPPED.set(DROPPED.get().wrapping_add(1));
     TOKEN.set(None);
 }
 
@@ -177,17 +189,12 @@ async fn send(
 ) -> Result<Response, Failure> {
     let stale = TOKEN.with_borrow(Clone::clone);
     match send_once(method.clone(), path, body, precondition, key).await {
-        Err(failure) if stale.is_some() && !path.starts_with("/sessions") && session_is_over(&failure) => {
+        Err(failure) if stale.is_some() && !path.starts_with("/sessions") && failure.is_session_over() => {
             renew_after(stale).await?;
             send_once(method, path, body, precondition, key).await
         }
         answer => answer,
     }
-}
-
-/// Whether the token has ended, so that a fresh one may help.
-fn session_is_over(failure: &Failure) -> bool {
-    failure.is(Code::SessionEnded) || failure.is(Code::NotSignedIn)
 }
 
 async fn send_once(
@@ -252,8 +259,12 @@ fn parse_problem(mut body: serde_json::Value) -> Failure {
 pub async fn refresh(device: DeviceId) -> Result<Session, Failure> {
     let slot = Rc::new(RefCell::new(Err(Failure::new(Why::Offline))));
     let result = Rc::clone(&slot);
+    let dropped = DROPPED.get();
     browser::with_lock("yaninda-session", async move {
-        let answer = renew(device).await;
+        let answer = match renew(device).await {
+            Ok(_) if dropped != DROPPED.get() => Err(Failure::new(Why::Problem(Code::SessionEnded))),
+            answer => answer,
+        };
         if let Ok(session) = &answer {
             hold(session);
         }
@@ -271,17 +282,22 @@ async fn renew(device: DeviceId) -> Result<Session, Failure> {
 }
 
 async fn renew_after(stale: Option<String>) -> Result<(), Failure> {
-    // Another request of this tab may have renewed it meanwhile.
-    if TOKEN.with_borrow(|token| token.is_some() && *token != stale) {
-        return Ok(());
+    let over = Failure::new(Why::Problem(Code::SessionEnded));
+    match TOKEN.with_borrow(Clone::clone) {
+        // The app was locked meanwhile.
+        None => return Err(over),
+        // Another request of this tab has renewed it meanwhile.
+        token if token != stale => return Ok(()),
+        Some(_) => {}
     }
+    let dropped = DROPPED.get();
     let Some(device) = DEVICE.with_borrow(|device| *device) else {
-        return Err(Failure::new(Why::Problem(Code::SessionEnded)));
+        return Err(over);
     };
     match refresh(device).await {
         Ok(_) => Ok(()),
         Err(failure) => {
-            if failure.why != Why::Offline {
+            if failure.is_session_over() && dropped == DROPPED.get() {
                 crate::store::session::ended();
             }
             Err(failure)

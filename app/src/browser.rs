@@ -32,7 +32,13 @@ pub fn remove_root_attribute(name: &str) {
     }
 }
 
-/// Takes the static first paint away.
+/// Whether `<html>` has an attribute.
+#[must_use]
+pub fn has_root_attribute(name: &str) -> bool {
+    document().and_then(|document| document.document_element()).is_some_and(|root| root.has_attribute(name))
+}
+
+/// Takes the static first paint away, if it still stands.
 pub fn remove_splash() {
     if let Some(splash) = document().and_then(|document| document.get_element_by_id("splash")) {
         splash.remove();
@@ -94,11 +100,11 @@ pub fn take_fragment() -> Option<String> {
     Some(fragment)
 }
 
-/// Whether the screen is wide enough for rail and panes (60rem).
+/// Whether the screen is wide enough for rail and panes (900 px).
 #[must_use]
 pub fn is_wide() -> bool {
     window()
-        .and_then(|window| window.match_media("(min-width: 60rem)").ok().flatten())
+        .and_then(|window| window.match_media("(min-width: 56.25rem)").ok().flatten())
         .is_some_and(|query| query.matches())
 }
 
@@ -116,6 +122,13 @@ pub async fn sleep(millis: i32) {
 pub fn listen(target: &web_sys::EventTarget, event: &str, handler: impl FnMut(web_sys::Event) + 'static) {
     let handler = Closure::<dyn FnMut(web_sys::Event)>::new(handler);
     let _ = target.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
+    handler.forget();
+}
+
+/// The same before any element hears of the event, and for events that only their own element hears.
+pub fn listen_first(target: &web_sys::EventTarget, event: &str, handler: impl FnMut(web_sys::Event) + 'static) {
+    let handler = Closure::<dyn FnMut(web_sys::Event)>::new(handler);
+    let _ = target.add_event_listener_with_callback_and_bool(event, handler.as_ref().unchecked_ref(), true);
     handler.forget();
 }
 

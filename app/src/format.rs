@@ -8,7 +8,7 @@ use std::{cell::RefCell, collections::HashMap};
 use chrono::Datelike;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use yaninda_shared::values::{Currency, Money, NaiveDate, Stamp};
+use yaninda_shared::values::{Money, NaiveDate, Stamp};
 
 use crate::i18n::{self, k, t, tn};
 
@@ -113,13 +113,6 @@ pub fn plain(money: &Money) -> String {
     format!("{whole}.{rest:0width$}")
 }
 
-/// A currency's name.
-#[must_use]
-pub fn currency(currency: Currency) -> String {
-    intl("DisplayNames", &[("type", "currency")], "of", &currency.as_str().into())
-        .unwrap_or_else(|| currency.as_str().to_owned())
-}
-
 /// A country's name from its ISO 3166 code.
 #[must_use]
 pub fn country(code: &str) -> String {
@@ -137,6 +130,19 @@ fn display_name(of: &str, code: &str) -> String {
         return code.to_owned();
     }
     intl("DisplayNames", &[("type", of)], "of", &code.into()).unwrap_or_else(|| code.to_owned())
+}
+
+/// Choices (code, name) in the order of the reader's alphabet.
+#[must_use]
+pub fn by_name(mut choices: Vec<(String, String)>) -> Vec<(String, String)> {
+    let collator = crate::browser::window()
+        .map(|_| js_sys::Intl::Collator::new(&Array::of1(&tag().into()), &Object::new()).compare());
+    choices.sort_by(|(_, a), (_, b)| {
+        let order =
+            collator.as_ref().and_then(|compare| compare.call2(&JsValue::NULL, &a.into(), &b.into()).ok()?.as_f64());
+        order.map_or_else(|| a.cmp(b), |order| order.total_cmp(&0.0))
+    });
+    choices
 }
 
 fn at_noon_utc(day: NaiveDate) -> JsValue {
@@ -288,6 +294,8 @@ pub fn today() -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
+    use yaninda_shared::values::Currency;
+
     use super::*;
 
     #[test]

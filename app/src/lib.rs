@@ -28,13 +28,12 @@ pub mod timeline;
 pub mod today;
 pub mod users;
 
-/// Waits for the texts of the reader's language, then mounts the app in place of the static first paint.
+/// Waits for the texts of the reader's language, then mounts the app; the static first paint stands until it has something to show.
 pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         while !i18n::load(store::memory::locale()).await {
             browser::sleep(1000).await;
         }
-        browser::remove_splash();
         leptos::mount::mount_to_body(shell::App);
     });
 }

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { accessibilityFindings } from "./harness/accessibility.mjs";
-import { launch, overflow, shot, SIZES } from "./harness/browser.mjs";
+import { SIZES } from "./harness/browser.mjs";
 import { log, openCase } from "./harness/case.mjs";
 import { AUTHOR, authoredPdf, locatedJpeg, PLACE } from "./harness/files.mjs";
+import { look } from "./harness/looks.mjs";
 import { startServer } from "./harness/server.mjs";
-import { signIn } from "./harness/sign_in.mjs";
+import { as as asOn } from "./harness/sign_in.mjs";
 
 let server;
 before(async () => (server = await startServer({ name: "entries" })));
@@ -20,26 +20,8 @@ const one = (page, name) => page.locator(`[data-test="${name}"]`);
 const entry = (page, text) => one(page, "timeline-entry").filter({ hasText: text }).first();
 const saved = (page) => page.waitForURL((url) => !/\/(note|document|log)$/.test(url.pathname));
 
-/** Whoever is signed in on a page of their own; closed afterwards. */
-async function as(email, size, journey) {
-    const { page, close } = await launch({ ...size, baseURL: server.url });
-    try {
-        await signIn(page, email);
-        // A second step is asked for, and a stale save is refused: the browser logs both.
-        page.problems = [];
-        await journey(page);
-        assert.deepEqual(page.problems.filter((problem) => !problem.includes("412")), []);
-    } finally {
-        await close();
-    }
-}
-
-async function look(page, name) {
-    await page.waitForLoadState("networkidle");
-    await shot(page, name);
-    assert.equal(await overflow(page), 0, `${name} scrolls sideways`);
-    assert.deepEqual(await accessibilityFindings(page), [], name);
-}
+/** A stale save is refused. */
+const as = (email, size, journey) => asOn(server, email, size, journey, { refusals: ["412"] });
 
 async function writeNote(page, text) {
     await one(page, "write-note").click();

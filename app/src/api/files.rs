@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 use yaninda_shared::ids::MutationId;
 
-use super::{Failure, Precondition, ROOT, TOKEN, Why, parse, parse_problem, renew_after, send, session_is_over};
+use super::{Failure, Precondition, ROOT, TOKEN, Why, parse, parse_problem, renew_after, send};
 use crate::{browser, ids};
 
 /// Reads a file.
@@ -32,7 +32,7 @@ pub async fn put_blob(path: &str, media_type: &str, file: &Blob, progress: fn(u3
                 browser::sleep(wait).await;
                 wait *= 2;
             }
-            Err(failure) if !renewed && session_is_over(&failure) => {
+            Err(failure) if !renewed && failure.is_session_over() => {
                 renewed = true;
                 renew_after(stale).await?;
             }

@@ -1,5 +1,6 @@
 //! The audit log, for the data protection officer.
 
+mod field_names;
 mod list;
 mod table;
 

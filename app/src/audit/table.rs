@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use yaninda_shared::{audit::AuditEntry, ids::CaseId, record::RecordKind, users::Colleague};
 
+use super::field_names;
 use crate::{
     format,
     i18n::{Label, k, t, tf},
@@ -48,6 +49,7 @@ fn Entry(entry: AuditEntry, people: Reading<Vec<Colleague>>, case: RwSignal<Opti
     let ids = entry.ids.iter().take(3).map(|id| short(&id.to_string())).collect::<Vec<_>>().join(", ");
     let rest = entry.ids.len().saturating_sub(3);
     let more = if rest > 0 { " +".to_owned() + &rest.to_string() } else { String::new() };
+    let fields = entry.fields.iter().map(|name| field_names::label(name)).collect::<Vec<_>>().join(t(k::FORM_COMMA));
     let of_case = entry.case.map(|id| {
         let text = short(&id.to_string());
         let label = tf(k::AUDIT_ONLY_CASE, &[("case", &text)]);
@@ -60,7 +62,7 @@ fn Entry(entry: AuditEntry, people: Reading<Vec<Colleague>>, case: RwSignal<Opti
             <td role="cell" data-label=t(k::AUDIT_WHAT)>{entry.action.label()}" · "{kind}</td>
             <td role="cell" data-label=entry.case.map(|_| t(k::AUDIT_OF_CASE))>{of_case}</td>
             <td role="cell" data-label=t(k::AUDIT_RECORDS)><span class="mono" dir="ltr">{ids}{more}</span></td>
-            <td role="cell" data-label=(!entry.fields.is_empty()).then(|| t(k::AUDIT_FIELDS))><span class="mono" dir="ltr">{entry.fields.join(", ")}</span></td>
+            <td role="cell" data-label=(!entry.fields.is_empty()).then(|| t(k::AUDIT_FIELDS))>{fields}</td>
         </tr>
     }
 }

@@ -36,7 +36,7 @@ pub fn this_case() -> Reading<CaseRecord> {
 pub fn CaseScreen() -> impl IntoView {
     let case = case_id();
     let record = store::cases::one(case);
-    let doing = Doing::nothing();
+    let doing = Doing::nothing(record);
     provide_context(record);
     let title =
         Signal::derive(move || record.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned()));
@@ -57,7 +57,7 @@ pub fn CaseScreen() -> impl IntoView {
             <Tabs label=t(k::CASES_TABS) tabs=tabs/>
             <div class="pane-body"><Outlet/></div>
         </section>
-        <TeamSheet record=record doing=doing/>
+        <TeamSheet doing=doing/>
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     profile::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT},
 };
 use crate::{
-    components::{Button, FailureNote, Kind, PageBar, toast, unsaved},
+    components::{Button, FailureNote, Kind, PageBar, focus_when_refused, toast, unsaved},
     consents, format,
     forms::{self, Form, Spec, at, set},
     i18n::{Key, k, t},
@@ -164,7 +164,6 @@ pub fn OpenCaseScreen() -> impl IntoView {
             }
             match outcome {
                 Ok(_) => {
-                    unsaved::forget();
                     toast::say(t(saved));
                     navigate(&format!("/cases/{case}"), NavigateOptions::default());
                 }
@@ -174,6 +173,7 @@ pub fn OpenCaseScreen() -> impl IntoView {
         });
     };
     let save = StoredValue::new(save);
+    focus_when_refused(failure);
     unsaved::watch(Signal::derive(move || form.with_value(Opening::is_dirty)));
     let suggest = move |()| form.update_value(Opening::suggest);
     let folded = form.with_value(|form| form.folded.clone());
@@ -211,7 +211,7 @@ fn Folded(title: Key, form: Form, failure: RwSignal<Option<Failure>>) -> impl In
         };
         failure.with(refused) || unfolded.get_untracked()
     };
-    let drawn = Memo::new(move |drawn: Option<&bool>| drawn.copied().unwrap_or_default() || unfolded.get());
+    let drawn = Memo::new(move |drawn: Option<&bool>| drawn.copied().unwrap_or_default() || open() || unfolded.get());
     let toggled = move |event: leptos::ev::Event| {
         let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         unfolded.set(details.is_some_and(|details| details.has_attribute("open")));

@@ -8,10 +8,10 @@ use yaninda_shared::{
 
 use super::write::WriteComment;
 use crate::{
-    components::{Button, FailureNote, Section, Tag, Tone, toast},
+    components::{Button, Section, Tag, Tone, toast},
     format,
     i18n::{k, t, tf},
-    store::{self, Failure, Reading},
+    store::{self, Reading},
 };
 
 /// Comments of an entry; `key` is its kind, id and version.
@@ -51,15 +51,14 @@ fn Comment(comment: CommentRecord, people: Reading<Vec<Colleague>>, may_resolve:
         .map(|user| move || tf(k::COMMENTS_RESOLVED_BY, &[("who", &store::colleagues::name(people, user))]));
     let open = comment.resolved_at.is_none();
     let comment = StoredValue::new(comment);
-    let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let resolve = move |()| {
         busy.set(true);
         spawn_local(async move {
             match store::cases::resolve(&comment.get_value()).await {
                 Ok(_) => toast::say(t(k::COMMENTS_RESOLVED)),
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
+                // Said in passing: the list may be read again meanwhile, and then this row is another one.
+                Err(why) => toast::say(why.message()),
             }
             busy.try_set(false);
         });
@@ -72,7 +71,6 @@ fn Comment(comment: CommentRecord, people: Reading<Vec<Colleague>>, may_resolve:
             {move || (open && may_resolve.get()).then(|| view! {
                 <p><Button compact=true icon="check" busy=busy on_press=resolve attr:data-test="resolve">{t(k::COMMENTS_RESOLVE)}</Button></p>
             })}
-            {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
         </li>
     }
 }

@@ -11,7 +11,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, TextArea, error_of, toast},
+    components::{Button, FailureNote, TextArea, error_of, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -24,6 +24,8 @@ pub(super) fn WriteComment(case: CaseId, on: (RecordKind, Uuid)) -> impl IntoVie
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     // One id for one comment: sending again after a failure cannot make a second one.
     let id = RwSignal::new(ids::new(CommentId::from_parts));
+    unsaved::watch(Signal::derive(move || typed.with(|typed| !typed.is_empty())));
+    focus_when_refused(failure);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let body = match LongText::parse(&typed.get_untracked()) {

@@ -31,11 +31,11 @@ pub fn ChipRadios<T: Clone + PartialEq + Send + Sync + 'static>(
     value: RwSignal<Option<T>>,
     #[prop(optional)] tiles: bool,
     #[prop(optional, into)] on_choose: Option<Callback<T>>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let name = unique("chips");
     view! {
-        <fieldset class="field">
-            <legend class="field-label">{legend}</legend>
+        <FieldGroup legend=legend error=error>
             <div class=if tiles { "chips-tiles" } else { "chips" }>
                 {options.into_iter().map(|(option, label, icon)| {
                     let own = option.clone();
@@ -56,7 +56,7 @@ pub fn ChipRadios<T: Clone + PartialEq + Send + Sync + 'static>(
                     }
                 }).collect_view()}
             </div>
-        </fieldset>
+        </FieldGroup>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every form shares: reading typed texts into checked values, and saying what was refused.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use yaninda_shared::{
     problem::{Code, FieldError},
     values::{LongText, ShortText, ValueError},
@@ -8,7 +8,9 @@ use yaninda_shared::{
 
 use super::{
     button::{Button, Kind},
+    focus::focus_when_refused,
     loaded::FailureNote,
+    unsaved,
 };
 use crate::{
     i18n::{k, t},
@@ -61,9 +63,13 @@ pub fn typed(text: Option<&ShortText>) -> RwSignal<String> {
     RwSignal::new(text.map_or_else(String::new, |text| text.as_str().to_owned()))
 }
 
-/// What went wrong, if it is not about single fields and not answered by [`crate::timeline::Stale`]; then Save.
+/// What went wrong, if it is not about single fields and not answered by [`crate::timeline::Stale`]; then Save. It also
+/// guards what is typed in its form, and leads to the first refused field.
 #[component]
 pub fn SaveBar(failure: RwSignal<Option<Failure>>, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+    let bar = NodeRef::<html::Div>::new();
+    unsaved::watch_form_of(bar);
+    focus_when_refused(failure);
     let said = move || {
         let failure = failure.get()?;
         Some(if !failure.fields.is_empty() {
@@ -76,6 +82,6 @@ pub fn SaveBar(failure: RwSignal<Option<Failure>>, #[prop(into)] busy: Signal<bo
     };
     view! {
         {said}
-        <div class="save-bar"><Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
+        <div class="save-bar" node_ref=bar><Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
     }
 }

@@ -57,7 +57,8 @@ where
     };
     view! {
         {list}
-        <Show when=move || listing.has_more()>
+        {move || listing.failure().map(|failure| view! { <FailureNote failure=failure retry=move |()| listing.more()/> })}
+        <Show when=move || listing.has_more() && listing.failure().is_none()>
             <Button busy=Signal::derive(move || listing.busy()) on_press=move |()| listing.more()>{t(k::ACTION_MORE)}</Button>
         </Show>
     }

@@ -11,6 +11,15 @@ use crate::{
     store::session,
 };
 
+/// Where Log leads: on the screen of a case it starts with that case.
+#[must_use]
+pub fn log_address(path: &str) -> String {
+    match path.strip_prefix("/cases/").and_then(|rest| rest.split('/').next()) {
+        Some(case) if case != "new" && !case.is_empty() => ["/log?case=", case].concat(),
+        _ => "/log".to_owned(),
+    }
+}
+
 /// Where each role can go; what is not allowed is not shown.
 #[component]
 pub fn Nav() -> impl IntoView {
@@ -20,13 +29,7 @@ pub fn Nav() -> impl IntoView {
         let current = move || path.with(|path| path == href || path.starts_with(&format!("{href}/"))).then_some("page");
         view! { <a class="nav-item" href=href aria-current=current><Icon name=icon/><span>{label}</span></a> }
     };
-    // On the screen of a case Log starts with that case.
-    let log = move || {
-        path.with(|path| match path.strip_prefix("/cases/").and_then(|rest| rest.split('/').next()) {
-            Some(case) if case != "new" && !case.is_empty() => format!("/log?case={case}"),
-            _ => "/log".to_owned(),
-        })
-    };
+    let log = move || path.with(|path| log_address(path));
     view! {
         <nav class="nav" aria-label=t(k::NAV_MAIN)>
             {may(Action::TodayRead).then(|| link("/today", "today", t(k::NAV_TODAY)))}

@@ -36,7 +36,7 @@ pub fn SelectField(
                     on:change=move |event| value.set(event_target_value(&event))
                 >
                     {move || {
-                        let empty = empty.clone().or_else(|| optional.then(|| t(k::STATE_CHOOSE).to_owned()));
+                        let empty = empty.clone().or_else(|| optional.then(|| t(k::FORM_CHOOSE).to_owned()));
                         empty.map(|empty| view! { <option value="" selected=move || value.with(String::is_empty)>{empty}</option> })
                     }}
                     {move || options.get().into_iter().map(|(code, label)| {

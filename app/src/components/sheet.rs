@@ -1,17 +1,16 @@
-//! A form over the work: a modal sheet from below on a phone, a panel at the side on a computer, where the rail and
-//! Lock stay usable. Both carry their own Lock, so that it is always within reach.
+//! A form over the work: a modal sheet from below on a phone, a panel at the side on a computer, where the rail stays
+//! usable. Both carry their own Lock and Leave, so that these are always within reach.
 
 use leptos::{ev, html, prelude::*};
 
-use super::{button::IconButton, field::unique};
+use super::{button::IconButton, field::unique, focus::Opener, safety::Safety, toast::Toaster, unsaved};
 use crate::{
     browser,
     i18n::{k, t},
-    store::session,
 };
 
-/// Shown while `open`; its content is made anew each time. Escape and Close call `on_close` (which sets `open` to
-/// false unless it has a reason not to); without it the sheet closes itself. The opener gets the focus back.
+/// Shown while `open`; its content is made anew each time. Escape and Close ask first if something typed would be lost
+/// ([`unsaved`]); then they call `on_close`, without which the sheet closes itself. The opener gets the focus back.
 #[component]
 pub fn Sheet(
     open: RwSignal<bool>,
@@ -36,14 +35,17 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
     let id = unique("sheet");
     let labelled_by = id.clone();
     let panel = NodeRef::<html::Dialog>::new();
-    let opener = browser::document().and_then(|document| document.active_element()).map(send_wrapper_of);
+    let opener = Opener::now();
+    let opened = unsaved::moment();
+    let close = Callback::new(move |()| unsaved::close(opened, close));
+    let modal = !browser::is_wide();
     Effect::new(move || {
         if let Some(panel) = panel.get() {
-            let _ = if browser::is_wide() {
+            let _ = if modal {
+                panel.show_modal()
+            } else {
                 panel.show();
                 Ok(())
-            } else {
-                panel.show_modal()
             };
         }
     });
@@ -74,9 +76,7 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
         if let Some(Some(panel)) = panel.try_get_untracked() {
             panel.close();
         }
-        if let Some(opener) = opener {
-            focus(&opener);
-        }
+        opener.back();
     });
     view! {
         <dialog
@@ -87,20 +87,11 @@ fn Panel(title: Signal<String>, close: Callback<()>, children: Children) -> impl
         >
             <header class="sheet-head">
                 <h2 node_ref=heading class="sheet-title" id=id tabindex="-1" autofocus>{title}</h2>
-                <IconButton icon="lock" label=t(k::NAV_LOCK) on_press=|()| session::lock()/>
+                <Safety/>
                 <IconButton icon="close" label=t(k::ACTION_CLOSE) on_press=close/>
             </header>
             {children()}
+            {modal.then(|| view! { <Toaster/> })}
         </dialog>
     }
-}
-
-/// Elements are only touched by the one thread there is.
-pub(super) fn send_wrapper_of(element: web_sys::Element) -> StoredValue<web_sys::Element, LocalStorage> {
-    StoredValue::new_local(element)
-}
-
-pub(super) fn focus(element: &StoredValue<web_sys::Element, LocalStorage>) {
-    use wasm_bindgen::JsCast;
-    element.try_with_value(|element| element.dyn_ref::<web_sys::HtmlElement>().map(web_sys::HtmlElement::focus));
 }

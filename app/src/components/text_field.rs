@@ -24,7 +24,7 @@ impl Input {
     const fn attributes(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Text => ("text", "text", "off"),
-            Self::Email => ("email", "email", "off"),
+            Self::Email => ("text", "email", "off"),
             Self::Username => ("email", "email", "username"),
             Self::Phone => ("tel", "tel", "off"),
             Self::Number => ("text", "numeric", "off"),

@@ -12,34 +12,58 @@ use super::{
 #[derive(Clone)]
 struct Message {
     number: u32,
+    icon: &'static str,
     text: String,
     action: Option<(String, Callback<()>)>,
 }
 
 static MESSAGE: LazyLock<ArcRwSignal<Option<Message>>> = LazyLock::new(|| ArcRwSignal::new(None));
+/// Stands while there is no other message, until it is acted on.
+static STANDING: LazyLock<ArcRwSignal<Option<Message>>> = LazyLock::new(|| ArcRwSignal::new(None));
 static HELD: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
 
-/// Says something for eight seconds.
+/// Milliseconds a message is shown.
+const SHOWN: i32 = 8000;
+
+/// Says something.
 pub fn say(text: impl Into<String>) {
-    show(text.into(), None);
+    show(SHOWN, text.into(), None);
 }
 
 /// Says something and offers one action, for instance Undo.
 pub fn say_with(text: impl Into<String>, action: impl Into<String>, run: Callback<()>) {
-    show(text.into(), Some((action.into(), run)));
+    say_for(SHOWN, text, action, run);
+}
+
+/// The same for so many milliseconds.
+pub fn say_for(millis: i32, text: impl Into<String>, action: impl Into<String>, run: Callback<()>) {
+    show(millis, text.into(), Some((action.into(), run)));
+}
+
+/// Offers something until it is acted on or [`stand_down`]: the text says nothing about anybody, so it outlives a lock.
+pub fn stand(text: impl Into<String>, action: impl Into<String>, run: Callback<()>) {
+    let action = Some((action.into(), run));
+    STANDING.set(Some(Message { number: 0, icon: "info", text: text.into(), action }));
+}
+
+/// Takes back what stands.
+pub fn stand_down() {
+    STANDING.set(None);
 }
 
 /// Takes the message away; also done on lock.
 pub fn clear() {
     MESSAGE.set(None);
+    HELD.set(false);
 }
 
-fn show(text: String, action: Option<(String, Callback<()>)>) {
+fn show(millis: i32, text: String, action: Option<(String, Callback<()>)>) {
     let number = MESSAGE.with_untracked(|message| message.as_ref().map_or(0, |message| message.number.wrapping_add(1)));
-    MESSAGE.set(Some(Message { number, text, action }));
+    HELD.set(false);
+    MESSAGE.set(Some(Message { number, icon: "done", text, action }));
     spawn_local(async move {
         loop {
-            crate::browser::sleep(8000).await;
+            crate::browser::sleep(millis).await;
             // It stays while it is hovered or focused.
             if !HELD.get_untracked() {
                 break;
@@ -51,23 +75,27 @@ fn show(text: String, action: Option<(String, Callback<()>)>) {
     });
 }
 
-/// The live region; once in the shell.
+/// The live region: in the shell, and in everything that makes the shell inert.
 #[component]
 pub fn Toaster() -> impl IntoView {
+    let shown = move || MESSAGE.get().map(|message| (message, true)).or_else(|| Some((STANDING.get()?, false)));
     view! {
         <div class="toaster" role="status" aria-live="polite">
-            {move || MESSAGE.get().map(|message| view! {
+            {move || shown().map(|(message, passes)| view! {
                 <div
                     class="toast"
-                    on:mouseenter=move |_| HELD.set(true)
+                    on:mouseenter=move |_| HELD.set(passes)
                     on:mouseleave=move |_| HELD.set(false)
-                    on:focusin=move |_| HELD.set(true)
+                    on:focusin=move |_| HELD.set(passes)
                     on:focusout=move |_| HELD.set(false)
                 >
-                    <Icon name="done" size=Size::Small/>
+                    <Icon name=message.icon size=Size::Small/>
                     <span class="grow">{message.text}</span>
                     {message.action.map(|(label, run)| view! {
-                        <Button kind=Kind::Quiet compact=true on_press=move |()| { clear(); run.run(()); }>{label}</Button>
+                        <Button kind=Kind::Quiet compact=true on_press=move |()| {
+                            if passes { clear() } else { stand_down() }
+                            run.run(());
+                        }>{label}</Button>
                     })}
                 </div>
             })}

@@ -6,7 +6,7 @@ use std::{
     sync::LazyLock,
 };
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 
@@ -24,25 +24,56 @@ enum Leaving {
 }
 
 thread_local! {
-    static UNSAVED: Cell<bool> = const { Cell::new(false) };
+    /// The forms on the screen, in the order they came, and whether something is typed in each.
+    static FORMS: RefCell<Vec<(u32, Signal<bool>)>> = const { RefCell::new(Vec::new()) };
+    static NEXT: Cell<u32> = const { Cell::new(0) };
     static LEAVING: RefCell<Option<Leaving>> = const { RefCell::new(None) };
 }
 static ASKING: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
 
 /// Guards the form around this call for as long as it is on the screen and `dirty`.
 pub fn watch(dirty: Signal<bool>) {
-    Effect::new(move || UNSAVED.set(dirty.get()));
-    on_cleanup(forget);
+    let own = NEXT.get();
+    NEXT.set(own.wrapping_add(1));
+    FORMS.with_borrow_mut(|forms| forms.push((own, dirty)));
+    on_cleanup(move || FORMS.with_borrow_mut(|forms| forms.retain(|(form, _)| *form != own)));
 }
 
-/// What was typed may go: it was saved, or the person is leaving in a hurry.
+/// Guards the form that this element stands in from the first thing that is typed there.
+pub fn watch_form_of(inside: NodeRef<html::Div>) {
+    let typed = RwSignal::new(false);
+    let listening = window_event_listener(leptos::ev::input, move |event| {
+        let form = inside.get_untracked().and_then(|element| element.closest("form").ok().flatten());
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if form.is_some_and(|form| form.contains(target.as_ref())) {
+            typed.set(true);
+        }
+    });
+    on_cleanup(move || listening.remove());
+    watch(typed.into());
+}
+
+/// Whether something is typed in a form that came after this moment.
+fn since(moment: u32) -> bool {
+    let dirty = |(form, dirty): &(u32, Signal<bool>)| *form >= moment && dirty.try_get_untracked() == Some(true);
+    FORMS.with_borrow(|forms| forms.iter().any(dirty))
+}
+
+/// This moment, for [`close`].
+pub(super) fn moment() -> u32 {
+    NEXT.get()
+}
+
+/// Closes what opened at `moment`, after asking if something typed in it would be lost.
+pub(super) fn close(moment: u32, then: Callback<()>) {
+    if since(moment) { ask(Leaving::Close(then)) } else { then.run(()) }
+}
+
+/// What was typed may go: the person said so, or leaves in a hurry. The question goes too.
 pub fn forget() {
-    UNSAVED.set(false);
-}
-
-/// Closes a form, after asking if something would be lost.
-pub fn close(then: Callback<()>) {
-    if UNSAVED.get() { ask(Leaving::Close(then)) } else { then.run(()) }
+    FORMS.with_borrow_mut(Vec::clear);
+    LEAVING.take();
+    ASKING.set(false);
 }
 
 fn ask(leaving: Leaving) {
@@ -57,7 +88,7 @@ pub fn install() {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         if let Some(href) = link.and_then(|link| link.get_attribute("href"))
-            && UNSAVED.get()
+            && since(0)
             && href.starts_with('/')
         {
             event.prevent_default();
@@ -65,7 +96,7 @@ pub fn install() {
         }
     });
     browser::listen(&window, "beforeunload", |event| {
-        if UNSAVED.get() {
+        if since(0) {
             event.prevent_default();
         }
     });
@@ -73,7 +104,7 @@ pub fn install() {
     let text = |of: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).unwrap_or_default();
     if let Ok(navigation) = text(&window, "navigation").dyn_into::<web_sys::EventTarget>() {
         browser::listen(&navigation, "navigate", move |event| {
-            if UNSAVED.get() && event.cancelable() && text(&event, "navigationType") == "traverse" {
+            if since(0) && event.cancelable() && text(&event, "navigationType") == "traverse" {
                 event.prevent_default();
                 ask(Leaving::Back);
             }
@@ -81,22 +112,27 @@ pub fn install() {
     }
 }
 
-/// The question; once in the shell.
+/// The question; once in the shell, while somebody is signed in.
 #[component]
 pub fn UnsavedQuestion() -> impl IntoView {
     let open = RwSignal::from(ASKING.clone());
     let navigate = use_navigate();
     let leave = move |()| {
-        forget();
-        match LEAVING.take() {
+        let leaving = LEAVING.take();
+        match leaving {
             Some(Leaving::Close(then)) => then.run(()),
-            Some(Leaving::Link(href)) => navigate(&href, NavigateOptions::default()),
+            Some(Leaving::Link(href)) => {
+                forget();
+                navigate(&href, NavigateOptions::default());
+            }
             Some(Leaving::Back) => {
+                forget();
                 let _ = browser::window().and_then(|window| window.history().ok()).map(|history| history.back());
             }
             None => {}
         }
     };
+    on_cleanup(forget);
     view! {
         <Dialog open=open title=t(k::UNSAVED_TITLE) text=t(k::UNSAVED_TEXT) confirm=t(k::UNSAVED_LEAVE) stop=true on_confirm=leave/>
     }

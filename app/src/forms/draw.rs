@@ -68,7 +68,7 @@ fn options(kind: Kind) -> Vec<(String, String)> {
     match kind {
         Kind::One(options) | Kind::Many(options) => options.all(),
         Kind::Flag => Options::Closed(|| {
-            vec![("true".to_owned(), t(k::STATE_YES).to_owned()), ("false".to_owned(), t(k::STATE_NO).to_owned())]
+            vec![("true".to_owned(), t(k::FORM_YES).to_owned()), ("false".to_owned(), t(k::FORM_NO).to_owned())]
         })
         .all(),
         _ => Vec::new(),

@@ -5,7 +5,6 @@ use std::{pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 use yaninda_shared::problem::Code;
 
 use super::{
@@ -13,8 +12,7 @@ use super::{
     rebase::{Change, taken},
 };
 use crate::{
-    browser,
-    components::{Button, FailureNote, Kind, Note, Sheet, Tone, toast, unsaved},
+    components::{Button, FailureNote, Kind, Note, Sheet, Tone, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::{Failure, Why},
 };
@@ -61,11 +59,13 @@ fn Editor(job: Job, done: Callback<()>) -> impl IntoView {
         changes: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
-    unsaved::watch(Signal::derive(move || state.job.with_value(|job| job.form.is_dirty())));
-    let close = Callback::new(move |()| unsaved::close(done));
+    let dirty = Signal::derive(move || state.job.with_value(|job| job.form.is_dirty()));
+    focus_when_refused(state.failure);
     view! {
-        <Sheet open=RwSignal::new(true) title=title on_close=close>
+        <Sheet open=RwSignal::new(true) title=title on_close=done>
             <form class="sheet-form" on:submit=move |event| { event.prevent_default(); spawn_local(save(state, done)); }>
+                // In here, so that closing this sheet asks about it.
+                {unsaved::watch(dirty)}
                 <div class="sheet-body">
                     {state.job.with_value(|job| job.lead).map(|lead| view! { <p class="sm muted">{lead}</p> })}
                     {move || state.changes.get().map(|changes| view! { <Changes changes=changes/> })}
@@ -98,15 +98,12 @@ async fn save(state: State, done: Callback<()>) {
     let _ = state.busy.try_set(false);
     match outcome {
         Ok(true) => {
-            unsaved::forget();
             toast::say(t(k::STATE_SAVED));
             done.run(());
         }
         Ok(false) => {}
         Err(failure) => {
             let _ = state.failure.try_set(Some(failure));
-            browser::sleep(0).await;
-            focus_refused();
         }
     }
 }
@@ -152,14 +149,5 @@ fn Changes(changes: Vec<Change>) -> impl IntoView {
                 </div>
             }).collect_view()}</dl>
         </Note>
-    }
-}
-
-fn focus_refused() {
-    let refused = browser::document().and_then(|document| {
-        document.query_selector("dialog[open] [aria-invalid], dialog[open] [data-invalid] :is(input, select)").ok()?
-    });
-    if let Some(element) = refused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
     }
 }

@@ -67,9 +67,7 @@ impl Options {
             Self::Countries => Country::all().collect(),
             Self::Languages => LanguageTag::all().collect(),
         };
-        let mut all: Vec<_> = codes.into_iter().map(|code| (code.to_owned(), self.name(code))).collect();
-        all.sort_by(|a, b| a.1.cmp(&b.1));
-        all
+        format::by_name(codes.into_iter().map(|code| (code.to_owned(), self.name(code))).collect())
     }
 
     /// The label of a code.
@@ -121,7 +119,7 @@ impl Spec {
                     value.as_array()?.iter().filter_map(|code| Some(options.name(code.as_str()?))).collect();
                 names.join(t(k::FORM_COMMA))
             }
-            Kind::Flag => t(if value.as_bool()? { k::STATE_YES } else { k::STATE_NO }).to_owned(),
+            Kind::Flag => t(if value.as_bool()? { k::FORM_YES } else { k::FORM_NO }).to_owned(),
             Kind::Hours => [clock(value.get("from")?.as_u64()?), clock(value.get("to")?.as_u64()?)].join("–"),
             Kind::Numbers => value.as_array()?.iter().filter_map(number_line).collect::<Vec<_>>().join("\n"),
         };

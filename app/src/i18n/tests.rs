@@ -10,6 +10,8 @@ use yaninda_shared::{
 
 use super::{fill, find, label, table};
 
+mod words;
+
 type Table = BTreeMap<String, String>;
 
 fn load(locale: &str) -> Table {

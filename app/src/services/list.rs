@@ -25,15 +25,8 @@ pub fn Services() -> impl IntoView {
     let case = case_id();
     let may_write = store::cases::may(this_case(), Action::EntryWrite);
     let filter: Filter = RwSignal::new(None);
-    let listing = store::services::list(case);
-    // Sums need every entry: further pages are read at once.
-    Effect::new(move || {
-        if listing.has_more() && !listing.busy() {
-            listing.more();
-        }
-    });
     view! {
-        <LoadedList listing=listing view={move |services: Vec<ServiceRecord>| {
+        <LoadedList listing=store::services::list(case) view={move |services: Vec<ServiceRecord>| {
             if services.is_empty() {
                 return view! { <Empty icon="plus" title=t(k::STATE_EMPTY)/> }.into_any();
             }

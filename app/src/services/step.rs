@@ -7,10 +7,10 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, toast},
+    components::{Button, toast},
     format,
     i18n::{Label, k, t, tf},
-    store::{self, Failure},
+    store,
 };
 
 /// The step after this one, if there is a usual one.
@@ -47,19 +47,17 @@ pub(super) fn Step(service: ServiceRecord) -> impl IntoView {
 
 #[component]
 fn Go(service: ServiceRecord, to: ServiceStatus) -> impl IntoView {
-    let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let service = StoredValue::new(service);
     let go = move |()| {
         busy.set(true);
-        failure.set(None);
         spawn_local(async move {
             let service = service.get_value();
             let draft = moved(&service.draft, to, format::today());
             match store::services::save(service.case, service.id, Some(service.meta.version), &draft).await {
                 Ok(stored) => undo_offer(stored, service.draft),
-                Err(why) => {
-                    failure.try_set(Some(why));
-                }
+                // Said in passing: the list may be read again meanwhile, and then this row is another one.
+                Err(why) => toast::say(why.message()),
             }
             busy.try_set(false);
         });
@@ -67,7 +65,6 @@ fn Go(service: ServiceRecord, to: ServiceStatus) -> impl IntoView {
     view! {
         <div class="service-step">
             <Button compact=true icon="check" busy=busy on_press=go attr:data-test="step">{tf(k::SERVICES_MARK, &[("status", to.label())])}</Button>
-            {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
         </div>
     }
 }

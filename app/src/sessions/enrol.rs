@@ -18,7 +18,7 @@ pub fn EnrolScreen() -> impl IntoView {
         });
     });
     view! {
-        <AuthFrame title=t(k::ENROL_TITLE) lead=t(k::ENROL_LEAD) icon="shield">
+        <AuthFrame title=t(k::ENROL_TITLE) lead=t(k::ENROL_LEAD) icon="shield" lock=true>
             <TotpSetUp on_done=done/>
             <Button kind=Kind::Quiet compact=true on_press=|()| spawn_local(session::sign_out())>{t(k::SETTINGS_SIGN_OUT)}</Button>
         </AuthFrame>

@@ -7,7 +7,7 @@ use super::leave;
 use crate::{
     components::{Button, Icon},
     i18n::{self, Label, k, t},
-    store::memory,
+    store::{memory, session},
 };
 
 /// `title` is neutral: it says nothing about the programme.
@@ -16,6 +16,9 @@ pub(super) fn AuthFrame(
     #[prop(into)] title: String,
     #[prop(into)] lead: String,
     #[prop(optional)] icon: Option<&'static str>,
+    /// Whether there is something to lock.
+    #[prop(optional)]
+    lock: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -48,6 +51,7 @@ pub(super) fn AuthFrame(
                         }).collect_view()}
                     </select>
                 </label>
+                {lock.then(|| view! { <Button icon="lock" compact=true on_press=|()| session::lock()>{t(k::NAV_LOCK)}</Button> })}
                 <Button icon="exit" compact=true on_press=|()| leave::leave()>{t(k::NAV_LEAVE)}</Button>
             </footer>
         </main>

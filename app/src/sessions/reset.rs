@@ -9,7 +9,7 @@ use yaninda_shared::{
 use super::frame::AuthFrame;
 use crate::{
     browser,
-    components::{Button, FailureNote, Input, Kind, Note, PasswordField, TextField, Tone},
+    components::{Button, FailureNote, Input, Kind, Note, PasswordField, TextField, Tone, focus_when_refused},
     i18n::{k, t},
     store::{Failure, sessions},
 };
@@ -20,6 +20,7 @@ pub fn ResetScreen() -> impl IntoView {
     let token = StoredValue::new(browser::take_fragment());
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (failure, busy, done) = (RwSignal::new(None::<Failure>), RwSignal::new(false), RwSignal::new(false));
+    focus_when_refused(failure);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(token) = token.get_value() else { return };

@@ -5,7 +5,7 @@ use yaninda_shared::{problem::Code, values::EmailAddress};
 
 use super::{demo::DemoAccounts, frame::AuthFrame};
 use crate::{
-    components::{Button, FailureNote, Input, Kind, PasswordField, TextField},
+    components::{Button, FailureNote, Input, Kind, PasswordField, TextField, focus_first},
     i18n::{find, k, t},
     store::{Failure, session},
 };
@@ -60,10 +60,19 @@ impl Form {
             self.busy.try_set(false);
             if failure.is(Code::TotpRequired) {
                 self.needs_code.try_set(true);
+                focus_first("input[autocomplete=one-time-code]").await;
             } else {
                 self.failure.try_set(Some(failure));
             }
         });
+    }
+
+    /// From the code back to e-mail and password.
+    fn back(self) {
+        self.needs_code.set(false);
+        self.code.set(String::new());
+        self.failure.set(None);
+        spawn_local(focus_first("input[type=password]"));
     }
 }
 
@@ -83,13 +92,16 @@ pub(super) fn SignInForm(form: Form, ask_email: bool, send: &'static str) -> imp
                 <PasswordField label=t(k::SIGNIN_PASSWORD) value=form.password/>
             </div>
             <Show when=move || form.needs_code.get()>
-                <p class="muted">{t(k::SIGNIN_CODE_LEAD)}</p>
-                <TextField label=t(k::SIGNIN_CODE) value=form.code input=Input::Code hint=t(k::SIGNIN_CODE_HINT)/>
+                // All of it is the field's hint, so that it is read out with the field.
+                <TextField label=t(k::SIGNIN_CODE) value=form.code input=Input::Code hint=[t(k::SIGNIN_CODE_LEAD), t(k::SIGNIN_CODE_HINT)].join(" ")/>
             </Show>
             {move || form.failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || form.busy.get())>
                 {move || if form.needs_code.get() || !ask_email { send } else { t(k::ACTION_CONTINUE) }}
             </Button>
+            <Show when=move || form.needs_code.get()>
+                <Button kind=Kind::Quiet compact=true icon="back" on_press=move |()| form.back()>{t(k::ACTION_BACK)}</Button>
+            </Show>
         </form>
     }
 }

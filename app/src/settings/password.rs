@@ -8,7 +8,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, PasswordField, Section, error_of, toast},
+    components::{Button, FailureNote, PasswordField, Section, error_of, focus_when_refused, toast},
     i18n::{k, t},
     store::{Failure, sessions},
 };
@@ -18,6 +18,7 @@ use crate::{
 pub(super) fn ChangePassword() -> impl IntoView {
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
+    focus_when_refused(failure);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         failure.set(None);

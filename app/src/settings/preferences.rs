@@ -1,4 +1,4 @@
-//! Language, theme, idle lock, and how names are shown.
+//! Language, theme, idle lock, keys, and how names are shown.
 
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::users::Locale;
@@ -20,6 +20,7 @@ pub(super) fn Preferences() -> impl IntoView {
     let tap = RwSignal::new(memory::reveal_by_tap());
     let idle = RwSignal::new(memory::idle_minutes().to_string());
     let minutes: Vec<(String, String)> = (1..=10).map(|n| (n.to_string(), tn(k::COUNT_MINUTES, n))).collect();
+    // Writes what was chosen where this browser keeps it; no signal.
     Effect::watch(move || idle.get(), |minutes, _, _| memory::set_idle_minutes(minutes.parse().unwrap_or(5)), false);
     let languages = Locale::ALL.iter().map(|locale| (*locale, locale.label().to_owned())).collect::<Vec<_>>();
     let themes = [
@@ -28,6 +29,8 @@ pub(super) fn Preferences() -> impl IntoView {
         (Theme::Dark, t(k::SETTINGS_THEME_DARK)),
     ];
     let reveals = [(false, t(k::SETTINGS_REVEAL_HOLD)), (true, t(k::SETTINGS_REVEAL_TAP))];
+    let keys = RwSignal::new(memory::shortcuts());
+    let on_off = [(true, t(k::SETTINGS_KEYS_ON)), (false, t(k::SETTINGS_KEYS_OFF))];
     let choose_locale = Callback::new(|locale| {
         spawn_local(async move {
             let _ = sessions::choose_locale(locale).await;
@@ -42,6 +45,13 @@ pub(super) fn Preferences() -> impl IntoView {
                     options=themes.map(|(theme, label)| (theme, label.to_owned())).to_vec()
                     value=theme
                     on_choose=Callback::new(memory::set_theme)
+                />
+                <Segmented
+                    legend=t(k::SETTINGS_KEYS)
+                    hint=t(k::SETTINGS_KEYS_HINT).to_owned()
+                    options=on_off.map(|(on, label)| (on, label.to_owned())).to_vec()
+                    value=keys
+                    on_choose=Callback::new(memory::set_shortcuts)
                 />
             </div>
         </Section>

@@ -5,10 +5,12 @@ use leptos_router::components::Router;
 
 use super::{
     guard,
+    keys::Keys,
     parts::{OfAccount, account},
     routes::Screens,
 };
 use crate::{
+    browser,
     components::{Toaster, toast, unsaved},
     i18n::{self, k, t},
     sessions::{LockScreen, SignInScreen},
@@ -38,22 +40,36 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Stages() -> impl IntoView {
     let stage = Memo::new(|_| session::stage());
-    let reset = crate::browser::window()
-        .and_then(|window| window.location().pathname().ok())
-        .is_some_and(|path| path == "/reset");
-    view! {
-        {move || match stage.get() {
-            Stage::Restoring => view! { <p class="splash" aria-busy="true">{t(k::APP_LOADING)}</p> }.into_any(),
+    let reset =
+        browser::window().and_then(|window| window.location().pathname().ok()).is_some_and(|path| path == "/reset");
+    let screen = move || {
+        let stage = stage.get();
+        if stage == Stage::Restoring {
+            // The static first paint still stands.
+            return view! { <p class="visually-hidden" role="status">{t(k::APP_LOADING)}</p> }.into_any();
+        }
+        browser::remove_splash();
+        match stage {
             _ if reset => account(OfAccount::Reset),
-            Stage::SignedOut => view! { <SignInScreen/> }.into_any(),
+            Stage::Restoring | Stage::SignedOut => view! { <SignInScreen/> }.into_any(),
             Stage::Enrol => account(OfAccount::Enrol),
-            Stage::Locked => {
-                toast::clear();
-                view! { <LockScreen/> }.into_any()
-            }
-            Stage::In => view! { <Screens/> }.into_any(),
-        }}
+            Stage::Locked => view! { <LockScreen/> }.into_any(),
+            Stage::In => view! { <Inside/> }.into_any(),
+        }
+    };
+    view! {
+        {screen}
         <Toaster/>
+    }
+}
+
+/// What is only there while somebody is signed in: messages and questions go with it.
+#[component]
+fn Inside() -> impl IntoView {
+    on_cleanup(toast::clear);
+    view! {
+        <Keys/>
+        <Screens/>
         <unsaved::UnsavedQuestion/>
     }
 }

@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::HashMap};
 use chrono::Datelike;
 use yaninda_shared::{services::ServiceDraft, values::NaiveDate};
 
-use super::session;
+use super::{memory, session};
 use crate::{
     browser::{keep, recall},
     format,
@@ -31,9 +31,9 @@ pub struct Usual {
 /// One use: day since the common era, code of the type, currency (may be empty).
 type Use<'a> = (i32, &'a str, &'a str);
 
+/// Where the uses of the present user are kept.
 fn name() -> String {
-    let user = session::user().map_or_else(String::new, |user| user.to_string());
-    ["types-", &user].concat()
+    session::user().map_or_else(String::new, memory::habits)
 }
 
 fn read(text: &str) -> Vec<Use<'_>> {

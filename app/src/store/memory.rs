@@ -22,12 +22,33 @@ pub fn remember(device: DeviceId, user: UserId) {
     keep("user", Some(&user.to_string()));
 }
 
-/// Forgets who signed in here; preferences stay.
+/// Forgets who signed in here and how they work; preferences of the browser stay.
 pub fn forget() {
+    if let Some((_, user)) = device() {
+        keep(&habits(user), None);
+    }
+    keep_here("filter", "");
     keep("device", None);
     keep("user", None);
     keep("locked", None);
     keep("active", None);
+}
+
+/// The device that was signed out while the server could not be reached.
+#[must_use]
+pub fn left() -> Option<DeviceId> {
+    DeviceId::from_str(&recall("left")?).ok()
+}
+
+/// Notes that the server must still hear of it, or that it has.
+pub fn set_left(device: Option<DeviceId>) {
+    keep("left", device.map(|device| device.to_string()).as_deref());
+}
+
+/// Name under which the types are kept that a user logs.
+#[must_use]
+pub fn habits(user: UserId) -> String {
+    ["types-", &user.to_string()].concat()
 }
 
 /// The filter this tab last showed to this user: codes and ids, no personal data; nothing of it is in an address.
@@ -122,6 +143,17 @@ pub fn set_theme(theme: Theme) {
         Some(name) => crate::browser::set_root_attribute("data-theme", name),
         None => crate::browser::remove_root_attribute("data-theme"),
     }
+}
+
+/// Whether single keys are shortcuts.
+#[must_use]
+pub fn shortcuts() -> bool {
+    recall("keys").as_deref() != Some("off")
+}
+
+/// Switches them.
+pub fn set_shortcuts(on: bool) {
+    keep("keys", (!on).then_some("off"));
 }
 
 /// Whether names are shown by a tap for three seconds instead of while held.

@@ -3,7 +3,14 @@
 //! Each reading is read again when its path changes and after every mutation. A record of one path is never shown
 //! for another.
 
-use std::{any::Any, cell::RefCell, collections::HashMap, marker::PhantomData, rc::Rc, sync::LazyLock};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    marker::PhantomData,
+    rc::Rc,
+    sync::LazyLock,
+};
 
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -11,6 +18,8 @@ use serde::de::DeserializeOwned;
 use crate::api::{self, Failure};
 
 thread_local! {
+    /// Counts the times everything was forgotten: what was asked for before one of them is not kept after it.
+    static FORGOTTEN: Cell<u32> = const { Cell::new(0) };
     static CACHE: RefCell<HashMap<String, Value>> = RefCell::new(HashMap::new());
 }
 
@@ -110,10 +119,13 @@ impl Untyped {
         let resource = LocalResource::new(move || {
             REVISION.track();
             let path = path.get();
+            let era = FORGOTTEN.get();
             async move {
                 let path = path?;
                 let answer = api::get_text(&path).await.and_then(|text| parse(&text));
-                if let Ok(value) = &answer {
+                if let Ok(value) = &answer
+                    && era == FORGOTTEN.get()
+                {
                     CACHE.with_borrow_mut(|cache| cache.insert(path.clone(), Rc::clone(value)));
                 }
                 Some((path, answer))
@@ -150,5 +162,6 @@ pub(super) fn revision() -> u32 {
 
 /// Forgets everything that was read.
 pub(super) fn forget() {
+    FORGOTTEN.set(FORGOTTEN.get().wrapping_add(1));
     CACHE.with_borrow_mut(HashMap::clear);
 }

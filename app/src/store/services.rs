@@ -9,10 +9,10 @@ use yaninda_shared::{
 use super::{Failure, Listing, cases::under, write};
 use crate::api;
 
-/// Those of a case, newest first.
+/// Those of a case, newest first; all of them, because they are added up.
 #[must_use]
 pub fn list(case: Signal<Option<CaseId>>) -> Listing<ServiceRecord> {
-    Listing::new(move || case.get().map(|case| under(case, "/services?limit=200")))
+    Listing::whole(move || case.get().map(|case| under(case, "/services?limit=200")))
 }
 
 fn path(case: CaseId, id: ServiceId) -> String {

@@ -80,6 +80,7 @@ fn enter(session: &Session) {
 
 /// On load: goes on where this device left off, unless it was locked or unused for too long.
 pub async fn restore() {
+    leptos::task::spawn_local(end_left());
     #[expect(clippy::cast_precision_loss, reason = "minutes are few")]
     let idle = browser::now_millis() - memory::last_active() > memory::idle_minutes() as f64 * 60_000.0;
     let Some((device, _)) = memory::device() else {
@@ -93,8 +94,9 @@ pub async fn restore() {
     }
     match api::refresh(device).await {
         Ok(session) => enter(&session),
-        Err(failure) if failure.why == Why::Offline => STAGE.set(Stage::Locked),
-        Err(_) => STAGE.set(Stage::SignedOut),
+        Err(failure) if failure.is_session_over() => STAGE.set(Stage::SignedOut),
+        // The server is away or busy; the session may be well.
+        Err(_) => STAGE.set(Stage::Locked),
     }
 }
 
@@ -108,6 +110,7 @@ pub async fn sign_in(email: Option<EmailAddress>, password: String, code: Option
     let session: Session = api::write(gloo_net::http::Method::POST, "/sessions", &body, Precondition::None).await?;
     EMAIL.set(Some(email));
     enter(&session);
+    leptos::task::spawn_local(end_left());
     Ok(())
 }
 
@@ -133,22 +136,43 @@ pub fn lock() {
     }
 }
 
-/// The server ended the session (device ended, account disabled).
+/// What another tab of this browser did is done here too: it locked, signed out, or signed somebody else in.
+pub fn follow() {
+    match memory::device() {
+        None if STAGE.get_untracked() != Stage::SignedOut => ended(),
+        Some((_, now)) if user().is_some_and(|user| user != now) => {
+            EMAIL.set(None);
+            forget(Stage::Locked);
+        }
+        _ if memory::locked() => lock(),
+        _ => {}
+    }
+}
+
+/// The server ended the session (device ended, account disabled), or the person did.
 pub fn ended() {
     memory::forget();
     EMAIL.set(None);
     forget(Stage::SignedOut);
 }
 
-/// Signs out here and on the server; works offline too, then the server hears of it at the next sign-in.
+/// Signs out: here at once, then on the server. If it cannot be reached, it hears of it at the next contact.
 pub async fn sign_out() {
     if let Some((device, _)) = memory::device() {
-        let body = yaninda_shared::sessions::Refresh { device };
-        if let Ok(body) = api::json(&body) {
-            let _ = api::write_text(gloo_net::http::Method::POST, "/sessions/end", body, Precondition::None).await;
-        }
+        memory::set_left(Some(device));
     }
     ended();
+    end_left().await;
+}
+
+/// Tells the server of a device that was left.
+async fn end_left() {
+    let Some(device) = memory::left() else { return };
+    let Ok(body) = api::json(&yaninda_shared::sessions::Refresh { device }) else { return };
+    let answer = api::write_text(gloo_net::http::Method::POST, "/sessions/end", body, Precondition::None).await;
+    if answer.is_ok() && memory::left() == Some(device) {
+        memory::set_left(None);
+    }
 }
 
 /// From the lock screen to a fresh sign-in.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use gloo_net::http::Method;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
+use yaninda_shared::problem::Code;
 
 use super::reading;
 use crate::api::{self, Failure, Precondition, Why};
@@ -29,13 +30,13 @@ async fn sent(method: Method, path: &str, body: String, precondition: Preconditi
     saying(api::write_text(method, path, body, precondition)).await
 }
 
-/// Sends while the pill says so; then every open reading reads again.
+/// Sends while the pill says so; then every open reading reads again, also if the record had changed meanwhile.
 async fn saying(write: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
     SENDING.set(Sending::Sending);
     let answer = write.await;
     let offline = matches!(&answer, Err(failure) if failure.why == Why::Offline);
     SENDING.set(if offline { Sending::Offline } else { Sending::UpToDate });
-    if answer.is_ok() {
+    if answer.as_ref().map_or_else(|failure| failure.is(Code::Stale), |_| true) {
         reading::changed();
     }
     answer

@@ -10,6 +10,7 @@ use yaninda_shared::{
     timeline::{Entry, EventRecord},
 };
 
+use super::facts;
 use crate::{
     components::{DocumentTag, ServiceTag},
     format,
@@ -114,19 +115,36 @@ pub(crate) fn period(draft: &ServiceDraft) -> Option<String> {
     (!days.is_empty()).then(|| days.join(" – "))
 }
 
-/// Cost, period, provider and note of a service in one line for a list.
+/// What tells one service of a type from another: the piece of furniture, the trade.
+fn what(draft: &ServiceDraft) -> Option<String> {
+    let kind = catalogue::find(&draft.code)?;
+    let said = |key| Some(facts::detail(kind.field(key)?, draft.details.get(key)?));
+    let said: Vec<String> = ["item", "sector"].into_iter().filter_map(said).collect();
+    (!said.is_empty()).then(|| said.join(" · "))
+}
+
+/// What it was, cost, period, provider and note of a service in one line for a list.
 pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     if service.details_hidden {
         return Some(t(k::TIMELINE_HIDDEN).to_owned());
     }
     let draft = &service.draft;
-    let cost = draft.cost.as_ref().map(format::money);
-    let ends = draft.day("expires").map(|day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]));
+    let ends = |day| tf(k::DOCUMENTS_ENDS, &[("day", &format::day(day))]);
+    let valid = match (draft.day("issued"), draft.day("expires")) {
+        (Some(issued), Some(expires)) => Some([format::day_short(issued), format::day_short(expires)].join(" – ")),
+        (_, expires) => expires.map(ends),
+    };
     // In a list nothing tells what somebody is treated for, or what their case at court is about.
     let discreet = catalogue::find(&draft.code).is_some_and(|kind| kind.confidentiality == Confidentiality::Restricted);
-    let provider = draft.provider.as_ref().filter(|_| !discreet).map(|text| text.as_str().to_owned());
-    let note = draft.note.as_ref().filter(|_| !discreet).map(|text| text.as_str().to_owned());
-    let parts = [cost, period(draft), ends, provider, note];
+    let told = |text: &str| (!discreet).then(|| text.to_owned());
+    let parts = [
+        what(draft),
+        draft.cost.as_ref().map(format::money),
+        period(draft),
+        valid,
+        draft.provider.as_ref().and_then(|text| told(text.as_str())),
+        draft.note.as_ref().and_then(|text| told(text.as_str())),
+    ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }

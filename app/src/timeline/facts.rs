@@ -84,7 +84,8 @@ pub fn of_service(draft: &ServiceDraft) -> Vec<Fact> {
     known.0
 }
 
-fn detail(spec: &FieldSpec, value: &FieldValue) -> String {
+/// A per-type value as people read it.
+pub(super) fn detail(spec: &FieldSpec, value: &FieldValue) -> String {
     match (value, spec.kind) {
         (FieldValue::Flag(flag), _) => yes_no(*flag).to_owned(),
         (FieldValue::Count(count), _) => format::number(*count),

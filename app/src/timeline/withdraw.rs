@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yaninda_shared::{ids::CaseId, problem::FieldError, record::RecordKind, values::ShortText};
 
 use crate::{
-    components::{Button, FailureNote, Kind, Sheet, TextField, error_of, toast},
+    components::{Button, FailureNote, Kind, Sheet, TextField, error_of, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::{self, Failure},
 };
@@ -29,6 +29,8 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
     let reason = RwSignal::new(String::new());
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     let is_service = move || entry.get().is_some_and(|(kind, _, _)| kind == RecordKind::Service);
+    unsaved::watch(Signal::derive(move || reason.with(|reason| !reason.is_empty())));
+    focus_when_refused(failure);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = match ShortText::parse(&reason.get_untracked()) {

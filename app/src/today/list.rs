@@ -1,10 +1,13 @@
 //! What is due on the caller's cases, in parts, each soonest first.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yaninda_shared::today::{DueItem, Today};
 
 use super::{group::Group, item::Item};
 use crate::{
+    browser,
     components::{Button, Empty, Kind, Loaded, PageBar, Section},
     format,
     i18n::{k, t, tf},
@@ -48,13 +51,28 @@ fn Part(group: Group, items: Vec<DueItem>) -> impl IntoView {
             .with_value(|items| items.iter().take(most).cloned().map(|item| view! { <Item item=item/> }).collect_view())
     };
     let number = format::number(i64::try_from(count).unwrap_or_default());
+    let list = NodeRef::<html::Ul>::new();
+    let show_all = move |()| {
+        all.set(true);
+        spawn_local(async move {
+            browser::sleep(0).await;
+            // The button is gone: the first row it brought has the focus.
+            let at = u32::try_from(FIRST).unwrap_or_default();
+            let row = list.get_untracked().and_then(|list| list.children().item(at));
+            if let Some(Ok(link)) =
+                row.and_then(|row| row.query_selector("a").ok().flatten()).map(JsCast::dyn_into::<HtmlElement>)
+            {
+                let _ = link.focus();
+            }
+        });
+    };
     let more = StoredValue::new(tf(k::TODAY_ALL, &[("count", &number)]));
     (count > 0).then(|| {
         view! {
             <Section title=t(group.title()) count=number>
-                <ul class="card rows">{rows}</ul>
+                <ul node_ref=list class="card rows">{rows}</ul>
                 <Show when=move || !all.get()>
-                    <div><Button kind=Kind::Quiet compact=true on_press=move |()| all.set(true)>{more.get_value()}</Button></div>
+                    <div><Button kind=Kind::Quiet compact=true on_press=show_all>{more.get_value()}</Button></div>
                 </Show>
             </Section>
         }

@@ -6,9 +6,10 @@ use yaninda_shared::{
     users::{ResetLink, UserRecord},
 };
 
-use super::{edit::EditUser, link::LinkSheet, office::EditOffice, row::User};
+use super::{edit, link::LinkSheet, office, row::User};
 use crate::{
-    components::{Button, Dialog, Kind, Loaded, PageBar, Row, Rows, Section, Sheet, toast},
+    components::{Button, Dialog, Kind, Loaded, PageBar, Row, Rows, Section, toast},
+    forms::{EditSheet, Job},
     i18n::{k, t, tf, tn},
     store::{self, session, users},
 };
@@ -16,8 +17,7 @@ use crate::{
 /// What the screen is doing beside the list.
 #[derive(Clone, Copy)]
 pub(super) struct Doing {
-    pub(super) edited: RwSignal<Option<UserRecord>>,
-    pub(super) editing: RwSignal<bool>,
+    pub(super) job: RwSignal<Option<Job>, LocalStorage>,
     pub(super) asked: RwSignal<Option<UserRecord>>,
     pub(super) asking: RwSignal<bool>,
     /// For whom, and the link.
@@ -26,11 +26,6 @@ pub(super) struct Doing {
 }
 
 impl Doing {
-    pub(super) fn edit(self, user: Option<UserRecord>) {
-        self.edited.set(user);
-        self.editing.set(true);
-    }
-
     /// Makes a one-time link and shows it.
     pub(super) async fn make_link(self, user: UserRecord) {
         match users::reset_link(&user).await {
@@ -47,8 +42,7 @@ impl Doing {
 #[component]
 pub fn UsersScreen() -> impl IntoView {
     let doing = Doing {
-        edited: RwSignal::new(None),
-        editing: RwSignal::new(false),
+        job: RwSignal::new_local(None),
         asked: RwSignal::new(None),
         asking: RwSignal::new(false),
         link: RwSignal::new(None),
@@ -59,7 +53,6 @@ pub fn UsersScreen() -> impl IntoView {
         let office = session::me()?.office;
         offices.get()?.into_iter().find(|record| record.id == office)
     };
-    let setting = RwSignal::new(false);
     let disable = move |()| {
         if let Some(user) = doing.asked.get_untracked() {
             spawn_local(async move { tell(users::set_disabled(&user, true).await.map(|_| ())) });
@@ -69,7 +62,7 @@ pub fn UsersScreen() -> impl IntoView {
     view! {
         <section class="pane pane-on users">
             <PageBar title=t(k::USERS_TITLE).to_owned()>
-                <Button kind=Kind::Primary compact=true icon="plus" on_press=move |()| doing.edit(None) attr:data-test="invite">{t(k::USERS_INVITE)}</Button>
+                <Button kind=Kind::Primary compact=true icon="plus" on_press=move |()| doing.job.set(Some(edit::invite(doing))) attr:data-test="invite">{t(k::USERS_INVITE)}</Button>
             </PageBar>
             <div class="pane-body">
                 <Loaded reading=users::list() view={move |all: Vec<UserRecord>| view! {
@@ -85,15 +78,10 @@ pub fn UsersScreen() -> impl IntoView {
                         </table>
                     </div>
                 }}/>
-                {move || own().map(|office| view! { <Office office=office setting=setting/> })}
+                {move || own().map(|office| view! { <Office office=office job=doing.job/> })}
             </div>
         </section>
-        <Sheet open=doing.editing title=t(k::USERS_PERSON)>
-            <EditUser user=doing.edited.get_untracked() doing=doing/>
-        </Sheet>
-        <Sheet open=setting title=t(k::OFFICE_TITLE)>
-            {move || untrack(own).map(|office| view! { <EditOffice office=office open=setting/> })}
-        </Sheet>
+        <EditSheet job=doing.job/>
         <LinkSheet link=doing.link open=doing.linking/>
         <Dialog open=doing.asking title=t(k::USERS_DISABLE_TITLE) text=t(k::USERS_DISABLE_TEXT) confirm=t(k::USERS_DISABLE) on_confirm=disable/>
     }
@@ -108,9 +96,11 @@ pub(super) fn tell(answer: Result<(), store::Failure>) {
 }
 
 #[component]
-fn Office(office: OfficeRecord, setting: RwSignal<bool>) -> impl IntoView {
+fn Office(office: OfficeRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
     let days = |days: i32| tn(k::COUNT_DAYS, days.into());
     let (quiet, confirm) = (days(office.draft.quiet_days), days(office.draft.confirm_days));
+    let own = office.clone();
+    let edit = move |()| job.set(Some(office::change(own.clone())));
     let text = tf(k::OFFICE_SUMMARY, &[("quiet", &quiet), ("confirm", &confirm)]);
     view! {
         <Section title=t(k::OFFICE_TITLE)>
@@ -120,7 +110,7 @@ fn Office(office: OfficeRecord, setting: RwSignal<bool>) -> impl IntoView {
                         <span class="row-title"><bdi>{office.draft.name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{office.code}</span></span>
                         <span class="row-text">{text}</span>
                     </span>
-                    <Button compact=true icon="edit" on_press=move |()| setting.set(true)>{t(k::ACTION_EDIT)}</Button>
+                    <Button compact=true icon="edit" on_press=edit>{t(k::ACTION_EDIT)}</Button>
                 </Row>
             </Rows>
         </Section>

@@ -3,7 +3,10 @@
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::users::UserRecord;
 
-use super::list::{Doing, tell};
+use super::{
+    edit,
+    list::{Doing, tell},
+};
 use crate::{
     components::{Button, Tag, Tone},
     i18n::{Label, k, t, tf},
@@ -49,7 +52,7 @@ pub(super) fn User(user: UserRecord, doing: Doing) -> impl IntoView {
             <td role="cell" data-label=t(k::USERS_SECOND_STEP)>{if user.totp { t(k::USERS_TOTP_ON) } else { t(k::USERS_TOTP_OFF) }}</td>
             <td role="cell" data-label=t(k::USERS_STATE)><Tag tone=tone text=state/></td>
             <td role="cell"><div class="table-actions">
-                <Button compact=true icon="edit" on_press=move |()| doing.edit(Some(stored.get_value()))>{t(k::ACTION_EDIT)}</Button>
+                <Button compact=true icon="edit" on_press=move |()| doing.job.set(Some(edit::change(stored.get_value())))>{t(k::ACTION_EDIT)}</Button>
                 // A disabled account gets no link.
                 {(!user.disabled).then(|| view! { <Button compact=true on_press=make_link>{t(k::USERS_LINK)}</Button> })}
                 {(!mine).then(|| view! {

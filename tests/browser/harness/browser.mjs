@@ -77,7 +77,10 @@ export async function shot(page, name) {
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, animations: "disabled" });
 }
 
-/** By how many pixels the page is wider than its window: a phone must never scroll sideways. */
+/** By how many pixels the page, or a pane or sheet in it, is wider than its frame: nothing must scroll sideways. */
 export function overflow(page) {
-    return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    return page.evaluate(() => {
+        const frames = [document.documentElement, ...document.querySelectorAll(".main, .pane, .pane-slot, .sheet, .sheet-body, .dialog")];
+        return Math.max(...frames.map((frame) => frame.scrollWidth - frame.clientWidth));
+    });
 }

@@ -1,10 +1,11 @@
-// The steps every journey through a case begins with.
+// The steps every journey through a case begins with, in any language of the interface.
 
 /** Opens a case with consent; answers its id. */
 export async function openCase(page) {
     await page.goto("/cases");
     await page.locator('[data-test="open-case"]').click();
-    await page.getByLabel("Explained in").selectOption("tr");
+    // The language the agreement was explained in: the only thing that is not filled in.
+    await page.locator('select:has(option[value="tr"])').first().selectOption("tr");
     await page.locator('[data-test="save"]').click();
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
     return page.url().split("/").at(-1);
@@ -13,8 +14,10 @@ export async function openCase(page) {
 /** Logs a service of this type from the open case; `fill` may add details. */
 export async function log(page, code, fill) {
     await page.locator('[data-test="log"]').click();
-    const tile = page.locator(`[data-test="type-${code}"]`);
-    await tile.first().click();
+    await page.locator('[data-test="all-types"]').waitFor();
+    const tile = page.locator(`[data-test="type-${code}"]`).first();
+    if (!(await tile.isVisible())) await page.locator('[data-test="all-types"]').click();
+    await tile.click();
     await page.locator('[data-test="chosen-type"]').waitFor();
     await fill?.(page);
     await page.locator('[data-test="save"]').click();

@@ -4,12 +4,14 @@ import assert from "node:assert/strict";
 import { accessibilityFindings } from "./accessibility.mjs";
 import { overflow, shot } from "./browser.mjs";
 
+const NAMES = { en: "English", tr: "Türkçe", ar: "العربية" };
+
 /** Changes the interface language as the settings screen does. */
 export async function setLocale(page, locale) {
     await page.goto("/settings");
-    const names = { en: "English", ar: "العربية" };
-    await page.getByRole("radio", { name: names[locale], exact: true }).check({ force: true });
+    await page.getByRole("radio", { name: NAMES[locale], exact: true }).check({ force: true });
     await page.waitForFunction((tag) => document.documentElement.lang === tag, locale);
+    await page.waitForLoadState("networkidle");
 }
 
 /** Photographs the page as it is and holds it to the rules. */

@@ -26,13 +26,15 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 
 /**
  * Makes a demo programme and serves it.
- * @param {{database?: "sqlite" | "postgres", name?: string, env?: Record<string, string>}} options
- *   `name` names the log file in results/; `env` is added to the server's environment.
+ * @param {{database?: "sqlite" | "postgres", name?: string, env?: Record<string, string>, prepare?: Function}} options
+ *   `name` names the log file in results/; `env` is added to the server's environment; `prepare` gets `{data, run, log}`
+ *   before the server starts.
  * @returns {Promise<{url: string, data: string, log: string, pid: number, stop: () => Promise<void>}>}
  */
-export async function startServer({ database = DATABASE, name = "server", env = {} } = {}) {
+export async function startServer({ database = DATABASE, name = "server", env = {}, prepare } = {}) {
     const place = await makePlace(name, database, env);
     await place.run(["demo"]);
+    await prepare?.(place);
     return place.serve(await freePort());
 }
 
@@ -77,7 +79,7 @@ async function makePlace(name, database, env) {
         };
         return { url, data, log, pid: child.pid, stop };
     };
-    return { folder, log, env, run, serve };
+    return { folder, data, log, env, run, serve };
 }
 
 /** A folder that is gone when this process is. */

@@ -1,5 +1,9 @@
 // Signing in through the form, as a person would.
 
+import assert from "node:assert/strict";
+
+import { launch } from "./browser.mjs";
+
 /** Codes used up, by server and account: each is good once, so a second sign-in has to wait for the next one. */
 const used = new Map();
 
@@ -22,6 +26,26 @@ export async function signIn(page, email) {
         await submit(form);
     }
     await form.waitFor({ state: "detached" });
+}
+
+/**
+ * Signs `email` in, in a browser of its own, for the length of `journey`, and holds it to have had no problem.
+ * @param {{url: string}} server
+ * @param {{width: number, height: number, dark?: boolean}} size
+ * @param {(page: import("playwright-core").Page) => Promise<unknown>} journey
+ * @param {{refusals?: string[]}} options statuses of refusals that the journey provokes: the browser logs each
+ */
+export async function as(server, email, size, journey, { refusals = [] } = {}) {
+    const { page, close } = await launch({ ...size, baseURL: server.url });
+    try {
+        await signIn(page, email);
+        // The code is asked for after a refusal, which the browser logs.
+        page.problems = [];
+        await journey(page);
+        assert.deepEqual(page.problems.filter((problem) => !refusals.some((status) => problem.includes(status))), [], email);
+    } finally {
+        await close();
+    }
 }
 
 /** The demo's sign-ins, as `GET /api/v1/demo` tells them. */

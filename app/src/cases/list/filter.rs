@@ -16,7 +16,7 @@ use crate::{
     components::{
         Button, ChipRadios, IconButton, Kind, Row, Rows, Section, SelectField, TextField, enum_options, toast,
     },
-    format,
+    forms::Options,
     i18n::{k, t, tn},
     ids,
     store::{Reading, session, sessions},
@@ -103,7 +103,7 @@ pub(super) fn Filters(
                 <SelectField label=t(k::CASE_STATUS) value=chosen.status options=enum_options(CaseStatus::ALL, CaseStatus::as_str) empty=any()/>
                 <SelectField label=t(k::CASES_NEED) value=chosen.need options=enum_options(Category::ALL, Category::as_str) empty=any()/>
                 {all.then(|| view! { <SelectField label=t(k::CASE_WORKER) value=chosen.worker options=workers empty=any()/> })}
-                <SelectField label=t(k::OPEN_COUNTRY) value=chosen.country options=countries() empty=any()/>
+                <SelectField label=t(k::OPEN_COUNTRY) value=chosen.country options=Options::Countries.all() empty=any()/>
                 <TextField label=t(k::CASES_VIEW_NAME) hint=t(k::CASES_VIEW_HINT).to_owned() value=chosen.name optional=true/>
                 {move || views.get().filter(|views| !views.is_empty()).map(|views| view! {
                     <Section title=t(k::CASES_VIEWS)>
@@ -163,10 +163,4 @@ fn workers(people: Reading<Vec<Colleague>>) -> Vec<(String, String)> {
     let all = people.get().unwrap_or_default().into_iter();
     let works = |person: &Colleague| yaninda_shared::policy::allows(person.role, Action::CaseRead, Relation::Worker);
     all.filter(works).map(|person| (person.id.to_string(), person.name.as_str().to_owned())).collect()
-}
-
-fn countries() -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = Country::all().map(|code| (code.to_owned(), format::country(code))).collect();
-    all.sort_by(|a, b| a.1.cmp(&b.1));
-    all
 }

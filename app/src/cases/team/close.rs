@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use yaninda_shared::{
-    cases::{CaseRecord, CaseStatus, CloseReason, CloseRequest, StatusChange},
+    cases::{CaseStatus, CloseReason, CloseRequest, StatusChange},
     values::{ShortText, ValueError},
 };
 
@@ -23,24 +23,24 @@ fn choices<T: Label>(all: &[T], text: fn(T) -> &'static str) -> Vec<(String, Str
 
 /// Only the steps that may follow the present one are offered.
 #[component]
-pub(super) fn ChangeStatus(case: CaseRecord, doing: Doing) -> impl IntoView {
+pub(super) fn ChangeStatus(doing: Doing) -> impl IntoView {
     let state = State::new();
     let (chosen, typed) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
-    let now = tf(k::TEAM_STATUS_NOW, &[("step", case.status.label())]);
-    let options = choices(case.status.next(), CaseStatus::as_str);
+    let status = Memo::new(move |_| doing.record.get().map(|case| case.status));
     let work = Callback::new(move |()| {
         let Some(status) = chosen.get_untracked().and_then(|code| CaseStatus::from_code(&code)) else {
             return refuse(state, "status", ValueError::Missing);
         };
         let change = StatusChange { status, note: note(state, typed)? };
-        let case = case.clone();
+        let case = doing.case()?;
         Some(Box::pin(async move { cases::change_status(&case, &change).await.map(|_| ()) }) as Work)
     });
     view! {
         <StepForm doing=doing state=state save=t(k::ACTION_SAVE) work=work>
-            <p class="sm muted">{now}</p>
-            <ChipRadios legend=t(k::TEAM_STATUS_NEXT) value=chosen options=options/>
-            <Missing state=state field="status"/>
+            {move || status.get().map(|status| view! {
+                <p class="sm muted">{tf(k::TEAM_STATUS_NOW, &[("step", status.label())])}</p>
+                <ChipRadios legend=t(k::TEAM_STATUS_NEXT) value=chosen options=choices(status.next(), CaseStatus::as_str) error=error_of(state.failure, "status")/>
+            })}
             <NoteField state=state typed=typed/>
         </StepForm>
     }
@@ -48,9 +48,9 @@ pub(super) fn ChangeStatus(case: CaseRecord, doing: Doing) -> impl IntoView {
 
 /// One's own request is taken back, so that somebody else may ask.
 #[component]
-pub(super) fn TakeBack(case: CaseRecord, doing: Doing) -> impl IntoView {
+pub(super) fn TakeBack(doing: Doing) -> impl IntoView {
     let work = Callback::new(move |()| {
-        let case = case.clone();
+        let case = doing.case()?;
         Some(Box::pin(async move { cases::take_close_back(&case).await.map(|_| ()) }) as Work)
     });
     view! {
@@ -62,7 +62,7 @@ pub(super) fn TakeBack(case: CaseRecord, doing: Doing) -> impl IntoView {
 
 /// A reason of the list and what else a supervisor should know.
 #[component]
-pub(super) fn AskToClose(case: CaseRecord, doing: Doing) -> impl IntoView {
+pub(super) fn AskToClose(doing: Doing) -> impl IntoView {
     let state = State::new();
     let (chosen, typed) = (RwSignal::new(None::<String>), RwSignal::new(String::new()));
     let work = Callback::new(move |()| {
@@ -70,24 +70,16 @@ pub(super) fn AskToClose(case: CaseRecord, doing: Doing) -> impl IntoView {
             return refuse(state, "reason", ValueError::Missing);
         };
         let request = CloseRequest { reason, note: note(state, typed)? };
-        let case = case.clone();
+        let case = doing.case()?;
         Some(Box::pin(async move { cases::request_close(&case, &request).await.map(|_| ()) }) as Work)
     });
     view! {
         <StepForm doing=doing state=state save=t(k::TEAM_ASK_CLOSE_SEND) work=work>
             <Note><p>{t(k::TEAM_ASK_CLOSE_WHY)}</p></Note>
-            <ChipRadios legend=t(k::TEAM_REASON) value=chosen options=choices(CloseReason::ALL, CloseReason::as_str)/>
-            <Missing state=state field="reason"/>
+            <ChipRadios legend=t(k::TEAM_REASON) value=chosen options=choices(CloseReason::ALL, CloseReason::as_str) error=error_of(state.failure, "reason")/>
             <NoteField state=state typed=typed/>
         </StepForm>
     }
-}
-
-/// What is wrong with a choice that has no error line of its own.
-#[component]
-fn Missing(state: State, field: &'static str) -> impl IntoView {
-    let error = error_of(state.failure, field);
-    move || error.get().map(|text| view! { <p class="field-error" role="alert">{text}</p> })
 }
 
 #[component]

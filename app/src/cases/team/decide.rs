@@ -38,7 +38,7 @@ pub(super) fn Decide(case: CaseRecord, doing: Doing) -> impl IntoView {
         let approve = untrack(approve);
         let note = if approve { note(state, typed)? } else { Some(reason(state, "note", typed)?) };
         let decision = CloseDecision { approve, note };
-        let case = case.clone();
+        let case = doing.case()?;
         Some(Box::pin(async move { cases::decide_close(&case, &decision).await.map(|_| ()) }) as Work)
     });
     view! {

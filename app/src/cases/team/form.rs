@@ -2,11 +2,11 @@
 
 use std::pin::Pin;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use super::steps::Doing;
 use crate::{
-    components::{Button, FailureNote, Kind, toast},
+    components::{Button, FailureNote, Kind, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::Failure,
 };
@@ -58,6 +58,9 @@ pub(super) fn StepForm(
     work: Callback<(), Option<Work>>,
     children: Children,
 ) -> impl IntoView {
+    let form = NodeRef::<html::Div>::new();
+    unsaved::watch_form_of(form);
+    focus_when_refused(state.failure);
     let submit = move || {
         if let Some(work) = work.run(()) {
             state.run(work, Box::new(move || doing.close()));
@@ -65,7 +68,7 @@ pub(super) fn StepForm(
     };
     view! {
         <form class="sheet-form" novalidate on:submit=move |event| { event.prevent_default(); submit(); }>
-            <div class="sheet-body">
+            <div class="sheet-body" node_ref=form>
                 {children()}
                 {move || state.failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             </div>

@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use super::{form::State, reason::note};
 use crate::{
-    components::{Button, FailureNote, Kind, SelectField, TextField, error_of},
+    components::{Button, FailureNote, Kind, SelectField, TextField, error_of, focus_when_refused, unsaved},
     i18n::{k, t},
     ids,
     store::cases,
@@ -55,11 +55,13 @@ pub(super) fn Give(
         };
         state.run(Box::pin(work), Box::new(done));
     };
+    unsaved::watch(Signal::derive(move || typed.with(|typed| !typed.is_empty())));
+    focus_when_refused(state.failure);
     let any = move || people.with(|people| !people.is_empty());
     view! {
         <Show when=any fallback=|| view! { <p class="sm muted">{t(k::TEAM_NO_COLLEAGUE)}</p> }>
         <form node_ref=form tabindex="-1" class="card card-pad stack" novalidate on:submit=move |event| { event.prevent_default(); give(); } data-test=kind.as_str()>
-            <SelectField label=label value=chosen options=people empty=t(k::STATE_CHOOSE).to_owned() error=error_of(state.failure, "user")/>
+            <SelectField label=label value=chosen options=people empty=t(k::FORM_CHOOSE).to_owned() error=error_of(state.failure, "user")/>
             <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
                 <TextField label=t(k::TEAM_NOTE) value=typed optional=true error=error_of(state.failure, "note")/>
                 {move || state.failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}

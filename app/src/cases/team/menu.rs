@@ -14,7 +14,7 @@ use super::{
 use crate::{
     components::{Icon, IconButton, Sheet},
     i18n::{k, t},
-    store::{Reading, session},
+    store::session,
 };
 
 /// Opens the menu.
@@ -27,21 +27,21 @@ pub(in crate::cases) fn MenuButton(doing: Doing) -> impl IntoView {
 
 /// The sheet; its content is made anew for each step.
 #[component]
-pub(in crate::cases) fn TeamSheet(record: Reading<CaseRecord>, doing: Doing) -> impl IntoView {
+pub(in crate::cases) fn TeamSheet(doing: Doing) -> impl IntoView {
     let title = Signal::derive(move || doing.step.get().title().to_owned());
     // Made anew when the case has come, not when it is read again: something may be typed by then.
-    let here = Memo::new(move |_| record.get().is_some());
+    let here = Memo::new(move |_| doing.record.get().is_some());
     let content = move || {
         let step = doing.step.get();
-        let case = here.get().then(|| untrack(|| record.get()))??;
+        let case = here.get().then(|| doing.case())??;
         Some(match step {
             Step::Menu => view! { <Choices case=case doing=doing/> }.into_any(),
-            Step::People => view! { <People record=record/> }.into_any(),
-            Step::Status => view! { <ChangeStatus case=case doing=doing/> }.into_any(),
-            Step::AskToClose => view! { <AskToClose case=case doing=doing/> }.into_any(),
-            Step::TakeBack => view! { <TakeBack case=case doing=doing/> }.into_any(),
+            Step::People => view! { <People record=doing.record/> }.into_any(),
+            Step::Status => view! { <ChangeStatus doing=doing/> }.into_any(),
+            Step::AskToClose => view! { <AskToClose doing=doing/> }.into_any(),
+            Step::TakeBack => view! { <TakeBack doing=doing/> }.into_any(),
             Step::Decide => view! { <Decide case=case doing=doing/> }.into_any(),
-            Step::Reopen => view! { <ReopenCase case=case doing=doing/> }.into_any(),
+            Step::Reopen => view! { <ReopenCase doing=doing/> }.into_any(),
             Step::Transfer => view! { <MoveCase case=case doing=doing/> }.into_any(),
         })
     };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use yaninda_shared::{
-    cases::{CaseRecord, Reopen},
+    cases::Reopen,
     problem::FieldError,
     values::{ShortText, ValueError},
 };
@@ -39,12 +39,12 @@ pub(super) fn reason(state: State, field: &str, typed: RwSignal<String>) -> Opti
 
 /// A closed case starts again with an assessment.
 #[component]
-pub(super) fn ReopenCase(case: CaseRecord, doing: Doing) -> impl IntoView {
+pub(super) fn ReopenCase(doing: Doing) -> impl IntoView {
     let state = State::new();
     let typed = RwSignal::new(String::new());
     let work = Callback::new(move |()| {
         let reopen = Reopen { reason: reason(state, "reason", typed)? };
-        let case = case.clone();
+        let case = doing.case()?;
         Some(Box::pin(async move { cases::reopen(&case, &reopen).await.map(|_| ()) }) as Work)
     });
     view! {

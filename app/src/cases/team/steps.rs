@@ -7,7 +7,10 @@ use yaninda_shared::{
     policy::{Action, Role, allows},
 };
 
-use crate::i18n::{k, t};
+use crate::{
+    i18n::{k, t},
+    store::Reading,
+};
 
 /// The menu, or one thing chosen in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +53,23 @@ impl Step {
     }
 }
 
-/// Which step is open in the sheet. `Copy`.
+/// Which step is open in the sheet, and of which case. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Doing {
+    pub(super) record: Reading<CaseRecord>,
     pub(super) step: RwSignal<Step>,
     pub(super) open: RwSignal<bool>,
 }
 
 impl Doing {
     /// Nothing is open.
-    pub fn nothing() -> Self {
-        Self { step: RwSignal::new(Step::Menu), open: RwSignal::new(false) }
+    pub fn nothing(record: Reading<CaseRecord>) -> Self {
+        Self { record, step: RwSignal::new(Step::Menu), open: RwSignal::new(false) }
+    }
+
+    /// The case as it is known now: after somebody else changed it, that is the newest.
+    pub(super) fn case(self) -> Option<CaseRecord> {
+        untrack(|| self.record.get())
     }
 
     pub(super) fn start(self, step: Step) {

@@ -35,7 +35,7 @@ pub(super) fn MoveCase(case: CaseRecord, doing: Doing) -> impl IntoView {
             return refuse(state, "office", ValueError::Missing);
         };
         let transfer = Transfer { office, reason: reason(state, "reason", typed)? };
-        let (case, navigate) = (case.clone(), navigate.get_value());
+        let (case, navigate) = (doing.case()?, navigate.get_value());
         Some(Box::pin(async move {
             cases::transfer(&case, &transfer).await?;
             navigate("/cases", NavigateOptions::default());
@@ -45,7 +45,7 @@ pub(super) fn MoveCase(case: CaseRecord, doing: Doing) -> impl IntoView {
     view! {
         <StepForm doing=doing state=state save=t(k::TEAM_MOVE) work=work>
             <Note tone=Tone::Due><p>{t(k::TEAM_MOVE_WHY)}</p></Note>
-            <SelectField label=t(k::OFFICE_TITLE) value=chosen options=options empty=t(k::STATE_CHOOSE).to_owned() error=error_of(state.failure, "office")/>
+            <SelectField label=t(k::OFFICE_TITLE) value=chosen options=options empty=t(k::FORM_CHOOSE).to_owned() error=error_of(state.failure, "office")/>
             <TextField label=t(k::TEAM_REASON) value=typed error=error_of(state.failure, "reason")/>
         </StepForm>
     }

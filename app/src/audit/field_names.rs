@@ -1,0 +1,60 @@
+//! What the log calls a field, in the reader's language.
+
+use yaninda_shared::policy::Role;
+
+use crate::i18n::{Key, Label, k, t};
+
+const NAMES: [(&str, Key); 33] = [
+    ("address", k::OPEN_ADDRESS),
+    ("birth_date", k::OPEN_BORN),
+    ("body", k::TIMELINE_NOTE),
+    ("close_reason", k::PROFILE_CLOSE_REASON),
+    ("code", k::SIGNIN_CODE),
+    ("code_name", k::OPEN_CODE_NAME),
+    ("confirm_days", k::OFFICE_CONFIRM),
+    ("consent", k::TIMELINE_CONSENT),
+    ("contact", k::CONTACTS_ONE),
+    ("document", k::DOCUMENTS_ONE),
+    ("email", k::OPEN_EMAIL),
+    ("family_names", k::OPEN_FAMILY),
+    ("file", k::FILES_TITLE),
+    ("given_names", k::OPEN_GIVEN),
+    ("identity", k::PROFILE_IDENTITY),
+    ("link", k::USERS_LINK),
+    ("locale", k::USERS_LANGUAGE),
+    ("name", k::USERS_NAME),
+    ("numbers", k::PROFILE_NUMBERS),
+    ("occurred_on", k::LOG_WHEN),
+    ("opened_on", k::PROFILE_OPENED_ON),
+    ("other_names", k::PROFILE_OTHER_NAMES),
+    ("password", k::SIGNIN_PASSWORD),
+    ("pending_role", k::USERS_ROLE),
+    ("phone", k::OPEN_PHONE),
+    ("profile", k::CASES_PROFILE),
+    ("quiet_days", k::OFFICE_QUIET),
+    ("risk", k::OPEN_RISK),
+    ("role", k::USERS_ROLE),
+    ("safe_contact", k::PROFILE_SAFE_CONTACT),
+    ("service", k::CASES_SERVICES),
+    ("status", k::CASE_STATUS),
+    ("totp", k::SETTINGS_TOTP),
+];
+
+/// Its label; a role is named too. One that this version does not know is shown as it came.
+pub(super) fn label(name: &str) -> String {
+    let known = NAMES.iter().find(|(known, _)| *known == name).map(|(_, key)| t(*key));
+    let role = || Role::from_code(name).map(Label::label);
+    known.or_else(role).unwrap_or(name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_as_its_form_names_it() {
+        assert_eq!(label("safe_contact"), "Safe contact");
+        assert_eq!(label("supervisor"), "Supervisor");
+        assert_eq!(label("something_new"), "something_new");
+    }
+}
