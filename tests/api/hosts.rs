@@ -70,7 +70,7 @@ on_both! {
             let refused = ask(vec![("host", "localhost"), (name, "127.0.0.1")]).await;
             is_hardened(&refused.expect_problem(403, "demo_only_local"), name);
         }
-        for path in ["//", "//healthz", "//api/docs/"] {
+        for path in ["//", "//cases", "//api/docs/"] {
             let refused = demo.send(Method::GET, path, &[("host", "demo.example.org")], None).await;
             refused.expect_problem(403, "demo_only_local");
         }

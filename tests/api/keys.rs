@@ -7,6 +7,7 @@ use crate::tokens::Forge;
 
 /// Makes a new signing key, as another server or the command line does. Newest first.
 fn rotate(world: &World) -> Vec<SystemKey> {
+    world.clock.advance(1);
     let mut conn = world.connect();
     world.core.keys.rotate_signing_key(&mut conn, world.clock.now()).expect("rotated");
     world.core.keys.signing_keys(&mut conn).expect("keys")
@@ -20,11 +21,11 @@ on_both! {
         world.core.reload_signing_keys().await.expect("read");
         // Made before the change: good for as long as it says.
         world.worker.get("/me").await.expect(200);
-        world.clock.advance(539);
+        world.clock.advance(538);
         world.worker.get("/me").await.expect(200);
         // Made after it by whoever has the old key: good until the last honest one is over.
         world.worker.with_token(&first.fresh(&world)).get("/me").await.expect(200);
-        world.clock.advance(61);
+        world.clock.advance(62);
         world.worker.with_token(&first.fresh(&world)).get("/me").await.expect_problem(401, "not_signed_in");
         let now = Forge::new(&world);
         world.worker.with_token(&now.fresh(&world)).get("/me").await.expect(200);

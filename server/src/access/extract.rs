@@ -42,7 +42,7 @@ pub struct Access<A, R> {
 pub(super) enum Shut {
     Denied(Caller, Option<uuid::Uuid>, Action),
     /// Refused with an answer that shows a record.
-    Showing(Caller, AuditDraft, ApiError),
+    Showing(Caller, Box<(AuditDraft, ApiError)>),
     Failed(ApiError),
 }
 
@@ -121,7 +121,8 @@ impl<A: Act, R: Resource> Access<A, R> {
 pub(super) async fn refuse(core: &Core, shut: Shut) -> ApiError {
     match shut {
         Shut::Failed(error) => error,
-        Shut::Showing(caller, entry, error) => {
+        Shut::Showing(caller, answer) => {
+            let (entry, error) = *answer;
             core.read_log.record(caller.office, caller.actor(), vec![entry]).await.err().unwrap_or(error)
         }
         Shut::Denied(caller, id, action) => {

@@ -77,7 +77,7 @@ impl<A: Act, R: Resource> Access<A, R> {
                             None => Current::of(&show(&mut writing.reading, id)?)?,
                         };
                         let entry = seen(&writing.reading.resource, current.kind, id);
-                        return Err(Shut::Showing(caller, entry, ApiError::Stale(Some(current))));
+                        return Err(Shut::Showing(caller, Box::new((entry, ApiError::Stale(Some(current))))));
                     }
                     Err(error) => return Err(error.into()),
                 };

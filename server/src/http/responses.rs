@@ -59,12 +59,15 @@ struct Kind {
 
 impl Kind {
     fn of(path: &str, writes: bool, operation: &Operation) -> Self {
-        let parameters = operation.parameters.as_deref().unwrap_or_default();
-        let has = |place: &ParameterIn| {
-            parameters.iter().any(|one| matches!(one, RefOr::T(one) if one.parameter_in == *place))
+        let parameters = || {
+            operation.parameters.iter().flatten().filter_map(|one| match one {
+                RefOr::T(one) => Some(one),
+                RefOr::Ref(_) => None,
+            })
         };
-        let conditional = has(&ParameterIn::Header);
-        let (query, in_path) = (has(&ParameterIn::Query), path.contains('{'));
+        let conditional = parameters().any(|one| one.name == "If-Match");
+        let query = parameters().any(|one| one.parameter_in == ParameterIn::Query);
+        let in_path = path.contains('{');
         let public = operation.security.is_some();
         Self { writes, conditional, body: operation.request_body.is_some(), query, in_path, public }
     }

@@ -99,7 +99,7 @@ impl Keyring {
     fn system_keys(conn: &mut AnyConnection, root: &RootKey, purpose: &str) -> Result<Vec<SystemKey>, ApiError> {
         let rows: Vec<(KeyId, Vec<u8>, Option<Stamp>)> = system_keys::table
             .filter(system_keys::purpose.eq(purpose))
-            .order(system_keys::id.desc())
+            .order((system_keys::retired_at.is_not_null(), system_keys::id.desc()))
             .select((system_keys::id, system_keys::wrapped, system_keys::retired_at))
             .load(conn)?;
         rows.into_iter()

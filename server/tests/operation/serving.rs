@@ -113,6 +113,9 @@ fn a_request_that_was_begun_is_finished_before_it_stops() {
     let server = Server::start(folder.path(), &[]);
     let body = r#"{"email":"nobody@b.example","password":"not the right one"}"#;
     let mut stream = TcpStream::connect(&server.address).expect("it listens");
+    // Who still waits to be taken in when it stops is not served, so this one is taken in first.
+    write!(stream, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").expect("sent");
+    assert!(stream.read(&mut [0; 4096]).expect("an answer") > 0);
     let (length, (first, rest)) = (body.len(), body.split_at(10));
     write!(
         stream,
@@ -121,13 +124,13 @@ fn a_request_that_was_begun_is_finished_before_it_stops() {
     )
     .expect("sent");
     stream.flush().expect("sent");
-    std::thread::sleep(Duration::from_millis(300));
+    std::thread::sleep(Duration::from_secs(1));
     server.tell_to_stop();
     std::thread::sleep(Duration::from_millis(500));
     stream.write_all(rest.as_bytes()).expect("it still listens to who began");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");
-    assert!(answer.starts_with("HTTP/1.1 401") && answer.contains("wrong_credentials"), "{answer}");
+    assert!(answer.contains("HTTP/1.1 401") && answer.contains("wrong_credentials"), "{answer}");
     let address = server.address.clone();
     assert!(server.ended_well());
     assert!(TcpStream::connect(address).is_err(), "nobody listens any more");

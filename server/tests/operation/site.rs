@@ -77,9 +77,18 @@ impl Site {
 
     /// What it prints, results and complaints; it must fail.
     pub fn fails(&self, args: &[&str]) -> String {
+        self.ends_with(args, 1)
+    }
+
+    /// The same of a wrong configuration.
+    pub fn is_misconfigured(&self, args: &[&str]) -> String {
+        self.ends_with(args, 2)
+    }
+
+    fn ends_with(&self, args: &[&str], code: i32) -> String {
         let output = self.command(args).output().expect("the binary runs");
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{args:?}: {text}");
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
         text
     }
 }

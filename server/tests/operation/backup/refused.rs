@@ -65,7 +65,7 @@ fn a_backup_that_fails_leaves_no_file() {
     std::fs::write(site.file("other.key"), "00".repeat(32)).expect("written");
     std::process::Command::new("chmod").args(["600", text(&site.file("other.key"))]).status().expect("runs");
     let wrong = ["--root-key-file", "other.key", "backup", "--to", "b.age", "--recipient", &recipient];
-    assert!(site.fails(&wrong).contains("does not open this database"));
+    assert!(site.is_misconfigured(&wrong).contains("`root_key_file`: does not open this database"));
     let mut conn = site.connect();
     sql_query("CREATE TABLE strange (id REAL)").execute(&mut conn).expect("made");
     assert!(site.fails(&["backup", "--to", "b.age", "--recipient", &recipient]).contains("strange.id"));
