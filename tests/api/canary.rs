@@ -142,7 +142,8 @@ async fn entries(world: &World, case: CaseId) {
             service,
             json!({ "type": "HOU.rent", "status": "delivered", "occurred_on": "2026-11-01",
             "delivered_by": "us", "confidentiality": "restricted", "provider": marked("Agency"), "place": marked("Fatih"),
-            "note": marked("Paid"), "details": { "landlord": marked("Mr") } }),
+            "focal_point": marked("Ask for"), "note": marked("Paid"), "outcome": marked("Stayed"),
+            "details": { "landlord": marked("Mr") } }),
         ),
         (
             "documents",
