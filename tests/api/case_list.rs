@@ -1,6 +1,7 @@
 //! Lists of cases and their filters.
 
 use serde_json::{Value, json};
+use uuid::Uuid;
 use yaninda_tests::{Answered, World, case_draft, case_edit, on_both};
 
 fn names(answered: &Answered) -> Vec<String> {
@@ -79,6 +80,46 @@ on_both! {
         }
         for role in [&world.manager, &world.admin, &world.auditor] {
             role.get("/cases").await.expect_problem(403, "not_allowed");
+        }
+    }
+}
+
+on_both! {
+    async fn a_filter_leaves_out_what_it_does_not_name(world: World) {
+        let (plan, version) = world.open_case_with(&world.worker, &named("Ardıç")).await;
+        let (high, at) = world.open_case_with(&world.worker, &named("Kestane")).await;
+        let moved = json!({ "status": "screening" });
+        world.worker.act(&format!("/cases/{plan}/status"), version, &moved).await.expect(200);
+        let mut edit = case_edit();
+        (edit["code_name"], edit["risk"]) = (json!("Kestane"), json!("high"));
+        world.worker.change(&format!("/cases/{high}"), at, &edit).await.expect(200);
+        let service = json!({ "type": "HOU.rent", "status": "planned", "occurred_on": "2026-12-01", "delivered_by": "us",
+            "confidentiality": "team" });
+        world.worker.create(&format!("/cases/{high}/services/{}", Uuid::now_v7()), &service).await.expect(201);
+        for who in [&world.worker, &world.supervisor] {
+            for (query, wanted) in [
+                ("?status=screening", "Ardıç"), ("?status=intake", "Kestane"),
+                ("?risk=standard", "Ardıç"), ("?risk=high", "Kestane"), ("?need=HOU", "Kestane"),
+            ] {
+                assert_eq!(names(&who.get(&format!("/cases{query}")).await.expect(200)), [wanted], "{query}");
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn the_nearest_due_day_stands_first_and_cases_without_one_last(world: World) {
+        for (name, step) in [("Ardıç", None), ("Kestane", Some("2026-12-20")), ("Leylek", Some("2026-12-01"))] {
+            let (case, _) = world.open_case_with(&world.worker, &named(name)).await;
+            if let Some(step) = step {
+                let service = json!({ "type": "LEG.debt", "status": "planned", "occurred_on": "2026-11-20",
+                    "delivered_by": "us", "confidentiality": "team", "next_step_on": step });
+                world.worker.create(&format!("/cases/{case}/services/{}", Uuid::now_v7()), &service).await.expect(201);
+            }
+        }
+        for who in [&world.worker, &world.supervisor] {
+            let listed = who.get("/cases?sort=next_due").await.expect(200);
+            assert_eq!(names(&listed), ["Leylek", "Kestane", "Ardıç"]);
         }
     }
 }

@@ -138,9 +138,43 @@ async fn deniz_has_every_service_and_document_of_her_path() {
     assert!(note("EMP.placement").contains("cleaner") && note("EMP.placement").contains("bakery"));
     assert_eq!(find("EDU.turkish")["status"], "delivered");
     let timeline = seen[&format!("/cases/{id}/timeline?limit=100")]["items"].as_array().expect("items").clone();
+    let successor =
+        documents.iter().find(|document| document["kind"] == "residence_permit" && !document["supersedes"].is_null());
+    assert!(successor.is_some(), "the permit was followed by another");
+    assert_eq!(seen[&format!("/cases/{id}/contacts")].as_array().map(Vec::len), Some(2));
+    let events = |kind: &str| timeline.iter().filter(|item| item["kind"] == kind).count();
+    assert_eq!((events("opened"), events("status_changed")), (1, 5), "every step to the present one");
+    let talk = timeline.iter().find(|item| item.get("comments").is_some()).expect("an entry that was asked about");
+    assert!(talk["comments"][0]["resolved_by"].is_string());
+    let file = talk["attachments"][0]["id"].as_str().expect("a file");
+    let receipt = worker.get(&format!("/cases/{id}/attachments/{file}/content")).await.expect(200);
+    assert!(receipt.bytes.starts_with(b"%PDF-"));
     let shown: BTreeSet<&str> = timeline.iter().filter_map(|item| item["id"].as_str()).collect();
     for entry in services.iter().chain(&documents) {
         assert!(shown.contains(entry["id"].as_str().expect("an id")), "{entry}");
     }
+    demo.stop().await;
+}
+
+#[actix_web::test]
+async fn a_case_can_be_shared_in_istanbul_and_moved_to_ankara() {
+    let demo = Demo::start(Engine::Sqlite, 1).await;
+    let (worker, second) =
+        (demo.sign_in("caseworker@demo.example").await, demo.sign_in("caseworker3@demo.example").await);
+    let case = worker.get("/cases").await.expect(200).json()["items"][0].clone();
+    let at = format!("/cases/{}", case["id"].as_str().expect("an id"));
+    second.get(&at).await.expect_problem(404, "not_found");
+    let share = format!("{at}/shares/{}", uuid::Uuid::now_v7());
+    let user = second.get("/me").await.expect(200).json()["id"].clone();
+    worker.create(&share, &json!({ "user": user })).await.expect(201);
+    second.get(&at).await.expect(200);
+    let (here, there) = (demo.sign_in("supervisor@demo.example").await, demo.sign_in("supervisor2@demo.example").await);
+    let ankara = here.get("/offices").await.expect(200).json();
+    let ankara =
+        ankara.as_array().expect("offices").iter().find(|office| office["code"] == "ANK").expect("Ankara").clone();
+    let version = here.get(&at).await.expect(200).version();
+    let wish = json!({ "office": ankara["id"], "reason": "Found work there" });
+    here.act(&format!("{at}/transfer"), version, &wish).await.expect(200);
+    there.get(&at).await.expect(200);
     demo.stop().await;
 }

@@ -31,6 +31,25 @@ async fn hits(who: &Persona, q: &str) -> Vec<String> {
 }
 
 on_both! {
+    async fn names_are_found_in_persian_and_cyrillic_letters(world: World) {
+        for (code_name, given, family, phone) in
+            [("Serçe", "علی", "احمدی", "+905550000001"), ("Turna", "Фёдор", "Іваненко", "+905550000002")]
+        {
+            let mut draft = person(code_name, given, family);
+            draft["identity"]["phone"] = json!(phone);
+            draft["identity"]["numbers"] = json!([]);
+            world.open_case_with(&world.worker, &draft).await;
+        }
+        // Arabic yeh for Persian yeh; е for ё, small for capital letters.
+        for (q, wanted) in [("علي", "Serçe:name"), ("احمدي", "Serçe:name"), ("федор", "Turna:name"), ("ІВАН", "Turna:name")] {
+            assert_eq!(hits(&world.worker, q).await, [wanted], "{q}");
+            assert_eq!(hits(&world.supervisor, q).await, [wanted], "{q}");
+        }
+        assert_eq!(hits(&world.worker, "۰۵۵۵ ۰۰۰ ۰۰ ۰۱").await, ["Serçe:phone"]);
+    }
+}
+
+on_both! {
     async fn spellings_of_one_name_find_the_same_case(world: World) {
         let (case, version) = world.open_case_with(&world.worker, &person("Kestane", "Ayşe Işıl", "Yıldız")).await;
         let mut arabic = person("Defne", "فاطمة", "الأحمد");

@@ -49,7 +49,8 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
             service,
             json!({ "type": "HOU.rent", "status": "delivered", "occurred_on": "2026-11-01",
             "delivered_by": "us", "confidentiality": "restricted", "provider": marks.text("service.provider"), "place": marks.text("service.place"),
-            "note": marks.text("service.note"), "details": { "landlord": marks.text("service.details.landlord") } }),
+            "focal_point": marks.text("service.focal_point"), "note": marks.text("service.note"),
+            "outcome": marks.text("service.outcome"), "details": { "landlord": marks.text("service.details.landlord") } }),
         ),
         (
             "documents",
