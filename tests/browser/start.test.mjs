@@ -28,6 +28,21 @@ for (const [name, size] of Object.entries(SIZES)) {
     }
 }
 
+test("the_first_paint_needs_no_program", async () => {
+    const { browser, close } = await launch({ ...SIZES.phone, baseURL: server.url });
+    try {
+        const context = await browser.newContext({ baseURL: server.url, viewport: SIZES.phone, javaScriptEnabled: false });
+        const page = await context.newPage();
+        await page.goto("/");
+        await page.locator(".splash-bar", { hasText: "Yanında" }).waitFor();
+        assert.ok(await page.locator(".splash-nav").isVisible());
+        assert.deepEqual(await page.locator(".no-script").evaluateAll((texts) => texts.map(({ lang }) => lang)), ["en", "tr", "ar"]);
+        await shot(page, "first-paint-phone");
+    } finally {
+        await close();
+    }
+});
+
 test("a_stopped_server_leaves_no_process", async () => {
     const other = await startServer({ name: "stop", database: DATABASE });
     assert.equal((await fetch(`${other.url}/healthz`)).status, 200);

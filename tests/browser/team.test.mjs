@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { SIZES } from "./harness/browser.mjs";
+import { openCase } from "./harness/case.mjs";
 import { look } from "./harness/looks.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as } from "./harness/sign_in.mjs";
@@ -155,3 +156,25 @@ for (const [size, box] of Object.entries(SIZES)) {
         });
     });
 }
+
+test("a_step_that_came_too_late_is_taken_from_the_case_as_it_is_now", async () => {
+    await as(server, "caseworker@demo.example", SIZES.desktop, async (page) => {
+        const id = await openCase(page);
+        await step(page, "Change step");
+        await sheet(page).getByText("Now: Intake").waitFor();
+        await sheet(page).locator('input[type="radio"]').first().check({ force: true });
+        const other = await page.context().newPage();
+        await other.goto(`/cases/${id}`);
+        await step(other, "Change step");
+        await sheet(other).locator('input[type="radio"]').first().check({ force: true });
+        await saveStep(other);
+        await gone(other);
+        await other.close();
+        await saveStep(page);
+        await sheet(page).getByText("Someone else changed this meanwhile").waitFor();
+        await sheet(page).getByText("Now: Intake").waitFor({ state: "detached" });
+        await sheet(page).locator('input[type="radio"]').first().check({ force: true });
+        await saveStep(page);
+        await gone(page);
+    }, { refusals: ["412"] });
+});

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::users::Locale;
 
 use crate::{
+    browser,
     components::{Section, Segmented, SelectField},
     i18n::{self, Label, k, t, tn},
     store::{
@@ -46,13 +47,16 @@ pub(super) fn Preferences() -> impl IntoView {
                     value=theme
                     on_choose=Callback::new(memory::set_theme)
                 />
-                <Segmented
-                    legend=t(k::SETTINGS_KEYS)
-                    hint=t(k::SETTINGS_KEYS_HINT).to_owned()
-                    options=on_off.map(|(on, label)| (on, label.to_owned())).to_vec()
-                    value=keys
-                    on_choose=Callback::new(memory::set_shortcuts)
-                />
+                // A phone has none.
+                {browser::is_wide().then(|| view! {
+                    <Segmented
+                        legend=t(k::SETTINGS_KEYS)
+                        hint=t(k::SETTINGS_KEYS_HINT).to_owned()
+                        options=on_off.map(|(on, label)| (on, label.to_owned())).to_vec()
+                        value=keys
+                        on_choose=Callback::new(memory::set_shortcuts)
+                    />
+                })}
             </div>
         </Section>
         <Section title=t(k::SETTINGS_SAFETY)>
