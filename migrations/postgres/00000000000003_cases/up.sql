@@ -105,7 +105,8 @@ CREATE TABLE services (
     CHECK ((cost_minor IS NULL) = (currency IS NULL))
 );
 CREATE INDEX services_by_case ON services (office_id, case_id, occurred_on, id);
-CREATE INDEX services_by_need ON services (office_id, case_id, withdrawn, category, status);
+CREATE INDEX services_by_need ON services (office_id, case_id, category)
+    WHERE NOT withdrawn AND status IN ('planned', 'requested', 'approved', 'in_progress');
 CREATE INDEX services_by_month ON services (office_id, occurred_on, category, status, withdrawn);
 CREATE INDEX services_by_step ON services (office_id, next_step_on, case_id);
 

@@ -1,8 +1,10 @@
 //! What lists show of a case's life: its latest contact, the nearest thing due, when it last changed.
 
 use diesel::{
-    dsl::{max, min},
+    dsl::{max, sql},
+    expression::SqlLiteral,
     prelude::*,
+    sql_types::Bool,
 };
 use yaninda_shared::{documents::DocumentStatus, record::RecordKind, services::ServiceStatus, values::NaiveDate};
 
@@ -68,13 +70,13 @@ fn latest_contact(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate
 /// The nearest next step of an open service or expiry of a live document that nothing replaced.
 fn nearest_due(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> {
     let (office, case) = (writing.caller.office, writing.case());
-    let step: Option<NaiveDate> = services::table
+    // The least of them is found here: asked for it, SQLite would walk the steps of the whole office.
+    let steps: Vec<Option<NaiveDate>> = services::table
         .filter(services::office_id.eq(office))
         .filter(services::case_id.eq(case))
-        .filter(services::status.eq_any(open_statuses()))
-        .filter(services::withdrawn.eq(false))
-        .select(min(services::next_step_on))
-        .get_result(writing.conn)?;
+        .filter(still_to_do())
+        .select(services::next_step_on)
+        .load(writing.conn)?;
     let rows: Vec<(
         yaninda_shared::ids::DocumentId,
         Option<yaninda_shared::ids::DocumentId>,
@@ -91,10 +93,34 @@ fn nearest_due(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> 
         .filter(|(id, _, status, _)| status.is_live() && !rows.iter().any(|next| next.1 == Some(*id) && next.2.holds()))
         .filter_map(|(_, _, _, expires)| *expires)
         .min();
-    Ok([step, expiry].into_iter().flatten().min())
+    Ok(steps.into_iter().flatten().chain(expiry).min())
 }
 
-/// Statuses of services that are still to be done.
-pub fn open_statuses() -> Vec<ServiceStatus> {
-    ServiceStatus::ALL.iter().copied().filter(|status| status.is_open()).collect()
+/// The condition of the index `services_by_need`. An index on a part of a table serves a query that says the same
+/// words, so the statuses are written out here too.
+const STILL_TO_DO: &str =
+    "NOT services.withdrawn AND services.status IN ('planned', 'requested', 'approved', 'in_progress')";
+
+/// Services that stand and are still to be done.
+pub fn still_to_do() -> SqlLiteral<Bool> {
+    sql(STILL_TO_DO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_to_do_is_said_alike_by_statuses_queries_and_indexes() {
+        for status in ServiceStatus::ALL {
+            assert_eq!(STILL_TO_DO.contains(&format!("'{}'", status.as_str())), status.is_open(), "{status:?}");
+        }
+        let condition = STILL_TO_DO.replace("services.", "");
+        for schema in [
+            include_str!("../../../migrations/sqlite/00000000000003_cases/up.sql"),
+            include_str!("../../../migrations/postgres/00000000000003_cases/up.sql"),
+        ] {
+            assert!(schema.contains(&condition));
+        }
+    }
 }

@@ -13,7 +13,7 @@ use yaninda_shared::{
 };
 
 use super::{
-    activity::open_statuses,
+    activity::still_to_do,
     summary::{COLUMNS, SummaryRow},
 };
 use crate::{
@@ -143,8 +143,7 @@ fn stretch<R>(
             .filter(services::office_id.eq(office))
             .filter(services::case_id.eq(cases::id))
             .filter(services::category.eq(need))
-            .filter(services::status.eq_any(open_statuses()))
-            .filter(services::withdrawn.eq(false));
+            .filter(still_to_do());
         rows = rows.filter(exists(open_service.select(services::id)));
     }
     rows = match part {

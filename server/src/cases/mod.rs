@@ -24,6 +24,6 @@ mod summary;
 pub mod tokens;
 pub mod transfer;
 
-pub use activity::{open_statuses, touch_activity};
+pub use activity::{still_to_do, touch_activity};
 pub use name_index::NameIndex;
 pub use row::CaseRow;

@@ -11,7 +11,7 @@ use yaninda_shared::{
 };
 
 use super::{
-    activity::open_statuses,
+    activity::still_to_do,
     row::{code_name, profile_place},
 };
 use crate::{
@@ -123,8 +123,7 @@ fn needs<R>(reading: &mut Reading<'_, R>, ids: &[CaseId]) -> ApiResult<HashMap<C
     let rows: Vec<(CaseId, Category)> = services::table
         .filter(services::office_id.eq(reading.caller.office))
         .filter(services::case_id.eq_any(ids))
-        .filter(services::status.eq_any(open_statuses()))
-        .filter(services::withdrawn.eq(false))
+        .filter(still_to_do())
         .select((services::case_id, services::category))
         .load(reading.conn)?;
     let mut needs: HashMap<CaseId, Vec<Category>> = HashMap::new();

@@ -19,7 +19,7 @@ use crate::{
         InOffice, Reading,
         scope::{Visible, own_cases},
     },
-    cases::{open_statuses, row::code_name},
+    cases::{row::code_name, still_to_do},
     db::schema::{cases, comments, documents, services},
     problem::ApiResult,
     services::hidden,
@@ -126,8 +126,7 @@ fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Ve
         .inner_join(cases::table.on(cases::id.eq(services::case_id)))
         .filter(services::office_id.eq(reading.caller.office))
         .filter(services::next_step_on.le(reading.today() + Duration::days(STEP_DAYS)))
-        .filter(services::status.eq_any(open_statuses()))
-        .filter(services::withdrawn.eq(false))
+        .filter(still_to_do())
         .filter(cases::open.eq(true))
         .order((services::next_step_on.asc(), services::case_id.asc()))
         .limit(MOST)
