@@ -78,6 +78,7 @@ line("sign in (Argon2id)", { script: "post", lines: people, env: { TARGET: "/api
 const peak = server.peak();
 row("resident memory, under load", "≤ 250 MB", `${peak.toFixed(0)} MB`, peak <= 250);
 await server.stop();
+rmSync(small, { recursive: true });
 
 server = await start(binary, large);
 const big = await signIn(server.url, "caseworker@demo.example");

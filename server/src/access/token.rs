@@ -152,3 +152,27 @@ fn build(key: &SystemKey) -> ApiResult<Key> {
         decoding: DecodingKey::from_ed_der(signing.verifying_key().as_bytes()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use yaninda_shared::ids::{KeyId, RawId};
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    #[test]
+    fn a_token_that_was_right_is_refused_once_it_expired_or_its_key_is_gone() {
+        let id = |n: u8| RawId(uuid::Builder::from_unix_timestamp_millis(n.into(), &[n; 10]).into_uuid());
+        let key = |n: u8| SystemKey { id: KeyId::from_raw(id(n)), secret: Zeroizing::new([n; 32]), retired_at: None };
+        let maker = TokenMaker::new(vec![key(1)], "https://here.example".into()).expect("a key");
+        let now = Stamp::from_micros(1_800_000_000_000_000);
+        let (user, device, office) = (UserId::from_raw(id(7)), DeviceId::from_raw(id(8)), OfficeId::from_raw(id(9)));
+        let (token, ends) = maker.make(user, device, office, now).expect("a token");
+        assert_eq!(maker.check(&token, now).expect("a right token").sub, user);
+        assert!(maker.check(&token, ends).is_err(), "expired");
+        maker.replace(vec![key(2), key(1)]).expect("keys");
+        assert!(maker.check(&token, now).is_ok(), "the key before is still taken");
+        maker.replace(vec![key(3), key(2)]).expect("keys");
+        assert!(maker.check(&token, now).is_err(), "the key is gone");
+    }
+}
