@@ -13,7 +13,7 @@ use yaninda_shared::{
     notes::NoteRecord,
     offices::OfficeRecord,
     record::RecordKind,
-    services::ServiceRecord,
+    services::{ServiceRecord, WithdrawnService},
     sessions::ViewRecord,
     users::UserRecord,
 };
@@ -65,6 +65,7 @@ shown! {
     TransferDone => |_| RecordKind::Case, |_| None;
     UserRecord => |_| RecordKind::User, |record| Some(record.meta.version);
     ViewRecord => |_| RecordKind::View, |record| Some(record.version);
+    WithdrawnService => |_| RecordKind::Service, |record| Some(record.service.meta.version);
 }
 
 /// The record that a stale precondition is answered with.
