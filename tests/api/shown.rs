@@ -38,7 +38,7 @@ on_both! {
         let close = format!("/cases/{case}/transfer");
         let wish = json!({ "office": world.ankara, "reason": "Moved" });
         let stale = world.supervisor.act(&close, 999_999, &wish).await.expect_problem(412, "stale");
-        assert_eq!(stale.json()["current"]["code_name"], "Kestane");
+        assert_eq!(stale.json()["current"]["id"], json!(case));
         let read = entries(&world, "read").await;
         assert_eq!((read.len(), &read[0]["kind"], &read[0]["ids"]), (before + 3, &json!("case"), &json!([case])));
 

@@ -42,8 +42,8 @@ impl CaseDraft {
             Some(consent) => {
                 consent.check("consent.", today, &mut checker);
                 // A case is kept and served: nothing less than that must have been agreed to.
-                let agreed = |scope| consent.scope.contains(&scope);
-                if !consent.scope.is_empty() && !(agreed(ConsentScope::Services) && agreed(ConsentScope::DataKept)) {
+                let needed = [ConsentScope::Services, ConsentScope::DataKept];
+                if !consent.scope.is_empty() && needed.iter().any(|scope| !consent.scope.contains(scope)) {
                     checker.refuse("consent.scope", ValueError::Missing);
                 }
             }

@@ -31,7 +31,7 @@ fn a_programme_moves_to_postgres_and_back_and_nothing_changes() {
     restore(&third, &moved, &moved_key);
     let (back, back_key) = backed_up(&third);
     let (was, is) = (rows(&data, &key), rows(&back, &back_key));
-    assert!(was["services"].len() > 50 && was["attachment_chunks"].len() == 30);
+    assert!(was["services"].len() > 50 && was["attachment_chunks"].len() > 30);
     same_rows(&was, &is);
     assert!(third.ok(&["audit", "verify"]).contains("intact"));
 }
