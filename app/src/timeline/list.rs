@@ -1,5 +1,7 @@
 //! Everything of a case, newest first, under the day it stands on.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 use yaninda_shared::{
     comments::CommentRecord,
@@ -32,7 +34,7 @@ pub fn Timeline() -> impl IntoView {
                 return view! { <Empty icon="clock" title=t(k::STATE_EMPTY)/> }.into_any();
             }
             let mut last = None;
-            let shown = items.into_iter().map(|item| {
+            let shown = folded(items).into_iter().map(|item| {
                 let day = item.entry.occurred_on();
                 let heading = (last != Some(day)).then(|| view! { <li class="timeline-day">{format::day_near(day)}</li> });
                 last = Some(day);
@@ -41,6 +43,24 @@ pub fn Timeline() -> impl IntoView {
             view! { <ol class="timeline">{shown}</ol> }.into_any()
         }}/>
     }
+}
+
+/// Without the documents that stand beside the service they came from and have nothing of their own to tell.
+fn folded(items: Vec<TimelineItem>) -> Vec<TimelineItem> {
+    let logged = items.iter().filter_map(|item| match &item.entry {
+        Entry::Service(service) => Some((service.id, service.draft.occurred_on)),
+        _ => None,
+    });
+    let logged: HashSet<_> = logged.collect();
+    let beside = |item: &TimelineItem| match &item.entry {
+        Entry::Document(document) => {
+            let service = document.draft.service.map(|service| (service, item.entry.occurred_on()));
+            service.is_some_and(|service| logged.contains(&service))
+        }
+        _ => false,
+    };
+    let plain = |item: &TimelineItem| item.comments.is_empty() && item.attachments.is_empty();
+    items.into_iter().filter(|item| !(beside(item) && plain(item))).collect()
 }
 
 #[component]

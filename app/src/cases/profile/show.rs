@@ -86,13 +86,14 @@ fn Part(
         }
     };
     let action = move || may.get().edit.then(|| view! { <EditButton label=edit::heading(title) on_press=press/> });
-    let lead = specs.first().map(|spec| spec.path);
+    let holds = |path| specs.iter().any(|spec| spec.path == path);
+    let (contact, whole) = (holds("safe_contact.read_by"), holds("code_name"));
     view! {
         <Section title=t(title) action=action.into_any()>
             <div class="card card-pad">
                 <Loaded reading=case view={move |case: CaseRecord| {
-                    let before = (lead == Some("safe_contact.hours")).then(|| careful(&case)).flatten();
-                    let after = (lead == Some("code_name")).then(|| history(&case));
+                    let before = contact.then(|| careful(&case)).flatten();
+                    let after = whole.then(|| history(&case));
                     view! { {before} <Facts specs=specs record=record_of(&case)/> {after} }
                 }}/>
             </div>
