@@ -83,9 +83,16 @@ junit() {
     echo "${value:-0}"
 }
 
-# browser_tests DATABASE FILTER LOGS: the journeys in Chromium, in tests/browser.
+# What people do with data, driven on both databases; looks, keys, lock and files are the same whatever lies below.
+JOURNEYS=(entries find_cases https log_services profile team)
+
+# browser_tests DATABASE FILTER LOGS: tests/browser in Chromium; all of it on SQLite, the journeys on PostgreSQL too.
 browser_tests() {
     local database=$1 filter=$2 report=$3/browser-$1.tap options=() files=(tests/browser/*.test.mjs)
+    if [ "$database" = postgres ]; then
+        files=("${JOURNEYS[@]/#/tests/browser/}")
+        files=("${files[@]/%/.test.mjs}")
+    fi
     if [ -n "$filter" ]; then
         mapfile -t files < <(grep -lF -- "$filter" "${files[@]}")
         [ ${#files[@]} -gt 0 ] || return 0
