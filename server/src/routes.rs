@@ -108,7 +108,8 @@ pub fn described(config: &mut ServiceConfig) {
 
 /// The app's files and pages; last, because it takes every other path.
 pub fn app(config: &mut web::ServiceConfig) {
-    config.route("/{path:.*}", web::get().to(http::assets::serve));
+    let files = web::resource("/{path:.*}");
+    config.service(files.route(web::get().to(http::assets::serve)).route(web::head().to(http::assets::serve)));
 }
 
 /// What the OpenAPI document says besides its paths.

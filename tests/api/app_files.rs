@@ -14,6 +14,9 @@ on_both! {
         let page = world.anonymous.get("//").await.expect(200);
         assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
         assert_eq!(page.headers["cache-control"], "no-cache");
+        let head = world.anonymous.send(Method::HEAD, "//", &[], None).await.expect(200);
+        assert_eq!(head.headers["content-length"], page.bytes.len().to_string().as_str());
+        assert!(head.bytes.is_empty());
         let case = world.anonymous.get("//cases/01900000-0000-7000-8000-000000000000").await.expect(200);
         assert_eq!(case.bytes, page.bytes);
         for missing in ["//app-0123456789abcdef.js", "//app_bg-0123456789abcdef.wasm", "//cases/app.js", "//nowhere", "//../Cargo.toml"] {
