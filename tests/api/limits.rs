@@ -99,8 +99,8 @@ on_both! {
         let worker = world.with_password(&world.worker);
         let disabled = world.with_password(&world.colleague);
         world.admin.act(&format!("/users/{}/disable", disabled.id()), 1, &json!({})).await.expect(200);
-        assert_eq!(world.core.hashing.available_permits(), 2);
-        let held = world.core.hashing.clone().acquire_many_owned(2).await.expect("both places");
+        assert_eq!(world.core.hashing.places.available_permits(), 2);
+        let held = world.core.hashing.places.clone().acquire_many_owned(2).await.expect("both places");
         // While others hash, nobody is answered before a hash of their own: not even who has no account.
         let emails = [worker.email.as_str(), &disabled.email, &world.manager.email, "nobody@test.example"];
         let asked = emails.map(|email| {
@@ -116,7 +116,7 @@ on_both! {
         }
         drop(held);
         Browser::new(&world.anonymous).sign_in(&worker, None).await.expect(200);
-        assert_eq!(world.core.hashing.available_permits(), 2);
+        assert_eq!(world.core.hashing.places.available_permits(), 2);
     }
 }
 
@@ -128,7 +128,7 @@ on_both! {
             worker.ask("/me/password", &wrong).await.expect_problem(401, "wrong_credentials");
         }
         // With no place to hash in, only who does not hash is answered at once.
-        let held = world.core.hashing.clone().acquire_many_owned(2).await.expect("both places");
+        let held = world.core.hashing.places.clone().acquire_many_owned(2).await.expect("both places");
         worker.ask("/me/password", &wrong).await.expect_problem(429, "too_many_requests");
         drop(held);
     }

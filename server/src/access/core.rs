@@ -5,8 +5,6 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
-use tokio::sync::Semaphore;
-
 use super::token::TokenMaker;
 use crate::{
     audit::ReadLog,
@@ -16,6 +14,7 @@ use crate::{
     problem::{ApiError, ApiResult},
     random::Random,
     seal::{Keyring, RootKey},
+    sessions::Hashers,
     time::Clock,
 };
 
@@ -40,8 +39,8 @@ pub struct Core {
     pub settings: Arc<Settings>,
     /// Makes and checks access tokens.
     pub tokens: TokenMaker,
-    /// Caps concurrent password hashes: each takes 19 MiB.
-    pub hashing: Arc<Semaphore>,
+    /// Hashes passwords, a few at a time.
+    pub hashing: Hashers,
     /// Names of cases in memory, for search.
     pub names: NameIndex,
     pub(super) read_log: ReadLog,
@@ -74,7 +73,7 @@ impl Core {
             clock,
             settings: Arc::new(settings),
             tokens,
-            hashing: Arc::new(Semaphore::new(2)),
+            hashing: Hashers::start().map_err(ApiError::internal)?,
             names: NameIndex::default(),
             read_log,
             sound: Arc::new(AtomicBool::new(true)),

@@ -26,5 +26,6 @@ pub use device::add_device;
 pub use factor::remove_factor;
 pub use family::end_devices;
 pub use forget::forget;
+pub use hashing::Hashers;
 pub use open::cookie_name;
 pub use password::{DEMO_PASSWORD, set_password};
