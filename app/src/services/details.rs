@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use yaninda_shared::{
     catalogue::{FieldKind, FieldSpec, ServiceKind},
     services::FieldValue,
-    values::{Country, LanguageTag, NaiveDate, ShortText, ValueError, parse_count},
+    values::{NaiveDate, ShortText, ValueError, parse_count},
 };
 
 use crate::{
     components::{DateField, Input, Refused, SelectField, TextField, error_of},
-    format,
+    forms::Options,
     i18n::{self, k, t},
     store::Failure,
 };
@@ -99,11 +99,6 @@ fn field(spec: &'static FieldSpec, typed: Typed, failure: RwSignal<Option<Failur
 }
 
 fn options(kind: FieldKind) -> Option<Vec<(String, String)>> {
-    let named = |codes: Vec<&'static str>, name: fn(&str) -> String| {
-        let mut all: Vec<(String, String)> = codes.into_iter().map(|code| (code.to_owned(), name(code))).collect();
-        all.sort_by(|a, b| a.1.cmp(&b.1));
-        all
-    };
     match kind {
         FieldKind::Choice(choices) => {
             Some(choices.iter().map(|choice| ((*choice).to_owned(), i18n::choice(choice).to_owned())).collect())
@@ -111,8 +106,8 @@ fn options(kind: FieldKind) -> Option<Vec<(String, String)>> {
         FieldKind::Flag => {
             Some(vec![("true".to_owned(), t(k::FORM_YES).to_owned()), ("false".to_owned(), t(k::FORM_NO).to_owned())])
         }
-        FieldKind::Country => Some(named(Country::all().collect(), format::country)),
-        FieldKind::Language => Some(named(LanguageTag::all().collect(), format::language)),
+        FieldKind::Country => Some(Options::Countries.all()),
+        FieldKind::Language => Some(Options::Languages.all()),
         FieldKind::Text
         | FieldKind::Number
         | FieldKind::Hidden

@@ -11,7 +11,7 @@ use super::{again::Again, form::Form, log::Entering};
 use crate::{
     components::{
         Button, ChipToggle, DateField, Input, Kind, MoneyField, SaveBar, Segmented, TextArea, TextField, error_of,
-        toast,
+        focus_first, toast,
     },
     format,
     i18n::{Label, k, t},
@@ -117,16 +117,22 @@ fn Status(status: RwSignal<ServiceStatus>) -> impl IntoView {
     use ServiceStatus::{Delivered, InProgress, Requested};
     let usual = [Requested, InProgress, Delivered];
     let more = RwSignal::new(!usual.contains(&status.get_untracked()));
-    move || {
+    // The button goes with the press, so the focus goes on to what it brought.
+    let show_all = move |()| {
+        more.set(true);
+        spawn_local(focus_first(".service-status input:checked"));
+    };
+    let choice = move || {
         let offered: Vec<ServiceStatus> = if more.get() { ServiceStatus::ALL.to_vec() } else { usual.to_vec() };
         let options = offered.into_iter().map(|one| (one, one.label().to_owned())).collect();
         view! {
             <Segmented legend=t(k::LOG_STATUS) options=options value=status/>
             {(!more.get()).then(|| view! {
-                <Button kind=Kind::Quiet compact=true on_press=move |()| more.set(true)>{t(k::LOG_MORE_STATUS)}</Button>
+                <Button kind=Kind::Quiet compact=true on_press=show_all>{t(k::LOG_MORE_STATUS)}</Button>
             })}
         }
-    }
+    };
+    view! { <div class="stack service-status">{choice}</div> }
 }
 
 /// Today, yesterday, or another day.
