@@ -26,27 +26,7 @@ cmd_run() {
     else
         timed "demo programme, unless there is a programme" "$binary" demo "${store[@]}" --if-empty
     fi
-    # A grandchild announces the server once it answers; it is nobody's child when the server takes this process over.
-    (announce "$$" "$port" &)
     exec "$binary" serve "${store[@]}" --port "$port"
-}
-
-# announce PID PORT: waits until PORT answers, while PID lives.
-announce() {
-    local pid=$1 address=http://127.0.0.1:$2 demo
-    until curl -fsS -o /dev/null "$address/readyz" 2>/dev/null; do
-        kill -0 "$pid" 2>/dev/null || return 0
-        sleep 0.1
-    done
-    say "serving on $address (Ctrl-C stops it)"
-    demo=$(curl -fsS "$address/api/v1/demo" 2>/dev/null) || return 0
-    # shellcheck disable=SC2016 # the script is JavaScript
-    node -e '
-        const { demo, accounts = [] } = JSON.parse(process.argv[1]);
-        if (demo) console.log("    demo sign-ins (the codes change; the sign-in page shows them too):");
-        for (const { email, password, code } of demo ? accounts : [])
-            console.log(`    ${email.padEnd(30)} ${password}${code ? `   code ${code}` : ""}`);
-    ' "$demo"
 }
 
 cmd_bench() {
