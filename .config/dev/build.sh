@@ -64,10 +64,10 @@ app_is_fresh() {
     [ -z "$(find app shared Cargo.toml Cargo.lock .cargo -path app/dist -prune -o ! -path app -newer "$1" -print -quit)" ]
 }
 
-# A debug build takes the whole workspace, as the tests do: another selection would mean other features and a second build.
+# A debug build takes what the tests and clippy take: another selection would mean other features and a second build.
 build_server() {
     case $1 in
         release) cargo build --release --package yaninda --bin yaninda "${LOCKED[@]}" ;;
-        debug) cargo build --workspace "${LOCKED[@]}" ;;
+        debug) cargo build --workspace --all-targets "${LOCKED[@]}" ;;
     esac
 }
