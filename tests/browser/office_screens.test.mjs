@@ -1,7 +1,7 @@
 // The screens of those who lead and look after an office, in every look; the auditor reads who did what.
 import { after, before, test } from "node:test";
 
-import { SIZES } from "./harness/browser.mjs";
+import { settled, SIZES } from "./harness/browser.mjs";
 import { looks } from "./harness/looks.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as } from "./harness/sign_in.mjs";
@@ -53,7 +53,7 @@ for (const [size, box] of Object.entries(SIZES)) {
                 await page.goto("/cases");
                 await page.locator('.pane-list a.row[href^="/cases/"]').first().click();
                 await page.locator('[data-test="case-menu"]').waitFor();
-                await page.waitForLoadState("networkidle");
+                await settled(page);
             };
             await looks(page, [
                 [`today-supervisor-${size}`, async (page) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { SIZES } from "./harness/browser.mjs";
+import { settled, SIZES } from "./harness/browser.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as } from "./harness/sign_in.mjs";
 
@@ -48,7 +48,7 @@ test("a_change_keeps_the_pages_that_were_read", async () => {
         await page.locator('[data-test="save-step"]').click();
         await page.locator("dialog.sheet").waitFor({ state: "detached" });
         await read;
-        await page.waitForLoadState("networkidle");
+        await settled(page);
         assert.equal(await entries.count(), 6, "the list collapsed");
     });
 });

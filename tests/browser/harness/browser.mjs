@@ -63,12 +63,38 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
     };
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
+    page.traffic = watchTraffic(page);
     page.problems = [];
     page.on("pageerror", (error) => page.problems.push(String(error)));
     page.on("console", (message) => {
         if (message.type() === "error") page.problems.push(`${message.text()} (${message.location().url})`);
     });
     return { browser, context, page, close };
+}
+
+/** What the page has asked for and not got yet, and when that last changed. */
+function watchTraffic(page) {
+    const traffic = { open: new Set(), changed: Date.now() };
+    const change = (how) => (request) => {
+        traffic.open[how](request);
+        traffic.changed = Date.now();
+    };
+    page.on("request", change("add"));
+    page.on("requestfinished", change("delete"));
+    page.on("requestfailed", change("delete"));
+    return traffic;
+}
+
+/** Waits until nothing is shown as loading, and the page has all it asked for and asks for nothing for a tenth of a second. */
+export async function settled(page) {
+    const { open } = page.traffic;
+    const patience = Date.now() + 15_000;
+    for (;;) {
+        const quiet = open.size === 0 && Date.now() - page.traffic.changed >= 100;
+        if (quiet && (await page.locator('[aria-busy="true"]:visible').count()) === 0) return;
+        if (Date.now() > patience) throw new Error(`still loading; waits for ${[...open].map((request) => request.url()).join(", ")}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
 }
 
 /** Writes screenshots/NAME.png: the whole page, not only what fits the window. */

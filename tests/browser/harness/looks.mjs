@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { accessibilityFindings } from "./accessibility.mjs";
-import { overflow, shot } from "./browser.mjs";
+import { overflow, settled, shot } from "./browser.mjs";
 
 const NAMES = { en: "English", tr: "Türkçe", ar: "العربية" };
 
@@ -11,12 +11,12 @@ export async function setLocale(page, locale) {
     await page.goto("/settings");
     await page.getByRole("radio", { name: NAMES[locale], exact: true }).check({ force: true });
     await page.waitForFunction((tag) => document.documentElement.lang === tag, locale);
-    await page.waitForLoadState("networkidle");
+    await settled(page);
 }
 
 /** Photographs the page as it is and holds it to the rules. */
 export async function look(page, name) {
-    await page.waitForLoadState("networkidle");
+    await settled(page);
     await shot(page, name);
     assert.equal(await overflow(page), 0, `${name} scrolls sideways`);
     assert.deepEqual(await accessibilityFindings(page), [], name);
