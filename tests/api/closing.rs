@@ -1,7 +1,7 @@
 //! Status, closing and reopening.
 
 use serde_json::json;
-use yaninda_tests::{World, on_both};
+use yaninda_tests::{World, case_draft, on_both};
 
 on_both! {
     async fn a_case_moves_along_its_process_step_by_step(world: World) {
@@ -76,5 +76,24 @@ on_both! {
         assert_eq!(closed.json()["htcds_status"], "ClosedReferred");
         let told = world.worker.get(&at("timeline")).await.expect(200);
         assert!(String::from_utf8_lossy(&told.bytes).contains("close_taken_back"));
+    }
+}
+
+on_both! {
+    async fn a_case_that_comes_back_has_a_code_name_of_its_own(world: World) {
+        let mut draft = case_draft();
+        draft["code_name"] = json!("Lale");
+        let (case, version) = world.open_case_with(&world.worker, &draft).await;
+        let at = |action: &str| format!("/cases/{case}/{action}");
+        world.worker.act(&at("close-request"), version, &json!({ "reason": "goals_met" })).await.expect(200);
+        world.supervisor.act(&at("close-decision"), 2, &json!({ "approve": true })).await.expect(200);
+        let mut other = case_draft();
+        other["code_name"] = json!("Lale");
+        world.open_case_with(&world.colleague, &other).await;
+        let reason = json!({ "reason": "Came back" });
+        let open = world.supervisor.act(&at("reopen"), 3, &reason).await.expect(200).json();
+        assert_eq!(open["code_name"], "Lale 2");
+        let found = world.supervisor.ask("/cases/search", &json!({ "q": "lale 2" })).await.expect(200).json();
+        assert_eq!((found.as_array().map(Vec::len), &found[0]["case"]["id"]), (Some(1), &json!(case)));
     }
 }

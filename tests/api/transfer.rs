@@ -165,6 +165,21 @@ on_both! {
 }
 
 on_both! {
+    async fn a_code_name_that_is_taken_there_gets_a_number(world: World) {
+        let mut draft = case_draft();
+        draft["code_name"] = json!("Lale");
+        let (case, version) = world.open_case_with(&world.worker, &draft).await;
+        let (mut first, mut second) = (case_draft(), case_draft());
+        (first["code_name"], second["code_name"]) = (json!("Lale"), json!("Lale 2"));
+        world.open_case_with(&world.stranger, &first).await;
+        world.open_case_with(&world.stranger, &second).await;
+        world.supervisor.act(&format!("/cases/{case}/transfer"), version, &move_to(world.ankara)).await.expect(200);
+        let arrived = world.stranger_supervisor.get(&format!("/cases/{case}")).await.expect(200).json();
+        assert_eq!(arrived["code_name"], "Lale 3");
+    }
+}
+
+on_both! {
     async fn a_case_may_come_back(world: World) {
         let (case, entries) = full_case(&world).await;
         let path = format!("/cases/{case}/transfer");

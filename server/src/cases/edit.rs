@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use yaninda_shared::{audit::AuditAction, cases::CaseDraft, record::RecordKind, timeline::EventKind};
 
 use super::{
-    open::expect_own_code_name,
+    code_name,
     row::{CaseRow, identity_place, profile_place, safe_contact_place},
     tokens::{Exact, replace_tokens},
 };
@@ -45,7 +45,7 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
     writing.expect(id.raw(), Some(row.version))?;
     draft.check_edit(writing.today()).map_err(ApiError::Invalid)?;
     if draft.code_name.as_str() != row.code_name {
-        expect_own_code_name(writing, &draft.code_name)?;
+        code_name::expect_free(writing, &draft.code_name)?;
     }
     let key = writing.case_key()?;
     let random = core.keys.random();

@@ -4,6 +4,7 @@ mod activity;
 pub mod close_decision;
 pub mod close_request;
 pub mod close_take_back;
+mod code_name;
 mod draw;
 pub mod duplicates;
 mod edit;

@@ -1,6 +1,6 @@
 //! Opening a case: consent first, its own key, a number, and a worker if a caseworker opened it.
 
-use diesel::{dsl::exists, prelude::*};
+use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
     cases::{Assignment, CaseDraft, CaseStatus},
@@ -8,11 +8,11 @@ use yaninda_shared::{
     policy::Role,
     record::RecordKind,
     timeline::EventKind,
-    values::{CodeName, ValueError},
+    values::ValueError,
 };
 
 use super::{
-    grant,
+    code_name, grant,
     row::{identity_place, profile_place, safe_contact_place},
     tokens::{Exact, replace_tokens},
 };
@@ -38,18 +38,6 @@ pub(super) fn next_number(conn: &mut AnyConnection, office: OfficeId) -> ApiResu
     Ok(format!("{code}-{:04}", next - 1))
 }
 
-/// A code name stands for one person: no two open cases of an office have the same. Errors: 422 on `code_name`.
-pub(super) fn expect_own_code_name(writing: &mut Writing<'_, CaseSlot>, code_name: &CodeName) -> ApiResult<()> {
-    let (office, case) = (writing.caller.office, writing.case());
-    let others = cases::table
-        .filter(cases::office_id.eq(office))
-        .filter(cases::code_name.eq(code_name.as_str()))
-        .filter(cases::open.eq(true))
-        .filter(cases::id.ne(case));
-    let taken: bool = diesel::select(exists(others)).get_result(writing.conn)?;
-    if taken { Err(ApiError::field("code_name", ValueError::Taken)) } else { Ok(()) }
-}
-
 pub(super) fn open(writing: &mut Writing<'_, CaseSlot>, draft: &CaseDraft) -> ApiResult<Written> {
     let (id, caller, core) = (writing.case(), writing.caller, writing.core);
     // The slot is free in this office; an id of another office is answered like one that does not exist.
@@ -60,7 +48,7 @@ pub(super) fn open(writing: &mut Writing<'_, CaseSlot>, draft: &CaseDraft) -> Ap
     }
     writing.expect(id.raw(), None)?;
     draft.check_open(writing.today()).map_err(ApiError::Invalid)?;
-    expect_own_code_name(writing, &draft.code_name)?;
+    code_name::expect_free(writing, &draft.code_name)?;
     let (Some(consent_id), Some(consent)) = (draft.consent_id, &draft.consent) else {
         return Err(ApiError::field("consent", ValueError::Missing));
     };

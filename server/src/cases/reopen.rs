@@ -12,7 +12,7 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::row::show;
+use super::{code_name, row::show};
 use crate::{
     access::{Access, Case, CaseReopen, Writing, Written},
     audit::AuditDraft,
@@ -22,7 +22,8 @@ use crate::{
     timeline::event::add_event,
 };
 
-/// Reopens a closed case: it starts again with an assessment.
+/// Reopens a closed case: it starts again with an assessment. If another open case has its code name by now, it gets that
+/// name with a number.
 #[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = Reopen,
     responses((status = 200, body = CaseRecord), Problems))]
 #[post("/cases/{case}/reopen")]
@@ -41,11 +42,15 @@ pub async fn reopen(
                 if writing.resource.row.status != CaseStatus::Closed {
                     return Err(ApiError::Refused(Code::Conflict));
                 }
+                let (office, code_name) = (writing.caller.office, writing.resource.row.code_name.clone());
+                let free = code_name::freed(writing.conn, office, id, &code_name)?;
+                let renamed = (free != code_name).then_some("code_name");
                 diesel::update(cases::table.find(id))
                     .set((
                         cases::version.eq(version + 1),
                         cases::updated_at.eq(writing.now),
                         cases::updated_by.eq(writing.caller.user),
+                        cases::code_name.eq(free),
                         cases::status.eq(CaseStatus::Assessment),
                         cases::open.eq(true),
                         cases::closed_on.eq(None::<NaiveDate>),
@@ -54,7 +59,8 @@ pub async fn reopen(
                     .execute(writing.conn)?;
                 writing.touch(RecordKind::Case, id.raw(), Some(id))?;
                 add_event(writing, EventKind::Reopened, None, Some(CaseStatus::Assessment), Some(&reason))?;
-                writing.audit(AuditDraft::one(AuditAction::Reopened, RecordKind::Case, Some(id), id.raw()));
+                let entry = AuditDraft::one(AuditAction::Reopened, RecordKind::Case, Some(id), id.raw());
+                writing.audit(entry.fields(renamed));
                 Ok(Written::changed(id.raw(), version + 1))
             },
             show,

@@ -7,11 +7,14 @@ use yaninda_shared::{
     cases::Identity,
     ids::{CaseId, OfficeId, RawId},
     text::fold_number,
-    values::PhoneNumber,
+    values::{PhoneNumber, Stamp},
 };
 
 use crate::{
-    db::{AnyConnection, each, schema::case_tokens},
+    db::{
+        AnyConnection, each,
+        schema::{case_tokens, cases},
+    },
     problem::ApiResult,
     seal::Keyring,
 };
@@ -125,5 +128,38 @@ pub fn unscoped_matches(
         .select(case_tokens::case_id)
         .distinct()
         .limit(50)
+        .load(conn)?)
+}
+
+/// Open cases made since then that hold a number an older case of the office holds too: (new, since when, older); at most
+/// `most`, newest first. Of contacts and documents nothing but tokens says so.
+pub fn unscoped_doubles(
+    conn: &mut AnyConnection,
+    office: OfficeId,
+    since: Stamp,
+    most: i64,
+) -> ApiResult<Vec<(CaseId, Stamp, CaseId)>> {
+    let (older_tokens, older) = diesel::alias!(case_tokens as older_tokens, cases as older);
+    let same_number = older_tokens
+        .field(case_tokens::office_id)
+        .eq(case_tokens::office_id)
+        .and(older_tokens.field(case_tokens::kind).eq(case_tokens::kind))
+        .and(older_tokens.field(case_tokens::token).eq(case_tokens::token));
+    Ok(cases::table
+        .inner_join(
+            case_tokens::table.on(case_tokens::office_id.eq(cases::office_id).and(case_tokens::case_id.eq(cases::id))),
+        )
+        .inner_join(older_tokens.on(same_number))
+        .inner_join(older.on(older.field(cases::id).eq(older_tokens.field(case_tokens::case_id))))
+        .filter(cases::office_id.eq(office))
+        .filter(cases::open.eq(true))
+        // What was made since then was changed since then: there is an index on that.
+        .filter(cases::updated_at.ge(since))
+        .filter(cases::created_at.ge(since))
+        .filter(older.field(cases::created_at).lt(cases::created_at))
+        .order((cases::created_at.desc(), cases::id))
+        .select((cases::id, cases::created_at, older.field(cases::id)))
+        .distinct()
+        .limit(most)
         .load(conn)?)
 }

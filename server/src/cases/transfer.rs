@@ -13,7 +13,7 @@ use yaninda_shared::{
     values::{NaiveDate, ValueError},
 };
 
-use super::{grant, moving, open::next_number, row::CaseRow};
+use super::{code_name, grant, moving, open::next_number, row::CaseRow};
 use crate::{
     access::{Access, Case, CaseTransfer, Current, Departing, Writing, Written},
     audit::AuditDraft,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Moves an open case with everything recorded about it to another office that has a supervisor, where it waits for a worker. It gets a
-/// number of that office; here it is gone for everybody.
+/// number of that office, and one behind its code name if that is taken there; here it is gone for everybody.
 #[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = Transfer,
     responses((status = 200, body = TransferDone), Problems))]
 #[post("/cases/{case}/transfer")]
@@ -84,13 +84,15 @@ fn expect_supervised(writing: &mut Writing<'_, Departing>, office: OfficeId) -> 
     if supervised { Ok(()) } else { Err(ApiError::field("office", ValueError::NotAllowedHere)) }
 }
 
-/// Puts the case itself into the other office: no worker, no open request, a number of that office.
+/// Puts the case itself into the other office: no worker, no open request, a number and a code name of that office's own.
 fn arrive(writing: &mut Writing<'_, Departing>, row: &CaseRow, to: OfficeId) -> ApiResult<()> {
     let number = next_number(writing.conn, to)?;
+    let code_name = code_name::freed(writing.conn, to, row.id, &row.code_name)?;
     diesel::update(cases::table.find(row.id))
         .set((
             cases::office_id.eq(to),
             cases::number.eq(number),
+            cases::code_name.eq(code_name),
             cases::version.eq(row.version + 1),
             cases::updated_at.eq(writing.now),
             cases::updated_by.eq(writing.caller.user),
