@@ -62,6 +62,30 @@ on_both! {
 }
 
 on_both! {
+    async fn what_replaced_a_withdrawn_paper_replaces_the_one_before(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let path = |id: Uuid| format!("/cases/{case}/documents/{id}");
+        let papers = [Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7()];
+        for (paper, month) in papers.iter().zip(["08", "09", "10"]) {
+            let mut draft = json!({ "kind": "residence_permit", "status": "delivered",
+                "issued_on": format!("2026-{month}-01"), "expires_on": "2026-12-20" });
+            let former = papers.iter().take_while(|id| *id != paper).last();
+            draft["supersedes"] = json!(former);
+            world.worker.create(&path(*paper), &draft).await.expect(201);
+        }
+        let reason = json!({ "reason": "Another person's" });
+        world.worker.act(&format!("{}/withdraw", path(papers[1])), 1, &reason).await.expect(200);
+        let first = world.worker.get(&path(papers[0])).await.expect(200).json();
+        assert_eq!(first["superseded_by"], json!(papers[2]));
+        let last = world.worker.get(&path(papers[2])).await.expect(200);
+        assert_eq!((last.version(), &last.json()["supersedes"]), (2, &json!(papers[0])));
+        let due = world.worker.get("/today").await.expect(200).json();
+        let due: Vec<&Value> = due["items"].as_array().expect("items").iter().map(|item| &item["record"]).collect();
+        assert_eq!(due, [&json!(papers[2])]);
+    }
+}
+
+on_both! {
     async fn bad_documents_are_refused_and_the_field_named(world: World) {
         let (case, _) = world.open_case(&world.worker).await;
         let (theirs, _) = world.open_case(&world.stranger).await;

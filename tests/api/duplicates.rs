@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use uuid::Uuid;
 use yaninda::db::schema::audit_entries;
 use yaninda_shared::audit::AuditAction;
 use yaninda_tests::{World, case_draft, on_both};
@@ -57,6 +58,30 @@ on_both! {
         assert_eq!(item["kind"], "possible_duplicate");
         assert_eq!((item["case"].clone(), item["record"].clone()), (json!(newer), json!(older)));
         assert_eq!(world.colleague.get("/today").await.expect(200).json()["items"], json!([]));
+    }
+}
+
+on_both! {
+    async fn a_contacts_number_that_an_older_case_has_is_a_pair_too(world: World) {
+        let (older, _) = world.open_case(&world.worker).await;
+        let reach = json!({ "channel": "phone", "value": "+905550003344", "safe": true });
+        let contact = |case| format!("/cases/{case}/contacts/{}", Uuid::now_v7());
+        world.worker.create(&contact(older), &reach).await.expect(201);
+        world.clock.advance(60);
+        let mut draft = case_draft();
+        draft["identity"] = json!({ "phone": "+905550003344" });
+        let (newer, _) = world.open_case_with(&world.colleague, &draft).await;
+        world.colleague.create(&contact(newer), &reach).await.expect(201);
+        let today = world.supervisor.get("/today").await.expect(200).json();
+        let pairs: Vec<&Value> = today["items"].as_array().expect("items").iter()
+            .filter(|item| item["kind"] == "possible_duplicate").collect();
+        assert_eq!(pairs.len(), 1, "{today}");
+        assert_eq!((&pairs[0]["case"], &pairs[0]["record"]), (&json!(newer), &json!(older)));
+        // Another office has the number as well; its supervisor hears of no pair.
+        let (elsewhere, _) = world.open_case(&world.stranger).await;
+        world.stranger.create(&contact(elsewhere), &reach).await.expect(201);
+        let there = world.stranger_supervisor.get("/today").await.expect(200).json();
+        assert_eq!(there["items"], json!([]));
     }
 }
 

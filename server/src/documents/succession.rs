@@ -68,6 +68,17 @@ impl Line {
     }
 }
 
+/// What replaced a document replaces the one before it from now on.
+pub(super) fn skip(writing: &mut Writing<'_, Case>, document: &DocumentRow) -> ApiResult<()> {
+    let next: Vec<DocumentRow> = documents::table
+        .filter(documents::office_id.eq(writing.caller.office))
+        .filter(documents::case_id.eq(writing.case()))
+        .filter(documents::supersedes.eq(document.id))
+        .filter(documents::withdrawn.eq(false))
+        .load(writing.conn)?;
+    next.iter().try_for_each(|row| link(writing, row, document.supersedes))
+}
+
 /// In a closed case the documents that are there stay as they are.
 fn link(writing: &mut Writing<'_, Case>, row: &DocumentRow, former: Option<DocumentId>) -> ApiResult<()> {
     if writing.resource.row.open {

@@ -15,6 +15,7 @@ use super::{
     clocks::Clocks,
     row::{DocumentRow, find, show},
     store::index_number,
+    succession,
 };
 use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
@@ -54,7 +55,7 @@ pub async fn withdraw(
         .await
 }
 
-/// Marks a document as withdrawn and keeps how it was, with the reason.
+/// Marks a document as withdrawn and keeps how it was, with the reason. What replaced it replaces the one before it.
 pub fn strike(writing: &mut Writing<'_, Case>, document: &DocumentRow, reason: &ShortText) -> ApiResult<()> {
     let (id, key) = (document.id, writing.case_key()?);
     let was = Former::withdrawn(document.open(&key, &Clocks::default())?, reason.clone());
@@ -67,6 +68,7 @@ pub fn strike(writing: &mut Writing<'_, Case>, document: &DocumentRow, reason: &
             documents::withdrawn.eq(true),
         ))
         .execute(writing.conn)?;
+    succession::skip(writing, document)?;
     index_number(writing, id, None)?;
     let case = Some(writing.case());
     writing.touch(RecordKind::Document, id.raw(), case)?;

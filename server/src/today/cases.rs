@@ -1,7 +1,9 @@
 //! What is due about cases themselves.
 
+use std::{cmp::Reverse, collections::HashMap};
+
 use chrono::Duration;
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Date};
 use yaninda_shared::{
     ids::{CaseId, UserId},
     record::RecordKind,
@@ -11,13 +13,15 @@ use yaninda_shared::{
 
 use crate::{
     access::{InOffice, Reading, scope::Visible},
-    cases::row::code_name,
+    cases::{row::code_name, tokens::unscoped_doubles},
     db::schema::cases,
     problem::ApiResult,
 };
 
 /// Most cases looked at: the longest quiet come first.
 const MOST: i64 = 1000;
+/// Most pairs shown at a time, the newest first.
+const MOST_DUPLICATES: i64 = 50;
 /// A possible duplicate stands on Today for so many days after the newer case was opened.
 const DUPLICATE_DAYS: i64 = 30;
 
@@ -123,7 +127,8 @@ fn lines(
     let mut rows = cases::table
         .select(COLUMNS)
         .filter(cases::open.eq(true))
-        .order((cases::last_contact_on.asc(), cases::id.asc()))
+        // Nobody has heard of the person since; where nulls stand in an order differs between the databases.
+        .order((sql::<Date>("coalesce(cases.last_contact_on, cases.opened_on)"), cases::id.asc()))
         .limit(MOST)
         .into_boxed();
     rows = match visible {
@@ -135,19 +140,26 @@ fn lines(
     Ok(rows.load(reading.conn)?)
 }
 
+/// By name and birth year from the names in memory, by number from the tokens: each newer case once.
 fn duplicates(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<DueItem>> {
     let (core, office) = (reading.core, reading.caller.office);
     let since = reading.now.plus_seconds(-DUPLICATE_DAYS * 86_400);
-    let doubles = core.names.look(reading.conn, &core.keys, office, |names| names.doubles(since))?;
-    let mut items = Vec::new();
-    for (case, at, older) in doubles.into_iter().take(50) {
-        let line: Option<Line> = cases::table.find(case).select(COLUMNS).get_result(reading.conn).optional()?;
-        let Some(line) = line else { continue };
-        items.push(DueItem {
-            on_kind: Some(RecordKind::Case),
-            record: Some(older.uuid()),
-            ..line.item(DueKind::PossibleDuplicate, at.day())?
-        });
-    }
-    Ok(items)
+    let mut doubles = core.names.look(reading.conn, &core.keys, office, |names| names.doubles(since))?;
+    doubles.extend(unscoped_doubles(reading.conn, office, since, MOST_DUPLICATES)?);
+    doubles.sort_unstable_by_key(|(case, at, older)| (Reverse(*at), *case, *older));
+    doubles.dedup_by_key(|(case, ..)| *case);
+    doubles.truncate(usize::try_from(MOST_DUPLICATES).unwrap_or(usize::MAX));
+    let ids: Vec<CaseId> = doubles.iter().map(|(case, ..)| *case).collect();
+    let lines: Vec<Line> = cases::table.filter(cases::id.eq_any(ids)).select(COLUMNS).load(reading.conn)?;
+    let lines: HashMap<CaseId, Line> = lines.into_iter().map(|line| (line.id, line)).collect();
+    let pairs = doubles.into_iter().filter_map(|(case, at, older)| Some((lines.get(&case)?, at, older)));
+    pairs
+        .map(|(line, at, older)| {
+            Ok(DueItem {
+                on_kind: Some(RecordKind::Case),
+                record: Some(older.uuid()),
+                ..line.item(DueKind::PossibleDuplicate, at.day())?
+            })
+        })
+        .collect()
 }

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::Duration;
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use uuid::Uuid;
 use yaninda_shared::{
     documents::{DocumentKind, DocumentStatus},
@@ -68,7 +71,17 @@ pub(super) fn of_entries(reading: &mut Reading<'_, InOffice>, visible: &Visible)
 
 fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<About>> {
     let (today, office) = (reading.today(), reading.caller.office);
-    let live: Vec<DocumentStatus> = DocumentStatus::ALL.iter().copied().filter(|status| status.is_live()).collect();
+    let of = |is: fn(DocumentStatus) -> bool| DocumentStatus::ALL.iter().copied().filter(move |status| is(*status));
+    let live: Vec<DocumentStatus> = of(DocumentStatus::is_live).collect();
+    let holding: Vec<DocumentStatus> = of(DocumentStatus::holds).collect();
+    // What a later document replaced is due no more.
+    let next = diesel::alias!(documents as next);
+    let replaced = next
+        .filter(next.field(documents::office_id).eq(documents::office_id))
+        .filter(next.field(documents::case_id).eq(documents::case_id))
+        .filter(next.field(documents::supersedes).eq(documents::id.nullable()))
+        .filter(next.field(documents::withdrawn).eq(false))
+        .filter(next.field(documents::status).eq_any(holding));
     let mut rows = documents::table
         .inner_join(cases::table.on(cases::id.eq(documents::case_id)))
         .filter(documents::office_id.eq(office))
@@ -76,6 +89,7 @@ fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult
         .filter(documents::status.eq_any(live))
         .filter(documents::withdrawn.eq(false))
         .filter(cases::open.eq(true))
+        .filter(not(exists(replaced)))
         .order((documents::expires_on.asc(), documents::case_id.asc()))
         .limit(MOST)
         .select((
@@ -92,21 +106,10 @@ fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult
     }
     type Row = (DocumentId, CaseId, DocumentKind, Option<NaiveDate>, String, String);
     let rows: Vec<Row> = rows.load(reading.conn)?;
-    let of: Vec<CaseId> = rows.iter().map(|row| row.1).collect();
-    // What a later document replaced is due no more.
-    let replaced: Vec<(Option<DocumentId>, DocumentStatus)> = documents::table
-        .filter(documents::office_id.eq(office))
-        .filter(documents::case_id.eq_any(of))
-        .filter(documents::supersedes.is_not_null())
-        .filter(documents::withdrawn.eq(false))
-        .select((documents::supersedes, documents::status))
-        .load(reading.conn)?;
-    let replaced: HashSet<DocumentId> =
-        replaced.into_iter().filter(|(_, status)| status.holds()).filter_map(|(former, _)| former).collect();
     let about = rows.into_iter().filter_map(|(id, case, kind, expires, number, code_name)| {
         let on = expires?;
         let reminder = kind.reminder_days().iter().copied().max().unwrap_or(LONGEST);
-        let due = on <= today + Duration::days(reminder) && !replaced.contains(&id);
+        let due = on <= today + Duration::days(reminder);
         due.then(|| About {
             kind: DueKind::DocumentExpires,
             on,
