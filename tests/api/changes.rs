@@ -143,3 +143,12 @@ on_both! {
         assert_eq!(page(&world.supervisor, 0, 500).await.items.len(), before + 4);
     }
 }
+
+on_both! {
+    async fn a_position_that_was_never_given_out_is_refused(world: World) {
+        world.open_case(&world.worker).await;
+        let next = page(&world.worker, 0, 500).await.next;
+        world.worker.get(&format!("/changes?after={}", next + 1)).await.expect_field("after", "too_large");
+        assert_eq!(page(&world.worker, next, 500).await.next, next);
+    }
+}

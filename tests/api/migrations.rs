@@ -149,13 +149,14 @@ fn every_table_of_an_office_says_which_and_its_lists_start_there() {
     }
 }
 
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    found: i64,
+}
+
 /// Functions and triggers of our own, by number.
 fn programs(conn: &mut AnyConnection) -> i64 {
-    #[derive(QueryableByName)]
-    struct Count {
-        #[diesel(sql_type = BigInt)]
-        found: i64,
-    }
     let query = match conn {
         AnyConnection::Sqlite(_) => "SELECT COUNT(*) AS found FROM sqlite_master WHERE type = 'trigger'",
         AnyConnection::Pg(_) => {
@@ -179,5 +180,20 @@ fn every_migration_is_undone_without_a_trace_and_done_again_alike() {
         assert!(!is_current(&mut conn).expect("known"));
         migrate(&mut conn).expect("and again");
         assert_eq!((columns(&mut conn), indexes(&mut conn), programs(&mut conn)), first, "{engine:?}");
+    }
+}
+
+#[test]
+fn looking_at_a_database_leaves_nothing_in_it() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (_database, mut conn) = fresh(engine);
+        assert!(!is_current(&mut conn).expect("known"));
+        let tables = match &mut conn {
+            AnyConnection::Sqlite(_) => "SELECT COUNT(*) AS found FROM sqlite_master",
+            AnyConnection::Pg(_) => {
+                "SELECT COUNT(*) AS found FROM information_schema.tables WHERE table_schema = 'public'"
+            }
+        };
+        assert_eq!(sql_query(tables).get_result::<Count>(&mut conn).expect("a count").found, 0, "{engine:?}");
     }
 }

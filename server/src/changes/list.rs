@@ -50,7 +50,8 @@ impl FeedQuery {
 }
 
 /// What changed since a position, in the order it was committed, each record as it is now. Of a case that was taken from
-/// the caller only the end of their access is told, without a record: the phone then forgets the case.
+/// the caller only the end of their access is told, without a record: the phone then forgets the case. A position that was never given out
+/// (the database came back from an older backup) is refused with 422 on `after`: begin again with 0.
 #[utoipa::path(tag = "changes", params(FeedQuery), responses((status = 200, body = ChangesPage), Problems))]
 #[get("/changes")]
 pub async fn list(access: Access<ChangesRead, InOffice>, query: Query<FeedQuery>) -> ApiResult<impl Responder> {
@@ -75,13 +76,16 @@ fn changes(reading: &mut Reading<'_, InOffice>, after: i64, limit: i64) -> ApiRe
     let office = reading.caller.office;
     // Read before the changes: whatever commits in between is then only seen again, never missed.
     let head: i64 = feed_heads::table.find(office).select(feed_heads::seq).get_result(reading.conn)?;
+    if after > head {
+        return Err(ApiError::field("after", ValueError::TooLarge));
+    }
     let (seen, lost) = scope(reading)?;
     let mut positions = positions::after(reading, &seen, &lost, after, limit + 1)?;
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = positions.len() > most;
     positions.truncate(most);
     let last = positions.last().map(|(_, _, _, seq)| *seq);
-    let next = if more { last.unwrap_or(after) } else { last.unwrap_or(after).max(head).max(after) };
+    let next = if more { last.unwrap_or(after) } else { last.unwrap_or(after).max(head) };
     let mut records = load(reading, &seen, &positions)?;
     let items = positions.into_iter().map(|(kind, id, case, seq)| Change {
         seq,

@@ -19,14 +19,6 @@ pub fn migrate(conn: &mut AnyConnection) -> Result<Vec<String>, Error> {
     Ok(run.iter().map(ToString::to_string).collect())
 }
 
-/// Whether every migration has run.
-pub fn is_current(conn: &mut AnyConnection) -> Result<bool, Error> {
-    Ok(match conn {
-        AnyConnection::Pg(pg) => !pg.has_pending_migration(POSTGRES)?,
-        AnyConnection::Sqlite(sqlite) => !sqlite.has_pending_migration(SQLITE)?,
-    })
-}
-
 /// Undoes every migration; a test proves that each is reversible.
 pub fn revert_all(conn: &mut AnyConnection) -> Result<(), Error> {
     match conn {

@@ -13,6 +13,6 @@ mod writer;
 pub use check::quick_check;
 pub(crate) use connection::each;
 pub use connection::{AnyConnection, Target};
-pub use migrate::{is_current, migrate, revert_all};
+pub use migrate::{migrate, revert_all};
 pub use store::{DbError, Retryable, Store, read, write};
-pub use version::{State, applied, migrate_to, state};
+pub use version::{State, applied, is_current, migrate_to, state};

@@ -74,6 +74,11 @@ pub fn state(conn: &mut AnyConnection) -> Result<State, Error> {
     Ok(if behind.is_empty() { State::Current } else { State::Behind(behind) })
 }
 
+/// Whether every migration this program knows has run.
+pub fn is_current(conn: &mut AnyConnection) -> Result<bool, Error> {
+    Ok(matches!(state(conn)?, State::Current | State::Ahead(_)))
+}
+
 /// Runs exactly these versions on an empty database.
 pub fn migrate_to(conn: &mut AnyConnection, versions: &[String]) -> Result<(), Error> {
     match conn {
