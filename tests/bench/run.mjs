@@ -1,6 +1,6 @@
 // The figures of the performance table: printed and saved. Usage: run.mjs BINARY [RESULTS]
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeData, signIn, start } from "./server.mjs";
 import { measure } from "./wrk.mjs";
@@ -18,7 +18,7 @@ const row = (work, must, got, ok) => {
 
 const data = (scale) => {
   const path = join(folder, String(scale));
-  if (!existsSync(path)) makeData(binary, path, scale);
+  makeData(binary, path, scale);
   return path;
 };
 
@@ -28,8 +28,15 @@ rmSync(small, { recursive: true, force: true });
 cpSync(data(20_000), small, { recursive: true });
 const large = data(Number(process.env.BENCH_LARGE ?? 200_000));
 
-let server = await start(binary, small);
-row("start to first 200", "≤ 100 ms", `${server.startMillis.toFixed(0)} ms`, server.startMillis <= 100);
+const starts = [];
+let server;
+for (let time = 0; time < 3; time += 1) {
+  await server?.stop();
+  server = await start(binary, small);
+  starts.push(server.startMillis);
+}
+const started = starts.sort((a, b) => a - b)[1];
+row("start to first 200, median of 3", "≤ 100 ms", `${started.toFixed(0)} ms`, started <= 100);
 await new Promise((resolve) => setTimeout(resolve, 2000));
 const idle = server.resident();
 row("resident memory, idle", "≤ 50 MB", `${idle.toFixed(0)} MB`, idle <= 50);
@@ -62,7 +69,11 @@ const list = { script: "get", lines: ["/api/v1/cases?mine=true&limit=50"], env: 
 
 const names = ["ay", "de", "ma", "sa", "ni", "ol", "fa", "zey", "el", "ah"];
 line("search by name prefix on sealed names", { script: "post", lines: names.map((q) => JSON.stringify({ q })), env: { ...asSupervisor, TARGET: "/api/v1/cases/search" } }, { rate: 4000, p95: 15 });
-line("one month of one office by category and status", { script: "get", lines: ["/api/v1/reports/services?month=2026-10"], env: asSupervisor }, { rate: 200 });
+// The last whole month: the data ends on the day it was made.
+const lastMonth = new Date();
+lastMonth.setUTCDate(0);
+const month = lastMonth.toISOString().slice(0, 7);
+line("one month of one office by category and status", { script: "get", lines: [`/api/v1/reports/services?month=${month}`], env: asSupervisor }, { rate: 200 });
 const listed = line("my open cases, page of 50, sealed fields opened", list, { rate: 1500, p95: 25 });
 line("open a case with its latest 50 entries, read audited", { script: "get", lines: cases.map((id) => `/api/v1/cases/${id}/timeline?limit=50`), env: asWorker }, { rate: 1600, p95: 25 });
 line("a caseload to a phone", { script: "get", lines: ["/api/v1/changes?after=0&limit=1000"], env: asWorker }, { rate: 110, aloneP95: 20 });

@@ -1,6 +1,6 @@
 // A release server over bench data: started, measured, stopped. Loopback only.
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 
 const freePort = () =>
@@ -11,10 +11,14 @@ const freePort = () =>
     });
   });
 
-/** Makes bench data once; a folder that is there already is used again. */
+/** Makes bench data once: a folder that is there already is whole and used again. */
 export function makeData(binary, data, scale) {
-  const made = spawnSync(binary, ["demo", "--scale", String(scale), "--seed", "1", "--data", data], { stdio: "inherit" });
+  if (existsSync(data)) return;
+  const part = `${data}.part`;
+  rmSync(part, { recursive: true, force: true });
+  const made = spawnSync(binary, ["demo", "--scale", String(scale), "--seed", "1", "--data", part], { stdio: "inherit" });
   if (made.status !== 0) throw new Error(`making ${scale} cases failed`);
+  renameSync(part, data);
 }
 
 /** Starts the server and says how many milliseconds passed until its first 200. */

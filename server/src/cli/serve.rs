@@ -58,6 +58,7 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     }
     let root_key = place::root_key(&settings.root_key)?;
     let tls = settings.tls.as_ref().map(tls).transpose()?;
+    place::make_folder(&settings.data)?;
     settings.previous_assets = assets::keep(&settings.data);
     let listener = TcpListener::bind(&settings.listen).map_err(|error| unheard("listen", &settings.listen, &error))?;
     actix_web::rt::System::new().block_on(async move {

@@ -59,8 +59,16 @@ pub fn is_empty(conn: &mut AnyConnection) -> ApiResult<bool> {
     Ok(made == 0)
 }
 
-/// Makes the programme in an empty database; `progress` hears how many cases are done.
-pub fn make(conn: &mut AnyConnection, keys: &Keyring, wish: &Wish, mut progress: impl FnMut(u64)) -> ApiResult<Made> {
+/// Makes the programme in an empty database; `progress` hears how many cases are done. The twenty are made all or not at
+/// all; cases for measuring come in as many transactions as they need.
+pub fn make(conn: &mut AnyConnection, keys: &Keyring, wish: &Wish, progress: impl FnMut(u64)) -> ApiResult<Made> {
+    match wish.scale {
+        None => conn.transaction(|conn| make_in(conn, keys, wish, progress)),
+        Some(_) => make_in(conn, keys, wish, progress),
+    }
+}
+
+fn make_in(conn: &mut AnyConnection, keys: &Keyring, wish: &Wish, mut progress: impl FnMut(u64)) -> ApiResult<Made> {
     if !is_empty(conn)? {
         return Err(ApiError::internal("the database is not empty"));
     }

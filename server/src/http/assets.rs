@@ -39,13 +39,19 @@ pub async fn serve(request: HttpRequest, path: web::Path<String>) -> ApiResult<H
     }
     let Some(plain) = App::get(name) else { return former(&request, name) };
     let accepts = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts =
-        |coding: &str| accepts.split(',').any(|one| one.split(';').next().unwrap_or_default().trim() == coding);
+    let accepts = |coding: &str| accepts.split(',').any(|one| is_accepted(one, coding));
     let packed = [("br", "br"), ("gzip", "gz")]
         .into_iter()
         .filter(|(coding, _)| accepts(coding))
         .find_map(|(coding, suffix)| Some((coding, App::get(&format!("{name}.{suffix}"))?)));
     Ok(answer(&request, name, plain, packed))
+}
+
+/// Whether one part of `Accept-Encoding` takes this coding; `br;q=0` refuses it (RFC 9110, 12.5.3).
+fn is_accepted(one: &str, coding: &str) -> bool {
+    let mut parts = one.split(';').map(str::trim);
+    let refused = |part: &str| part.strip_prefix("q=").is_some_and(|weight| weight.parse() == Ok(0.0));
+    parts.next() == Some(coding) && !parts.any(refused)
 }
 
 /// Trunk puts a hash into the names of what never changes.
