@@ -36,6 +36,8 @@ macro_rules! api {
             .service(users::disable::enable)
             .service(users::approve_role::approve_role)
             .service(users::reset_link::reset_link)
+            .service(users::password_confirmation::list)
+            .service(users::password_confirmation::confirm)
             .service(offices::list::list)
             .service(offices::write::write)
             .service(audit::list::list)

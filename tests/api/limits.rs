@@ -62,6 +62,33 @@ on_both! {
 }
 
 on_both! {
+    async fn strangers_who_guess_do_not_lock_out_whoever_is_signed_in_on_a_device(world: World) {
+        let worker = world.with_password(&world.worker);
+        let mut browser = Browser::new(&world.anonymous);
+        let device = browser.sign_in(&worker, None).await.expect(200).json()["device"].clone();
+        let wrong = json!({ "email": worker.email, "password": "not the right one" });
+        for _ in 0..10 {
+            world.anonymous.ask("/sessions", &wrong).await.expect_problem(401, "wrong_credentials");
+        }
+        let right = json!({ "email": worker.email, "password": PASSWORD, "device": device });
+        world.anonymous.ask("/sessions", &right).await.expect_problem(429, "too_many_requests");
+        browser.post("/sessions", &right).await.expect(200);
+        // On the device, too, there are ten.
+        let guess = json!({ "email": worker.email, "password": "not the right one", "device": device });
+        for _ in 0..10 {
+            browser.post("/sessions", &guess).await.expect_problem(401, "wrong_credentials");
+        }
+        browser.post("/sessions", &right).await.expect_problem(429, "too_many_requests");
+        // Somebody else's device gives no tries of this account.
+        let mut colleague = Browser::new(&world.anonymous);
+        let theirs = world.with_password(&world.colleague);
+        let device = colleague.sign_in(&theirs, None).await.expect(200).json()["device"].clone();
+        let right = json!({ "email": worker.email, "password": PASSWORD, "device": device });
+        colleague.post("/sessions", &right).await.expect_problem(429, "too_many_requests");
+    }
+}
+
+on_both! {
     async fn behind_a_known_proxy_the_address_it_saw_counts_and_nothing_a_client_writes(world: World) {
         let loopback = ["127.0.0.1".parse().expect("an address"), "10.0.0.7".parse().expect("an address")];
         let known = world.again_with(|settings| settings.trusted_proxies = loopback.to_vec()).await;

@@ -47,3 +47,4 @@ mod tokens;
 mod totp;
 mod transfer;
 mod users;
+mod waiting_passwords;

@@ -51,6 +51,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         "/users/{user}" => {
             json!({ "name": "Someone", "email": "someone@test.example", "role": "caseworker", "locale": "en" })
         }
+        "/users/{user}/password-confirmation" => json!({ "was_them": false }),
         "/offices/{office}" => json!({ "name": "Istanbul", "quiet_days": 30, "confirm_days": 60 }),
         _ if path.ends_with("/withdraw") => json!({ "reason": "Wrong case" }),
         _ => return (query, None),

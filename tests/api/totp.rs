@@ -4,7 +4,7 @@ use serde_json::json;
 use totp_rs::{Builder, Secret};
 use yaninda::time::Clock;
 use yaninda_shared::{audit::AuditAction, values::Stamp};
-use yaninda_tests::{Browser, World, on_both};
+use yaninda_tests::{Browser, PASSWORD, World, on_both};
 
 fn code_of(secret: &str, now: Stamp) -> String {
     let secret = Secret::try_from_base32(secret).unwrap();
@@ -176,5 +176,28 @@ on_both! {
         let third = offer(&world).await;
         let code = code_of(&third, world.clock.now());
         put(json!({ "code": code, "current": codes[0] })).await.expect_problem(401, "wrong_code");
+    }
+}
+
+on_both! {
+    async fn a_first_factor_wants_the_password_again_a_while_after_the_sign_in(world: World) {
+        world.with_password(&world.worker);
+        let mut browser = Browser::new(&world.anonymous);
+        let session = browser.sign_in(&world.worker, None).await.expect(200).json();
+        world.clock.advance(601);
+        let resumed = browser.refresh(&session["device"]).await.expect(200).json();
+        let here = world.worker.with_token(resumed["access_token"].as_str().unwrap());
+        let offer = here.ask("/me/totp", &json!({})).await.expect(200).json();
+        let code = code_of(offer["secret"].as_str().unwrap(), world.clock.now());
+        let put = |body: serde_json::Value| {
+            let who = here.clone();
+            async move { who.write(reqwest::Method::PUT, "/me/totp", &[], uuid(), &body).await }
+        };
+        put(json!({ "code": code })).await.expect_field("password", "missing");
+        put(json!({ "code": code, "password": "not the right one" })).await.expect_problem(401, "wrong_credentials");
+        assert_eq!(world.audited(world.istanbul, AuditAction::SignInFailed), 1);
+        assert!(!here.get("/me").await.expect(200).json()["totp"].as_bool().unwrap());
+        put(json!({ "code": code, "password": PASSWORD })).await.expect(200);
+        assert!(here.get("/me").await.expect(200).json()["totp"].as_bool().unwrap());
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use yaninda_shared::{
-    sessions::{PASSWORD_MIN, PasswordReset},
+    sessions::{PASSWORD_MIN, PasswordReset, ResetWaits},
     values::ValueError,
 };
 
@@ -10,7 +10,7 @@ use super::frame::AuthFrame;
 use crate::{
     browser,
     components::{Button, FailureNote, Input, Kind, Note, PasswordField, TextField, Tone, focus_when_refused},
-    i18n::{k, t},
+    i18n::{k, t, tf, tn},
     store::{Failure, sessions},
 };
 
@@ -19,7 +19,8 @@ use crate::{
 pub fn ResetScreen() -> impl IntoView {
     let token = StoredValue::new(browser::take_fragment());
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (failure, busy, done) = (RwSignal::new(None::<Failure>), RwSignal::new(false), RwSignal::new(false));
+    let (failure, busy, done) =
+        (RwSignal::new(None::<Failure>), RwSignal::new(false), RwSignal::new(None::<Option<ResetWaits>>));
     focus_when_refused(failure);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -36,7 +37,7 @@ pub fn ResetScreen() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             match sessions::reset_password(&body).await {
-                Ok(()) => done.set(true),
+                Ok(waits) => done.set(Some(waits)),
                 Err(why) => failure.set(Some(why)),
             }
             busy.set(false);
@@ -45,7 +46,10 @@ pub fn ResetScreen() -> impl IntoView {
     let error = crate::components::error_of(failure, "new");
     view! {
         <AuthFrame title=t(k::RESET_TITLE) lead=t(k::RESET_LEAD)>
-            {move || if done.get() {
+            {move || if let Some(Some(waits)) = done.get() {
+                let days = tn(k::COUNT_DAYS, waits.days);
+                view! { <Note tone=Tone::Wait>{tf(k::RESET_WAITS, &[("days", &days)])}</Note> }.into_any()
+            } else if done.get().is_some() {
                 view! {
                     <Note tone=Tone::Good>{t(k::RESET_DONE)}</Note>
                     <Button kind=Kind::Primary wide=true on_press=|()| browser::replace_page("/signin")>{t(k::SIGNIN_TITLE)}</Button>

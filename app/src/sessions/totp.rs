@@ -4,14 +4,14 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    components::{Button, FailureNote, Input, Kind, Note, Qr, Skeleton, TextField, Tone},
+    components::{Button, FailureNote, Input, Kind, Note, PasswordField, Qr, Skeleton, TextField, Tone},
     i18n::{k, t},
     store::{Failure, sessions},
 };
 
-/// Calls `on_done` after the recovery codes were kept.
+/// Calls `on_done` after the recovery codes were kept. `ask_password` where the sign-in may be a while ago.
 #[component]
-pub fn TotpSetUp(on_done: Callback<()>) -> impl IntoView {
+pub fn TotpSetUp(on_done: Callback<()>, #[prop(optional)] ask_password: bool) -> impl IntoView {
     let offer = LocalResource::new(sessions::offer_totp);
     let codes = RwSignal::new(None::<Vec<String>>);
     move || match codes.get() {
@@ -21,20 +21,22 @@ pub fn TotpSetUp(on_done: Callback<()>) -> impl IntoView {
             Some(Err(failure)) => view! { <FailureNote failure=failure retry=move |()| offer.refetch()/> }.into_any(),
             Some(Ok(offer)) => {
                 let (url, secret) = (offer.url.into_exposed(), offer.secret.into_exposed());
-                view! { <Confirm url=url secret=secret codes=codes/> }.into_any()
+                view! { <Confirm url=url secret=secret codes=codes ask_password=ask_password/> }.into_any()
             }
         },
     }
 }
 
 #[component]
-fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>) -> impl IntoView {
+fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>, ask_password: bool) -> impl IntoView {
+    let password = RwSignal::new(String::new());
     let (code, failure, busy) = (RwSignal::new(String::new()), RwSignal::new(None::<Failure>), RwSignal::new(false));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         busy.set(true);
+        let known = ask_password.then(|| password.get_untracked());
         spawn_local(async move {
-            match sessions::confirm_totp(code.get_untracked().trim().to_owned()).await {
+            match sessions::confirm_totp(code.get_untracked().trim().to_owned(), known).await {
                 Ok(recovery) => {
                     codes.set(Some(
                         recovery.codes.into_iter().map(yaninda_shared::sensitive::Sensitive::into_exposed).collect(),
@@ -52,6 +54,7 @@ fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>) ->
             <p class="field-label">{t(k::ENROL_SECRET)}</p>
             <p class="secret" dir="ltr">{secret}</p>
             <TextField label=t(k::SIGNIN_CODE) value=code input=Input::Code/>
+            {ask_password.then(|| view! { <PasswordField label=t(k::SETTINGS_PASSWORD_CURRENT) value=password/> })}
             {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || busy.get())>{t(k::ENROL_CONFIRM)}</Button>
         </form>

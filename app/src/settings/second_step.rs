@@ -29,7 +29,7 @@ pub(super) fn SecondStep() -> impl IntoView {
                     (false, true) if needed => ().into_any(),
                     (false, false) => view! { <div><Button icon="shield" on_press=move |()| changing.set(true)>{t(k::SETTINGS_TOTP_ADD)}</Button></div> }.into_any(),
                     (false, true) => view! { <div><Button on_press=move |()| changing.set(true)>{t(k::SETTINGS_TOTP_REMOVE)}</Button></div> }.into_any(),
-                    (true, false) => view! { <TotpSetUp on_done=done/> }.into_any(),
+                    (true, false) => view! { <TotpSetUp on_done=done ask_password=true/> }.into_any(),
                     (true, true) => view! { <Remove on_done=done/> }.into_any(),
                 }}
             </div>

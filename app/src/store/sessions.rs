@@ -3,8 +3,8 @@
 use yaninda_shared::{
     ids::{DeviceId, ViewId},
     sessions::{
-        DemoInfo, DeviceRecord, Me, MeDraft, PasswordChange, PasswordReset, RecoveryCodes, TotpCode, TotpOffer,
-        ViewDraft, ViewRecord,
+        DemoInfo, DeviceRecord, Me, MeDraft, PasswordChange, PasswordReset, RecoveryCodes, ResetWaits, TotpCode,
+        TotpConfirm, TotpOffer, ViewDraft, ViewRecord,
     },
     users::Locale,
 };
@@ -28,9 +28,9 @@ pub async fn change_password(change: &PasswordChange) -> Result<(), Failure> {
     write::post_empty("/me/password", change).await
 }
 
-/// Redeems a one-time link.
-pub async fn reset_password(reset: &PasswordReset) -> Result<(), Failure> {
-    write::post_empty("/sessions/reset", reset).await
+/// Redeems a one-time link; answers what it waits for, if a colleague has to confirm first.
+pub async fn reset_password(reset: &PasswordReset) -> Result<Option<ResetWaits>, Failure> {
+    write::post_if_any("/sessions/reset", reset).await
 }
 
 /// Asks for a new authenticator secret.
@@ -38,9 +38,10 @@ pub async fn offer_totp() -> Result<TotpOffer, Failure> {
     write::post("/me/totp", &()).await
 }
 
-/// Puts the offered secret in force; the answer is shown once.
-pub async fn confirm_totp(code: String) -> Result<RecoveryCodes, Failure> {
-    write::put_plain("/me/totp", &TotpCode { code: code.into() }).await
+/// Puts the offered secret in force; the answer is shown once. A while after the sign-in the password is wanted again.
+pub async fn confirm_totp(code: String, password: Option<String>) -> Result<RecoveryCodes, Failure> {
+    let body = TotpConfirm { code: code.into(), current: None, password: password.map(Into::into) };
+    write::put_plain("/me/totp", &body).await
 }
 
 /// Takes the second factor away.

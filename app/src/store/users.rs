@@ -1,8 +1,8 @@
-//! Accounts, for administrators.
+//! Accounts, for administrators, and new passwords that wait for a colleague.
 
 use yaninda_shared::{
     ids::UserId,
-    users::{ResetLink, UserDraft, UserRecord},
+    users::{PasswordConfirmation, ResetLink, UserDraft, UserRecord, WaitingPassword},
 };
 
 use super::{Failure, Reading, write};
@@ -32,4 +32,15 @@ pub async fn reset_link(user: &UserRecord) -> Result<ResetLink, Failure> {
 /// Approves a role that another administrator asked for.
 pub async fn approve_role(user: &UserRecord) -> Result<UserRecord, Failure> {
     write::act(&format!("/users/{}/role-approval", user.id), user.meta.version, &()).await
+}
+
+/// New passwords that wait for the caller's word.
+#[must_use]
+pub fn waiting_passwords() -> Reading<Vec<WaitingPassword>> {
+    Reading::new(|| Some("/waiting-passwords".to_owned()))
+}
+
+/// Says whether it was the user who chose the password that waits.
+pub async fn confirm_password(user: UserId, was_them: bool) -> Result<(), Failure> {
+    write::post_empty(&format!("/users/{user}/password-confirmation"), &PasswordConfirmation { was_them }).await
 }

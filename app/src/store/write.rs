@@ -87,6 +87,12 @@ pub(super) async fn post_empty(path: &str, body: &impl Serialize) -> Result<(), 
     sent(Method::POST, path, api::json(body)?, Precondition::None).await.map(|_| ())
 }
 
+/// A post whose answer may be empty.
+pub(super) async fn post_if_any<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<Option<T>, Failure> {
+    let answer = sent(Method::POST, path, api::json(body)?, Precondition::None).await?;
+    if answer.is_empty() { Ok(None) } else { api::parse(&answer).map(Some) }
+}
+
 /// Removes something of one's own.
 pub(super) async fn delete(path: &str) -> Result<(), Failure> {
     sent(Method::DELETE, path, api::json(&())?, Precondition::None).await.map(|_| ())

@@ -12,6 +12,7 @@ use crate::{
     format,
     i18n::{k, t, tf},
     store,
+    users::WaitingPasswords,
 };
 
 /// Rows of a part before "show all", and how many are shown at once without asking.
@@ -25,6 +26,7 @@ pub fn TodayScreen() -> impl IntoView {
         <section class="pane pane-on today">
             <PageBar title=t(k::TODAY_TITLE).to_owned() subtitle=format::day_long(format::today())/>
             <div class="pane-body">
+                <WaitingPasswords/>
                 <Loaded reading=store::today::due() view={|today: Today| {
                     if today.items.is_empty() {
                         return view! { <Empty icon="today" title=t(k::TODAY_EMPTY_TITLE) text=t(k::TODAY_EMPTY_TEXT)/> }.into_any();

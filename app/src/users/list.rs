@@ -6,7 +6,7 @@ use yaninda_shared::{
     users::{ResetLink, UserRecord},
 };
 
-use super::{edit, link::LinkSheet, office, row::User};
+use super::{edit, link::LinkSheet, office, row::User, waiting::WaitingPasswords};
 use crate::{
     components::{Button, Dialog, Kind, Loaded, PageBar, Row, Rows, Section, toast},
     forms::{EditSheet, Job},
@@ -65,6 +65,7 @@ pub fn UsersScreen() -> impl IntoView {
                 <Button kind=Kind::Primary compact=true icon="plus" on_press=move |()| doing.job.set(Some(edit::invite(doing))) attr:data-test="invite">{t(k::USERS_INVITE)}</Button>
             </PageBar>
             <div class="pane-body">
+                <WaitingPasswords/>
                 <Loaded reading=users::list() view={move |all: Vec<UserRecord>| view! {
                     <div class="card table-wrap">
                         <table class="table" role="table">

@@ -17,9 +17,10 @@ use crate::{
     db::schema::users,
     http::{Payload, Problems},
     problem::{ApiError, ApiResult},
+    users::{forget_waiting, void_reset_links},
 };
 
-/// Changes the password; every other device of the user is signed out. A wrong present password is
+/// Changes the password; every other device of the user is signed out, and links made for them are void. A wrong present password is
 /// `wrong_credentials`.
 #[utoipa::path(tag = "me", request_body = PasswordChange, responses((status = 204), Problems))]
 #[post("/me/password")]
@@ -56,6 +57,8 @@ fn change(writing: &mut Writing<'_, InOffice>, verified: Option<&str>, hash: Opt
     };
     diesel::update(users::table.find(id)).set(users::password_hash.eq(Some(hash))).execute(writing.conn)?;
     end_devices(writing.conn, now, caller.office, id, Some(caller.device))?;
+    void_reset_links(writing.conn, now, caller.office, id)?;
+    forget_waiting(writing.conn, id)?;
     clear(writing.conn, &core.keys, &OWN_ACCOUNT, id.raw().0.as_bytes())?;
     writing.audit(entry(AuditAction::PasswordChanged));
     Ok(Ok(()))

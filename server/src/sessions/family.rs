@@ -44,7 +44,7 @@ pub(super) struct Family {
     pub current_hash: Vec<u8>,
     pub previous_hash: Option<Vec<u8>>,
     pub rotated_at: Stamp,
-    _created_at: Stamp,
+    pub created_at: Stamp,
     pub expires_at: Stamp,
     _revoked_at: Option<Stamp>,
 }

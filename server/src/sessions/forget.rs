@@ -13,6 +13,7 @@ use crate::{
         schema::{devices, refresh_families, reset_links},
     },
     problem::ApiResult,
+    users::forget_old_waiting,
 };
 
 /// Seconds for which its owner still sees a device that has ended, and an office what became of a link.
@@ -46,6 +47,7 @@ pub fn forget(conn: &mut AnyConnection, office: OfficeId, now: Stamp, most: i64)
         .limit(most)
         .load(conn)?;
     rate_limit::forget(conn, now)?;
+    forget_old_waiting(conn, office, now)?;
     Ok(diesel::delete(refresh_families::table.filter(refresh_families::id.eq_any(families))).execute(conn)?
         + diesel::delete(devices::table.filter(devices::id.eq_any(ended))).execute(conn)?
         + diesel::delete(reset_links::table.filter(reset_links::token_hash.eq_any(links))).execute(conn)?)

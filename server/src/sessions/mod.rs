@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod change_password;
-mod common;
 pub mod demo_info;
 mod device;
 pub mod devices;
@@ -10,6 +9,7 @@ pub mod end;
 mod factor;
 mod family;
 mod forget;
+mod guessable;
 mod hashing;
 mod open;
 pub mod password;

@@ -12,7 +12,7 @@ use yaninda_shared::{
     values::{Stamp, ValueError},
 };
 
-use super::common::is_common;
+use super::guessable::is_guessable;
 use crate::{
     db::{AnyConnection, schema::users},
     problem::{ApiError, ApiResult},
@@ -63,13 +63,12 @@ pub fn check(password: &str, person: &Person) -> Result<(), ValueError> {
     match text.chars().count() {
         count if count < PASSWORD_MIN => Err(ValueError::TooShort),
         count if count > PASSWORD_MAX => Err(ValueError::TooLong),
-        _ if is_common(&text, person) => Err(ValueError::TooCommon),
+        _ if is_guessable(&text, person) => Err(ValueError::TooCommon),
         _ => Ok(()),
     }
 }
 
-/// Sets a password without a caller: the first account of an installation, the demo. The rules are the caller's to
-/// check ([`check`]).
+/// Sets a password without a caller, for tests. The rules are the caller's to check ([`check`]).
 pub fn set_password(
     conn: &mut AnyConnection,
     keys: &Keyring,

@@ -18,7 +18,7 @@ pub struct Limit {
     pub window: i64,
 }
 
-/// Failed sign-ins of one account; its right owner waits a quarter of an hour at most.
+/// Failed sign-ins of one account; those from a device that its owner is signed in on count apart.
 pub const ACCOUNT: Limit = Limit { scope: "account", tries: 10, window: 900 };
 /// Failed sign-ins, refreshes, sign-outs and redeemed links from one address.
 pub const ADDRESS: Limit = Limit { scope: "address", tries: 60, window: 900 };

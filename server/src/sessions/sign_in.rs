@@ -13,8 +13,9 @@ use yaninda_shared::{
 
 use super::{
     factor::{self, Factor},
+    family::{Kin, of_device},
     hashing,
-    open::{Opened, browser, find_user, open},
+    open::{Opened, browser, find_user, open, presented},
     tries::Tries,
 };
 use crate::{
@@ -36,11 +37,19 @@ pub async fn sign_in(public: Public, request: HttpRequest, payload: Payload<Sign
     let token = email_token(&public.core().keys, &email);
     let tries = Tries::new(public.core(), &request, Some(token.clone()));
     let label = browser(&request);
-    let counted = tries.clone();
-    let found: Option<UserRow> = public
+    let held = device.and_then(|device| Some((device, presented(&request, device)?)));
+    let (found, tries) = public
         .write(move |conn, core| {
-            counted.take(conn, core)?;
-            Ok::<_, ApiError>(users::table.filter(users::email_token.eq(&token)).get_result(conn).optional()?)
+            let found: Option<UserRow> =
+                users::table.filter(users::email_token.eq(&token)).get_result(conn).optional()?;
+            let tries = match (&found, &held) {
+                (Some(user), Some((device, token))) if is_theirs(conn, core, user, *device, token)? => {
+                    tries.clone().on_device(*device)
+                }
+                _ => tries.clone(),
+            };
+            tries.take(conn, core)?;
+            Ok::<_, ApiError>((found, tries))
         })
         .await?;
     let stored = found.as_ref().filter(|user| user.disabled_at.is_none()).and_then(|user| user.password_hash.clone());
@@ -55,6 +64,12 @@ pub async fn sign_in(public: Public, request: HttpRequest, payload: Payload<Sign
     }
     let opened = public.write(move |conn, core| finish(conn, core, &user, code.as_ref(), device, &label, &tries));
     Ok(opened.await??.respond())
+}
+
+/// Whether the browser holds the living session of a device that this user signed in on.
+fn is_theirs(conn: &mut AnyConnection, core: &Core, user: &UserRow, device: DeviceId, token: &str) -> ApiResult<bool> {
+    let family = of_device(conn, device)?.filter(|family| family.user_id == user.id);
+    Ok(family.is_some_and(|family| matches!(family.kin(&core.keys, token), Kin::Current | Kin::Previous)))
 }
 
 /// The password was right. A refusal that must be kept is inside the `Ok`.

@@ -9,18 +9,20 @@ use yaninda_shared::{
     record::RecordKind,
     sensitive::Sensitive,
     sessions::{RecoveryCodes, TotpCode, TotpConfirm, TotpOffer},
-    values::ValueError,
+    values::{Stamp, ValueError},
 };
 
 use super::{
     factor::{accept, make_recovery_codes, remove_factor, step},
+    family::of_device,
+    hashing,
     open::find_user,
     rate_limit::{OWN_ACCOUNT, clear, take},
 };
 use crate::{
-    access::{Access, InOffice, OwnAccount, Writing},
+    access::{Access, InOffice, OwnAccount, Reading, Writing},
     audit::AuditDraft,
-    db::schema::users,
+    db::schema::{devices, users},
     http::{Payload, Problems},
     problem::{ApiError, ApiResult},
     random,
@@ -29,6 +31,9 @@ use crate::{
 
 /// Names neither the programme nor the person: other people see a phone's list of codes.
 const ISSUER: &str = "Work";
+
+/// Seconds after a sign-in in which whoever is here is still whoever signed in.
+const RECENT: i64 = 600;
 
 type Mine<'a, 'c> = &'a mut Writing<'c, InOffice>;
 
@@ -58,13 +63,37 @@ pub async fn offer(access: Access<OwnAccount, InOffice>) -> ApiResult<impl Respo
 }
 
 /// Puts the offered secret in force and answers with ten recovery codes, shown this once. A second factor that is in
-/// force is replaced only with `current`, a code of it or a recovery code.
+/// force is replaced only with `current`, a code of it or a recovery code; a first one wants the password again if the
+/// sign-in is more than ten minutes ago.
 #[utoipa::path(tag = "me", request_body = TotpConfirm, responses((status = 200, body = RecoveryCodes), Problems))]
 #[put("/me/totp")]
 pub async fn confirm(access: Access<OwnAccount, InOffice>, payload: Payload<TotpConfirm>) -> ApiResult<impl Responder> {
     let wish = payload.value;
+    if let Some(stored) = access.prepare(wants_password).await? {
+        let password = wish.password.clone().ok_or_else(|| ApiError::field("password", ValueError::Missing))?;
+        // Counted before the work, which is dear.
+        access.attempt(&OWN_ACCOUNT).await?;
+        if !hashing::verify(&access.core().clone(), password, stored).await? {
+            let failed = |writing: Mine<'_, '_>| {
+                record(writing, AuditAction::SignInFailed, "password");
+                Ok(())
+            };
+            access.act(failed).await?;
+            return Err(ApiError::Refused(Code::WrongCredentials));
+        }
+    }
     let codes = access.act(move |writing| put_in_force(writing, &wish)).await??;
     Ok(HttpResponse::Ok().json(RecoveryCodes { codes }))
+}
+
+/// The stored password to check, if whoever is here has to show again that it is them.
+fn wants_password(reading: &mut Reading<'_, InOffice>) -> ApiResult<Option<Option<String>>> {
+    let (caller, recent) = (reading.caller, reading.now.plus_seconds(-RECENT));
+    let user = find_user(reading.conn, caller.user)?;
+    // A first sign-in makes the device, a later one another family of sessions on it.
+    let made: Stamp = devices::table.find(caller.device).select(devices::created_at).get_result(reading.conn)?;
+    let signed_in = of_device(reading.conn, caller.device)?.map_or(made, |family| family.created_at);
+    Ok((user.totp.is_none() && signed_in < recent).then_some(user.password_hash))
 }
 
 fn put_in_force(writing: Mine<'_, '_>, wish: &TotpConfirm) -> ApiResult<ApiResult<Vec<Sensitive<String>>>> {

@@ -2,6 +2,8 @@
 
 use actix_web::HttpRequest;
 
+use yaninda_shared::ids::DeviceId;
+
 use super::rate_limit::{ACCOUNT, ADDRESS, clear, give_back, take};
 use crate::{access::Core, db::AnyConnection, http::client, problem::ApiResult};
 
@@ -15,6 +17,15 @@ pub(super) struct Tries {
 impl Tries {
     pub fn new(core: &Core, request: &HttpRequest, account: Option<Vec<u8>>) -> Self {
         Self { address: client::address(request, &core.settings.trusted_proxies), account }
+    }
+
+    /// Counts apart what comes from a device that the account's owner signed in on: strangers who guess elsewhere then do
+    /// not lock the owner out.
+    pub fn on_device(mut self, device: DeviceId) -> Self {
+        if let Some(account) = &mut self.account {
+            account.extend_from_slice(device.raw().0.as_bytes());
+        }
+        self
     }
 
     /// Takes a try of each. Errors: 429.

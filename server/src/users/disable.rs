@@ -6,6 +6,7 @@ use yaninda_shared::{audit::AuditAction, ids::UserId, problem::Code, record::Rec
 
 use super::{
     link::void_reset_links,
+    password_confirmation::forget_waiting,
     write::{find, show},
 };
 use crate::{
@@ -63,6 +64,7 @@ fn switch(writing: &mut Writing<'_, Account>, off: bool) -> ApiResult<Written> {
     if off {
         end_devices(writing.conn, now, caller.office, user.id, None)?;
         void_reset_links(writing.conn, now, caller.office, user.id)?;
+        forget_waiting(writing.conn, user.id)?;
     }
     writing.touch(RecordKind::User, user.id.raw(), None)?;
     let action = if off { AuditAction::UserDisabled } else { AuditAction::UserEnabled };

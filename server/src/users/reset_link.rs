@@ -1,4 +1,5 @@
-//! Handing a user a one-time link: the administrator never knows a password.
+//! Handing a user a one-time link: the administrator never knows a password, and what is chosen with the link waits for
+//! a second person where the account can read anything.
 
 use actix_web::{HttpResponse, Responder, post, web};
 use yaninda_shared::{audit::AuditAction, ids::UserId, problem::Code, record::RecordKind, users::ResetLink};

@@ -56,6 +56,10 @@ pub struct UserRow {
     pub pending_by: Option<UserId>,
     pub locale: Locale,
     pub password_hash: Option<String>,
+    /// A password chosen with a link that a colleague has yet to confirm, who made the link, and since when.
+    pub waiting_hash: Option<String>,
+    pub waiting_by: Option<UserId>,
+    pub waiting_since: Option<Stamp>,
     pub totp: Option<Vec<u8>>,
     pub totp_pending: Option<Vec<u8>>,
     pub totp_last_step: i64,

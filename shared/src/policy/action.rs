@@ -30,6 +30,7 @@ text_enum! {
         ColleaguesRead = "colleagues_read",
         UserRead = "user_read",
         UserWrite = "user_write",
+        PasswordConfirm = "password_confirm",
         OfficeRead = "office_read",
         OfficeWrite = "office_write",
         AuditRead = "audit_read",
@@ -70,6 +71,7 @@ impl Action {
             | Self::ColleaguesRead
             | Self::UserRead
             | Self::UserWrite
+            | Self::PasswordConfirm
             | Self::OfficeRead
             | Self::OfficeWrite
             | Self::AuditRead

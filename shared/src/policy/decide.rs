@@ -64,6 +64,7 @@ const fn caseworker(action: Action, relation: Relation) -> bool {
         | Action::CaseAssign
         | Action::UserRead
         | Action::UserWrite
+        | Action::PasswordConfirm
         | Action::OfficeWrite
         | Action::AuditRead
         | Action::ReportRead => false,
@@ -97,6 +98,7 @@ const fn supervisor(action: Action) -> bool {
         | Action::ChangesRead
         | Action::CatalogueRead
         | Action::ColleaguesRead
+        | Action::PasswordConfirm
         | Action::OfficeRead
         | Action::ReportRead
         | Action::OwnAccount => true,
@@ -133,6 +135,7 @@ const fn manager(action: Action) -> bool {
         | Action::ColleaguesRead
         | Action::UserRead
         | Action::UserWrite
+        | Action::PasswordConfirm
         | Action::OfficeWrite
         | Action::AuditRead => false,
     }
@@ -144,6 +147,7 @@ const fn admin(action: Action) -> bool {
         | Action::ColleaguesRead
         | Action::UserRead
         | Action::UserWrite
+        | Action::PasswordConfirm
         | Action::OfficeRead
         | Action::OfficeWrite
         | Action::OwnAccount => true,
@@ -207,6 +211,7 @@ const fn auditor(action: Action) -> bool {
         | Action::ChangesRead
         | Action::UserRead
         | Action::UserWrite
+        | Action::PasswordConfirm
         | Action::OfficeWrite
         | Action::ReportRead => false,
     }

@@ -102,6 +102,14 @@ pub struct PasswordReset {
     pub code: Option<Sensitive<String>>,
 }
 
+/// Answer of `POST /sessions/reset` where the password waits until a colleague confirms that it was the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResetWaits {
+    /// After so many days it is forgotten.
+    pub days: i64,
+}
+
 /// Answer of `POST /me/totp`: the secret to put into an authenticator app, not yet in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -125,6 +133,10 @@ pub struct TotpConfirm {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 40))]
     pub current: Option<Sensitive<String>>,
+    /// The password, for a first factor a while after the sign-in: somebody else may hold the phone by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 256))]
+    pub password: Option<Sensitive<String>>,
 }
 
 /// Body of `POST /me/totp/remove`: a code of the authenticator.

@@ -73,3 +73,28 @@ pub struct ResetLink {
     /// Unix microseconds.
     pub expires_at: crate::values::Stamp,
 }
+
+/// Days within which a colleague confirms a password that was chosen with a link; then it is forgotten.
+pub const CONFIRM_WITHIN_DAYS: i64 = 7;
+
+/// A password that was chosen with a link and waits for a second person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WaitingPassword {
+    /// Whose account it is for.
+    pub user: UserId,
+    pub name: Name,
+    pub role: Role,
+    /// Who made the link, and so may not confirm.
+    pub link_by: Name,
+    pub since: crate::values::Stamp,
+}
+
+/// Body of `POST /users/{id}/password-confirmation`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasswordConfirmation {
+    /// Whether it was the user who chose it, as they told the one who confirms themselves.
+    pub was_them: bool,
+}

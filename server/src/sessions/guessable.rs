@@ -46,7 +46,7 @@ const ROWS: &[&str] = &["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwe
 const REST: usize = 8;
 
 /// Whether a password is too easy to guess.
-pub(super) fn is_common(text: &str, person: &Person) -> bool {
+pub(super) fn is_guessable(text: &str, person: &Person) -> bool {
     let lower: Vec<char> = text.to_lowercase().chars().collect();
     let bare: String = lower.iter().filter(|c| c.is_alphanumeric()).collect();
     let plain: String = bare.chars().map(unleet).collect();
@@ -131,7 +131,7 @@ mod tests {
             name: Name::parse("Deniz Karadeniz").unwrap(),
             email: EmailAddress::parse("deniz.k@office-ankara.example").unwrap(),
         };
-        is_common(text, &person)
+        is_guessable(text, &person)
     }
 
     #[test]
