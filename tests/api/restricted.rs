@@ -1,5 +1,7 @@
 //! What hangs on a restricted entry is as closed as the entry.
 
+use std::collections::BTreeSet;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -74,6 +76,35 @@ on_both! {
         second.send(Method::POST, &resolve, &[("if-match", "\"1\""), ("idempotency-key", &key)], None).await
             .expect_problem(404, "not_found");
         world.worker.get(&format!("{at}/content")).await.expect(200);
+    }
+}
+
+on_both! {
+    async fn of_a_restricted_entry_a_second_worker_learns_type_day_and_status_alone(world: World) {
+        let (case, _) = shared(&world).await;
+        let path = format!("/cases/{case}/services/{}", Uuid::now_v7());
+        let draft = json!({ "type": "MED.first_exam", "status": "planned", "occurred_on": "2026-11-20",
+            "delivered_by": "referred", "confidentiality": "restricted", "quantity": 100, "fund": "ABORT-1",
+            "cost": { "minor": 90_000, "currency": "TRY" }, "needed_on": "2026-11-25", "requested_on": "2026-11-19",
+            "next_step_on": "2026-11-24", "appointment_on": "2026-11-26", "provider": CANARY });
+        world.worker.create(&path, &draft).await.expect(201);
+        let mut corrected = draft;
+        corrected["note"] = json!(CANARY);
+        world.worker.change(&path, 1, &corrected).await.expect(200);
+        let kept = BTreeSet::from(["id", "case", "version", "created_at", "created_by", "updated_at", "updated_by", "type",
+            "status", "occurred_on", "delivered_by", "confidentiality", "withdrawn", "details_hidden"]);
+        let second = &world.colleague;
+        let history = second.get(&format!("{path}/history")).await.expect(200).json();
+        for entry in [&second.get(&path).await.expect(200).json(), &history[0]] {
+            let left = entry.as_object().expect("an entry").keys().map(String::as_str);
+            assert_eq!(left.filter(|key| *key != "withdraw_reason").collect::<BTreeSet<_>>(), kept, "{entry}");
+        }
+        for list in ["services", "timeline"] {
+            assert!(!says(&second.get(&format!("/cases/{case}/{list}")).await.expect(200), "ABORT-1"), "{list}");
+        }
+        assert!(!says(&second.get("/changes").await.expect(200), "ABORT-1"));
+        assert!(!says(&second.get("/today").await.expect(200), "MED.first_exam"), "nor when the next step is");
+        assert!(says(&world.worker.get("/today").await.expect(200), "MED.first_exam"));
     }
 }
 

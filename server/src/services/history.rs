@@ -46,17 +46,9 @@ pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Forme
         let levels = [service.confidentiality, was.record.draft.confidentiality];
         was.record = masked(was.record.clone());
         if !levels.into_iter().all(|level| level.shows_details(author, trusted)) {
-            hide(was);
+            was.record.hide_details();
+            was.withdraw_reason = None;
         }
     }
     Ok(former)
-}
-
-fn hide(was: &mut Former<ServiceRecord>) {
-    let draft = &mut was.record.draft;
-    (draft.provider, draft.focal_point, draft.place) = (None, None, None);
-    (draft.note, draft.outcome, draft.appointment_on) = (None, None, None);
-    draft.details.clear();
-    was.record.details_hidden = true;
-    was.withdraw_reason = None;
 }

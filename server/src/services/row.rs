@@ -117,14 +117,13 @@ pub struct ServiceRow {
 }
 
 impl ServiceRow {
-    /// Whether this user may read provider, place, note and details; `restricted` is their right to restricted entries.
+    /// Whether this user may read more than type, day and status; `restricted` is their right to restricted entries.
     #[must_use]
     pub fn shows_details_to(&self, user: UserId, restricted: bool) -> bool {
         self.confidentiality.shows_details(self.created_by == user, restricted)
     }
 
-    /// Opens the service with its case's key, masked; without `details` the sealed part stays
-    /// closed and is left out.
+    /// Opens the service with its case's key, masked; without `details` the sealed part stays closed, and they are hidden.
     pub fn open(&self, key: &Sealer, details: bool) -> ApiResult<ServiceRecord> {
         self.record(key, details).map(masked)
     }
@@ -144,7 +143,7 @@ impl ServiceRow {
             _ => None,
         };
         let fund = self.fund.as_deref().map(FundCode::parse).transpose().map_err(ApiError::internal)?;
-        Ok(ServiceRecord {
+        let mut record = ServiceRecord {
             id: self.id,
             case: self.case_id,
             meta: Meta {
@@ -177,8 +176,12 @@ impl ServiceRow {
                 device_time: self.device_time,
             },
             withdrawn: self.withdrawn,
-            details_hidden: !details,
-        })
+            details_hidden: false,
+        };
+        if !details {
+            record.hide_details();
+        }
+        Ok(record)
     }
 
     /// Who cannot see the details neither corrects nor withdraws: they do not know what they would wipe. Errors: 403.

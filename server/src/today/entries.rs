@@ -124,6 +124,7 @@ fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult
     Ok(about.collect())
 }
 
+/// Next steps of the coming week, but for those of an entry whose details the caller may not read.
 fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<About>> {
     let mut rows = services::table
         .inner_join(cases::table.on(cases::id.eq(services::case_id)))
@@ -138,6 +139,7 @@ fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Ve
             services::case_id,
             services::code,
             services::next_step_on,
+            cases::worker_id,
             cases::number,
             cases::code_name,
         ))
@@ -145,8 +147,11 @@ fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Ve
     if let Visible::Only(ids) = visible {
         rows = rows.filter(services::case_id.eq_any(ids));
     }
-    let rows: Vec<(ServiceId, CaseId, String, Option<NaiveDate>, String, String)> = rows.load(reading.conn)?;
-    let about = rows.into_iter().filter_map(|(id, case, code, step, number, code_name)| {
+    type Row = (ServiceId, CaseId, String, Option<NaiveDate>, Option<UserId>, String, String);
+    let rows: Vec<Row> = rows.load(reading.conn)?;
+    let hidden = hidden_in(reading, rows.iter().map(|row| (row.1, row.4)))?;
+    let shown = rows.into_iter().filter(|row| !hidden.contains(&row.0.raw()));
+    let about = shown.filter_map(|(id, case, code, step, _, number, code_name)| {
         Some(About {
             kind: DueKind::NextStep,
             on: step?,
@@ -159,6 +164,18 @@ fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Ve
         })
     });
     Ok(about.collect())
+}
+
+/// Entries of these cases, each with its worker, whose details the caller may not read.
+fn hidden_in(
+    reading: &mut Reading<'_, InOffice>,
+    cases: impl Iterator<Item = (CaseId, Option<UserId>)>,
+) -> ApiResult<HashSet<RawId>> {
+    let caller = reading.caller;
+    let relation = |worker| if worker == Some(caller.user) { Relation::Worker } else { Relation::Shared };
+    let untrusted = cases.filter(|(_, worker)| !allows(caller.role, Action::RestrictedRead, relation(*worker)));
+    let untrusted: HashSet<CaseId> = untrusted.map(|(case, _)| case).collect();
+    hidden::in_cases(reading, &untrusted.into_iter().collect::<Vec<_>>())
 }
 
 /// Comments of others on the caller's own cases that nobody has resolved, but for those on an entry whose details the
@@ -186,10 +203,7 @@ fn talk(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<About>> {
             cases::code_name,
         ))
         .load(reading.conn)?;
-    let relation = |worker| if worker == Some(caller.user) { Relation::Worker } else { Relation::Shared };
-    let untrusted = rows.iter().filter(|row| !allows(caller.role, Action::RestrictedRead, relation(row.4)));
-    let untrusted: HashSet<CaseId> = untrusted.map(|row| row.1).collect();
-    let hidden = hidden::in_cases(reading, &untrusted.into_iter().collect::<Vec<_>>())?;
+    let hidden = hidden_in(reading, rows.iter().map(|row| (row.1, row.4)))?;
     let shown = rows.into_iter().filter(|row| !hidden.contains(&row.3));
     let about = shown.map(|(id, case, at, _, _, number, code_name)| About {
         kind: DueKind::CommentOpen,

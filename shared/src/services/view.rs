@@ -21,9 +21,24 @@ pub struct ServiceRecord {
     /// Withdrawn entries stay visible, struck through.
     #[serde(default)]
     pub withdrawn: bool,
-    /// The caller may not read provider, place, note and details; they are left out.
+    /// The caller may not read more than [`ServiceRecord::hide_details`] leaves.
     #[serde(default)]
     pub details_hidden: bool,
+}
+
+impl ServiceRecord {
+    /// Leaves what everyone on the case may know of a restricted entry: its type, day and status, and whether we or a
+    /// partner deliver it. A cost or a fund's code can tell as much as a note.
+    pub fn hide_details(&mut self) {
+        let draft = &mut self.draft;
+        (draft.quantity, draft.cost, draft.fund) = (None, None, None);
+        (draft.needed_on, draft.requested_on, draft.next_step_on) = (None, None, None);
+        (draft.appointment_on, draft.document, draft.device_time) = (None, None, None);
+        (draft.provider, draft.focal_point, draft.place) = (None, None, None);
+        (draft.note, draft.outcome) = (None, None);
+        draft.details.clear();
+        self.details_hidden = true;
+    }
 }
 
 /// Answer of `POST …/services/{service}/withdraw`.
