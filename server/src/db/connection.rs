@@ -1,6 +1,9 @@
 //! The connection enum, how one is opened, and transactions on it.
 
-use std::path::PathBuf;
+use std::{
+    fs::OpenOptions,
+    path::{Path, PathBuf},
+};
 
 use diesel::{
     Connection, PgConnection, SqliteConnection,
@@ -53,6 +56,7 @@ pub(super) fn open(target: &Target, purpose: Use) -> ConnectionResult<AnyConnect
             Ok(AnyConnection::Pg(conn))
         }
         Target::Sqlite(path) => {
+            make_private(path);
             let mut conn = SqliteConnection::establish(&path.to_string_lossy())?;
             conn.batch_execute(
                 "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
@@ -70,6 +74,16 @@ pub(super) fn open(target: &Target, purpose: Use) -> ConnectionResult<AnyConnect
             Ok(AnyConnection::Sqlite(conn))
         }
     }
+}
+
+/// Makes the file for its owner alone, whoever may read the folder; SQLite makes its log and shared memory alike. What goes
+/// wrong here, opening the database says better.
+fn make_private(path: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 type Manager = <AnyConnection as Connection>::TransactionManager;

@@ -35,7 +35,6 @@ enum Write {
 /// Both sides of the database; cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    target: Target,
     read: Pool,
     write: Write,
 }
@@ -53,18 +52,12 @@ impl Store {
             Target::Sqlite(_) => Write::Single(Arc::new(Writer::start(target.clone())?)),
             Target::Postgres(_) => Write::Pool(read.clone()),
         };
-        Ok(Self { target: target.clone(), read, write })
+        Ok(Self { read, write })
     }
 
     /// A connection of its own, for the command line.
     pub fn connect(target: &Target) -> Result<AnyConnection, DbError> {
         open(target, Use::Write).map_err(|error| DbError::Connect(error.to_string()))
-    }
-
-    /// Where the data is.
-    #[must_use]
-    pub fn target(&self) -> &Target {
-        &self.target
     }
 
     /// Runs a read on the blocking pool. One snapshot: the closure runs in a transaction.

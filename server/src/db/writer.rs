@@ -9,8 +9,6 @@ use std::{
     thread::JoinHandle,
 };
 
-use diesel::Connection;
-
 use super::{
     connection::{AnyConnection, Target, Use, begin_write, commit, open, rollback},
     store::DbError,
@@ -95,7 +93,6 @@ fn run(target: &Target, mut conn: AnyConnection, queue: &Receiver<Job>) {
     // Leave a short log behind for the next start.
     if let AnyConnection::Sqlite(sqlite) = &mut conn {
         use diesel::connection::SimpleConnection;
-        let _ = sqlite.transaction(|_| Ok::<_, diesel::result::Error>(()));
         let _ = sqlite.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 }

@@ -66,9 +66,9 @@ pub fn get(address: &str, path: &str) -> String {
 
 /// Asks on this connection and reads until it is closed.
 pub fn ask(mut stream: impl Read + Write, host: &str, path: &str) -> String {
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
     let mut answer = Vec::new();
-    // Who speaks TLS may also close without saying so.
+    // Who speaks TLS may close without saying so, even before all is sent.
+    let _ = write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     let _ = stream.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()
 }
