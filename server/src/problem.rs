@@ -25,9 +25,6 @@ pub enum ApiError {
     /// Refused fields.
     #[error("invalid fields")]
     Invalid(Vec<FieldError>),
-    /// The body cannot be read; the field is named where serde knows it.
-    #[error("unreadable body")]
-    BadJson(Vec<FieldError>),
     /// A header that cannot be read.
     #[error("unreadable header {0}")]
     BadHeader(&'static str),
@@ -71,7 +68,6 @@ impl ApiError {
         match self {
             Self::Refused(code) => *code,
             Self::Invalid(_) => Code::Invalid,
-            Self::BadJson(_) => Code::BadJson,
             Self::BadHeader(_) => Code::BadRequest,
             Self::Stale(_) => Code::Stale,
             Self::TooMany(_) => Code::TooManyRequests,
@@ -92,7 +88,7 @@ impl ApiError {
     pub fn problem(&self) -> Problem {
         let code = self.code();
         let (errors, retry_after) = match self {
-            Self::Invalid(errors) | Self::BadJson(errors) => (errors.clone(), None),
+            Self::Invalid(errors) => (errors.clone(), None),
             Self::BadHeader(name) => (vec![FieldError::new(*name, ValueError::WrongType)], None),
             Self::TooMany(seconds) => (Vec::new(), Some(*seconds)),
             _ if code == Code::Busy => (Vec::new(), Some(2)),
@@ -165,7 +161,6 @@ const fn title(code: Code) -> &'static str {
         Code::NotFound => "There is nothing here",
         Code::MethodNotAllowed => "This address does not take that method",
         Code::Stale => "The record has changed since you read it",
-        Code::AlreadyExists => "A record with this id exists already",
         Code::PreconditionRequired => {
             "Say If-None-Match: * to create or If-Match: \"version\" to change, and an Idempotency-Key"
         }

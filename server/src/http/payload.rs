@@ -75,7 +75,6 @@ impl<T: DeserializeOwned + 'static> FromRequest for Payload<T> {
 
 /// Parses JSON. Errors: 400 if it is no JSON, 422 with the field if it is not this type.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> ApiResult<T> {
-    // PostgreSQL cannot store U+0000 in text; nothing of ours may hold it.
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -84,10 +83,10 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> ApiResult<T> {
                 let (field, code) = blame(&path, &error.inner().to_string());
                 ApiError::Invalid(vec![FieldError { field, code }])
             }
-            _ => ApiError::BadJson(Vec::new()),
+            _ => ApiError::Refused(Code::BadJson),
         }
     })?;
-    reader.end().map_err(|_| ApiError::BadJson(Vec::new()))?;
+    reader.end().map_err(|_| ApiError::Refused(Code::BadJson))?;
     Ok(value)
 }
 

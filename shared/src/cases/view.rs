@@ -31,7 +31,7 @@ pub struct CaseSummary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worker: Option<UserId>,
     pub opened_on: NaiveDate,
-    /// Day of the latest contact or service.
+    /// Day of the latest note, or service that was a contact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_contact_on: Option<NaiveDate>,
     /// The nearest thing that is due: a document's expiry or a service's next step.
@@ -41,7 +41,7 @@ pub struct CaseSummary {
     pub nationalities: Vec<Country>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<LanguageTag>,
-    /// Categories with a service that is planned, requested or in progress.
+    /// Categories with a service that is planned, requested, approved or in progress.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Category>,
     /// A supervisor has been asked to close it.

@@ -1,7 +1,7 @@
 //! The service catalogue: 16 categories and their types as typed data.
 //!
 //! Labels are in the locale files under `service.{code}`, `category.{code}`, `field.{key}` and `choice.{option}`.
-//! Source: `ARCHITECTURE.md`, catalogue (IOM, OTIP, HTCDS and the first programme's own list).
+//! Sources: IOM's and OTIP's lists of assistance, HTCDS, and the first programme's own list.
 
 mod category;
 mod kind;

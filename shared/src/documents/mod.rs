@@ -35,7 +35,7 @@ text_enum! {
 }
 
 impl DocumentKind {
-    /// Days before expiry on which to remind (`domain.md` 3.3; the intervals are ours, 60 days is the general window).
+    /// Days before expiry on which to remind (the intervals are ours; 60 days is the general window in which a permit is renewed).
     #[must_use]
     pub const fn reminder_days(self) -> &'static [i64] {
         match self {

@@ -41,7 +41,7 @@ impl OfficeDraft {
 pub struct OfficeRecord {
     pub id: OfficeId,
     pub version: i64,
-    /// Three letters that begin its case numbers.
+    /// Two to six capital letters or digits that begin its case numbers.
     pub code: String,
     #[serde(flatten)]
     pub draft: OfficeDraft,

@@ -1,7 +1,7 @@
 //! The roles of staff.
 
 text_enum! {
-    /// A role (`ARCHITECTURE.md`, roles).
+    /// A role; `role_table.txt` shows what each may do.
     Role { Caseworker = "caseworker", Supervisor = "supervisor", Manager = "manager", Admin = "admin", Auditor = "auditor" }
 }
 

@@ -114,12 +114,7 @@ pub async fn staff(world: &World, marks: &mut Marks) {
     let colleague = world.with_password(&world.colleague);
     let offer = |world: &World| {
         let who = world.colleague.clone();
-        async move {
-            who.ask("/me/totp", &json!({ "password": PASSWORD })).await.expect(200).json()["secret"]
-                .as_str()
-                .expect("text")
-                .to_owned()
-        }
+        async move { who.ask("/me/totp", &json!({})).await.expect(200).json()["secret"].as_str().expect("text").to_owned() }
     };
     let first = offer(world).await;
     let secret = Secret::try_from_base32(&first).expect("base32");

@@ -1,6 +1,6 @@
 -- GET of the paths in FILE (one a line), in turn.
 package.path = os.getenv("LUA_DIR") .. "/?.lua;" .. package.path
-local common = require("common")
+local summary_line = require("summary").line
 local paths, at = {}, 0
 for line in io.lines(os.getenv("FILE")) do paths[#paths + 1] = line end
 local headers = {}
@@ -11,4 +11,4 @@ function request()
   return wrk.format("GET", paths[at], headers)
 end
 
-function done(summary, latency) common.line(summary, latency) end
+function done(summary, latency) summary_line(summary, latency) end

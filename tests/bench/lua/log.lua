@@ -1,6 +1,6 @@
 -- PUT of a new service each time: the cases are in FILE (one id a line), the body in BODY.
 package.path = os.getenv("LUA_DIR") .. "/?.lua;" .. package.path
-local common = require("common")
+local summary_line = require("summary").line
 local cases, at, thread_seed = {}, 0, 0
 for line in io.lines(os.getenv("FILE")) do cases[#cases + 1] = line end
 local body, token = os.getenv("BODY"), os.getenv("TOKEN")
@@ -36,4 +36,4 @@ function request()
   return wrk.format("PUT", "/api/v1/cases/" .. cases[at] .. "/services/" .. id(), headers, body)
 end
 
-function done(summary, latency) common.line(summary, latency) end
+function done(summary, latency) summary_line(summary, latency) end
