@@ -2,10 +2,10 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 
-use super::{jpeg, jpx, prepare::Unfit};
+use super::{Unfit, jpeg, jpx};
 
 /// Most bytes one compressed stream of objects may grow to while the file is read.
-const MAX_DECOMPRESSED: usize = 32 * 1024 * 1024;
+const MAX_DECOMPRESSED: usize = 16 * 1024 * 1024;
 /// Most objects of one file.
 const MAX_OBJECTS: usize = 200_000;
 /// Deepest nesting of arrays and dictionaries.
@@ -52,10 +52,7 @@ const ACTIONS: &[&[u8]] = &[
 /// The PDF without metadata, scripts, embedded files and automatic actions.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_DECOMPRESSED), ..LoadOptions::default() };
-    let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unfit::Encrypted,
-        _ => Unfit::Broken,
-    })?;
+    let mut document = Document::load_mem_with_options(bytes, options)?;
     if document.trailer.has(b"Encrypt") || document.is_encrypted() || document.was_encrypted() {
         return Err(Unfit::Encrypted);
     }

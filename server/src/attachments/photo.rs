@@ -8,7 +8,7 @@ use image::{
 };
 use yaninda_shared::attachments::MAX_PIXELS;
 
-use super::prepare::{Sent, Unfit};
+use super::{Sent, Unfit};
 
 /// Longest side of what is kept.
 const MAX_SIDE: u32 = 2560;
