@@ -2,7 +2,7 @@
 
 use std::{io::Write, path::Path, time::Duration};
 
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compression, Crc, write::ZlibEncoder};
 use yaninda_tests::files::stream;
 
 use super::*;
@@ -37,6 +37,18 @@ fn packed_array(number: usize, zeros: usize) -> Vec<u8> {
     stream(&format!("/Type /ObjStm /N 1 /First {} /Filter /FlateDecode", head.len()), &packed)
 }
 
+/// A PNG whose header promises this much: 40 megapixels with transparency and 16 bits a colour are 320 MB.
+fn deep_png() -> Vec<u8> {
+    let mut png = picture(ImageFormat::Png);
+    png[16..20].copy_from_slice(&8000_u32.to_be_bytes());
+    png[20..24].copy_from_slice(&5000_u32.to_be_bytes());
+    png[24..26].copy_from_slice(&[16, 6]);
+    let mut sum = Crc::new();
+    sum.update(&png[12..29]);
+    png[29..33].copy_from_slice(&sum.sum().to_be_bytes());
+    png
+}
+
 /// Most memory that this process, which is the server too, ever had.
 #[cfg(target_os = "linux")]
 fn most_memory() -> u64 {
@@ -60,6 +72,7 @@ on_both! {
             ("application/pdf", five(8_000_000)),
             ("application/pdf", page("", [packed_array(20, 15_000_000)])),
             ("application/pdf", page("", [array(4_900_000)])),
+            ("image/png", deep_png()),
         ];
         for (kind, bytes) in files {
             upload(&world.worker, &path(), Uuid::now_v7(), kind, &bytes).await.expect_field("file", "too_large");
