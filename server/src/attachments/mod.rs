@@ -2,12 +2,14 @@
 
 mod clean;
 pub mod content;
+mod filters;
 mod jpeg;
 mod jpx;
 mod kind;
 mod limits;
 mod pdf;
 mod photo;
+mod picture;
 mod prepare;
 pub mod put;
 pub mod remove;

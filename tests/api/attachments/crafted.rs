@@ -83,6 +83,34 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn a_picture_in_a_pdf_loses_its_place_however_its_filter_is_said(world: World) {
+        let (case, note) = note(&world).await;
+        let located = |filter: &str| {
+            let about = format!("/Type /XObject /Subtype /Image /Width 64 /Height 32 /ColorSpace /DeviceRGB \
+                /BitsPerComponent 8 {filter}");
+            let further = [stream(&about, &located_jpeg()), b"/DCTDecode".to_vec(), b"[/DCTDecode]".to_vec(),
+                b"[6 0 R]".to_vec()];
+            page("/XObject << /I 5 0 R >>", further)
+        };
+        for filter in ["/Filter /DCTDecode", "/Filter 6 0 R", "/Filter [6 0 R]", "/Filter 7 0 R", "/Filter 8 0 R", ""] {
+            let base = format!("/cases/{case}/attachments/{}", Uuid::now_v7());
+            let (path, file) = (format!("{base}?on_kind=note&on={note}"), located(filter));
+            assert!(holds(&file, CANARY));
+            upload(&world.worker, &path, Uuid::now_v7(), "application/pdf", &file).await.expect(201);
+            let opened = world.worker.get(&format!("{base}/content")).await.expect(200);
+            assert!(!holds(&opened.bytes, CANARY) && !holds(&opened.bytes, b"Exif"), "{filter:?} kept the place");
+            // The tables of the picture are still there.
+            assert!(holds(&opened.bytes, &[0xFF, 0xDB]), "{filter:?} lost the picture");
+        }
+        let path = format!("/cases/{case}/attachments/{}?on_kind=note&on={note}", Uuid::now_v7());
+        for filter in ["/Filter 99 0 R", "/Filter 5", "/Filter /Unheard"] {
+            upload(&world.worker, &path, Uuid::now_v7(), "application/pdf", &located(filter)).await
+                .expect_field("file", "wrong_type");
+        }
+    }
+}
+
 /// A program that never answers, and writes down which process it is.
 fn slow_program(folder: &Path) -> std::path::PathBuf {
     use std::os::unix::fs::PermissionsExt;
