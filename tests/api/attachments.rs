@@ -1,5 +1,7 @@
 //! Photos and PDFs.
 
+mod crafted;
+
 use diesel::prelude::*;
 use image::ImageFormat;
 use reqwest::Method;

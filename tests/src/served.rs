@@ -1,10 +1,10 @@
 //! A real server on a real port over a database.
 
-use std::{net::TcpListener, sync::Arc};
+use std::{net::TcpListener, path::PathBuf, sync::Arc, time::Duration};
 
 use yaninda::{
     access::{Core, Parts},
-    config::{RootKeySource, Settings},
+    config::{FileCleaner, RootKeySource, Settings},
     db::{AnyConnection, Store, migrate},
     random::SystemRandom,
     seal::{Keyring, RootKey},
@@ -22,6 +22,15 @@ pub(crate) struct Served {
 
 fn root_key() -> RootKey {
     RootKey::new([7; 32])
+}
+
+/// The program that this workspace builds; it lies one folder above the tests.
+fn binary() -> PathBuf {
+    let test = std::env::current_exe().expect("the path of the test");
+    let folder = test.ancestors().nth(2).expect("a folder above the tests");
+    let binary = folder.join(format!("yaninda{}", std::env::consts::EXE_SUFFIX));
+    assert!(binary.is_file(), "{} is missing: run `cargo build --package yaninda` first", binary.display());
+    binary
 }
 
 /// The database at this version, with its system keys.
@@ -48,6 +57,7 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
         trusted_proxies: Vec::new(),
         metrics_listen: None,
         previous_assets: None,
+        file_cleaner: FileCleaner { program: binary(), patience: Duration::from_secs(60) },
         log: "info".to_owned(),
         log_json: false,
         mail: None,

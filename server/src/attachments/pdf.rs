@@ -1,13 +1,17 @@
 //! PDFs: what tells of their making is dropped, and what acts by itself.
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+use std::collections::BTreeMap;
 
-use super::{jpeg, jpx, prepare::Unfit};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+
+use super::{Unfit, filters, picture};
 
 /// Most bytes one compressed stream of objects may grow to while the file is read.
-const MAX_DECOMPRESSED: usize = 32 * 1024 * 1024;
+const MAX_DECOMPRESSED: usize = 16 * 1024 * 1024;
 /// Most objects of one file.
 const MAX_OBJECTS: usize = 200_000;
+/// Most values in them, those of arrays and dictionaries counted.
+const MAX_VALUES: usize = 3_000_000;
 /// Deepest nesting of arrays and dictionaries.
 const MAX_DEPTH: usize = 64;
 
@@ -52,10 +56,7 @@ const ACTIONS: &[&[u8]] = &[
 /// The PDF without metadata, scripts, embedded files and automatic actions.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_DECOMPRESSED), ..LoadOptions::default() };
-    let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unfit::Encrypted,
-        _ => Unfit::Broken,
-    })?;
+    let mut document = Document::load_mem_with_options(bytes, options)?;
     if document.trailer.has(b"Encrypt") || document.is_encrypted() || document.was_encrypted() {
         return Err(Unfit::Encrypted);
     }
@@ -68,8 +69,10 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     for key in [b"Info".as_slice(), b"ID", b"Prev", b"XRefStm"] {
         document.trailer.remove(key);
     }
+    filters::settle(&mut document)?;
+    let mut scrub = Scrub { names: names(&document), values: MAX_VALUES, room: picture::MAX_UNPACKED };
     for object in document.objects.values_mut() {
-        scrub(object, 0)?;
+        scrub.value(object, 0)?;
     }
     document.prune_objects();
     let mut out = Vec::new();
@@ -77,22 +80,74 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     Ok(out)
 }
 
-fn scrub(object: &mut Object, depth: usize) -> Result<(), Unfit> {
-    if depth > MAX_DEPTH {
-        return Err(Unfit::Broken);
-    }
-    match object {
-        Object::Array(items) => items.iter_mut().try_for_each(|item| scrub(item, depth + 1)),
-        Object::Dictionary(dictionary) => scrub_dictionary(dictionary, depth),
-        Object::Stream(stream) => {
-            if is_name(&stream.dict, b"Type", &[b"Metadata", b"EmbeddedFile"]) {
-                *object = Object::Null;
-                return Ok(());
-            }
-            scrub_picture(stream)?;
-            scrub_dictionary(&mut stream.dict, depth)
+/// Objects that are nothing but a name: what is behind a reference to one must not be missed.
+fn names(document: &Document) -> BTreeMap<ObjectId, Object> {
+    let name = |id: &ObjectId| document.get_object(*id).ok().filter(|object| object.as_name().is_ok()).cloned();
+    document.objects.keys().filter_map(|id| Some((*id, name(id)?))).collect()
+}
+
+/// One walk through a file.
+struct Scrub {
+    names: BTreeMap<ObjectId, Object>,
+    /// Values that may still come.
+    values: usize,
+    /// Bytes that packed pictures may still grow to.
+    room: usize,
+}
+
+impl Scrub {
+    fn value(&mut self, object: &mut Object, depth: usize) -> Result<(), Unfit> {
+        self.values = self.values.checked_sub(1).ok_or(Unfit::TooLarge)?;
+        if depth > MAX_DEPTH {
+            return Err(Unfit::Broken);
         }
-        _ => Ok(()),
+        match object {
+            Object::Array(items) => items.iter_mut().try_for_each(|item| self.value(item, depth + 1)),
+            Object::Dictionary(dictionary) => self.dictionary(dictionary, depth),
+            Object::Stream(stream) => {
+                self.put_names(&mut stream.dict);
+                if is_name(&stream.dict, b"Type", &[b"Metadata", b"EmbeddedFile"]) {
+                    *object = Object::Null;
+                    return Ok(());
+                }
+                picture::scrub(stream, &mut self.room)?;
+                self.dictionary(&mut stream.dict, depth)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn dictionary(&mut self, dictionary: &mut Dictionary, depth: usize) -> Result<(), Unfit> {
+        self.put_names(dictionary);
+        // A signature names who signed, when and where; it is broken by any change anyway.
+        if is_name(dictionary, b"S", ACTIONS) || is_name(dictionary, b"Type", &[b"Sig", b"DocTimeStamp"]) {
+            *dictionary = Dictionary::new();
+            return Ok(());
+        }
+        // What is pinned to a page: who wrote it and when. The title of a field of a form is its name.
+        if dictionary.has(b"Rect") && dictionary.has(b"Subtype") {
+            let field = is_name(dictionary, b"Subtype", &[b"Widget"]);
+            dictionary.remove(b"M");
+            dictionary.remove(b"NM");
+            if !field {
+                dictionary.remove(b"T");
+            }
+        }
+        for key in DROPPED {
+            dictionary.remove(key);
+        }
+        dictionary.iter_mut().try_for_each(|(_, value)| self.value(value, depth + 1))
+    }
+
+    /// Writes names where references to them stand.
+    fn put_names(&self, dictionary: &mut Dictionary) {
+        for (_, value) in dictionary.iter_mut() {
+            if let Object::Reference(id) = value
+                && let Some(name) = self.names.get(id)
+            {
+                *value = name.clone();
+            }
+        }
     }
 }
 
@@ -100,59 +155,11 @@ fn is_name(dictionary: &Dictionary, key: &[u8], names: &[&[u8]]) -> bool {
     dictionary.get(key).and_then(Object::as_name).is_ok_and(|name| names.contains(&name))
 }
 
-/// A picture that is a JPEG or a JPEG 2000 carries metadata of its own. What is packed around it is taken off.
-fn scrub_picture(stream: &mut Stream) -> Result<(), Unfit> {
-    let filters: Vec<Vec<u8>> = stream.filters().unwrap_or_default().into_iter().map(<[u8]>::to_vec).collect();
-    let Some((last, around)) = filters.split_last() else { return Ok(()) };
-    let plain: fn(&[u8]) -> Option<Vec<u8>> = match last.as_slice() {
-        b"DCTDecode" | b"DCT" => jpeg::plain,
-        b"JPXDecode" => jpx::plain,
-        _ => return Ok(()),
-    };
-    if around.is_empty() {
-        let picture = plain(&stream.content).ok_or(Unfit::Broken)?;
-        stream.set_content(picture);
-        return Ok(());
-    }
-    let mut packed = Stream::new(Dictionary::new(), stream.content.clone());
-    packed.dict.set("Filter", around.iter().map(|name| Object::Name(name.clone())).collect::<Vec<_>>());
-    if let Ok(parameters) = stream.dict.get(b"DecodeParms").and_then(Object::as_array) {
-        packed.dict.set("DecodeParms", parameters.iter().take(around.len()).cloned().collect::<Vec<_>>());
-    }
-    let unpacked = packed.decompressed_content_with_limit(MAX_DECOMPRESSED).map_err(|_| Unfit::Broken)?;
-    let picture = plain(&unpacked).ok_or(Unfit::Broken)?;
-    stream.dict.set("Filter", Object::Name(last.clone()));
-    stream.dict.remove(b"DecodeParms");
-    stream.set_content(picture);
-    Ok(())
-}
-
-fn scrub_dictionary(dictionary: &mut Dictionary, depth: usize) -> Result<(), Unfit> {
-    // A signature names who signed, when and where; it is broken by any change anyway.
-    if is_name(dictionary, b"S", ACTIONS) || is_name(dictionary, b"Type", &[b"Sig", b"DocTimeStamp"]) {
-        *dictionary = Dictionary::new();
-        return Ok(());
-    }
-    // What is pinned to a page: who wrote it and when. The title of a field of a form is its name.
-    if dictionary.has(b"Rect") && dictionary.has(b"Subtype") {
-        let field = is_name(dictionary, b"Subtype", &[b"Widget"]);
-        dictionary.remove(b"M");
-        dictionary.remove(b"NM");
-        if !field {
-            dictionary.remove(b"T");
-        }
-    }
-    for key in DROPPED {
-        dictionary.remove(key);
-    }
-    dictionary.iter_mut().try_for_each(|(_, value)| scrub(value, depth + 1))
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Write;
 
-    use lopdf::{StringFormat, dictionary};
+    use lopdf::{Stream, StringFormat, dictionary};
 
     use super::*;
 
@@ -170,8 +177,10 @@ mod tests {
         [&[0xFF, 0xD8, 0xFF, 0xE1], length.as_slice(), &exif, &scan].concat()
     }
 
-    fn file(filter: Object, content: Vec<u8>) -> Vec<u8> {
+    /// A file with this picture; the filter may be said by objects of their own.
+    fn file(filter: impl FnOnce(&mut Document) -> Object, content: Vec<u8>) -> Vec<u8> {
         let mut document = Document::with_version("1.5");
+        let filter = filter(&mut document);
         let pages = document.new_object_id();
         let image = dictionary! { "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1,
         "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8, "Filter" => filter };
@@ -206,30 +215,106 @@ mod tests {
         packer.finish().unwrap()
     }
 
+    fn array(names: &[&str]) -> Object {
+        names.iter().map(|name| (*name).into()).collect::<Vec<Object>>().into()
+    }
+
+    /// The same, as an object of its own.
+    fn apart(document: &mut Document, object: impl Into<Object>) -> Object {
+        document.add_object(object).into()
+    }
+
+    /// The picture after cleaning; nothing of the canary may be left anywhere.
+    fn kept(told: &[u8]) -> Stream {
+        assert!(told.windows(CANARY.len()).any(|part| part == CANARY));
+        let cleaned = clean(told).unwrap();
+        assert!(!cleaned.windows(CANARY.len()).any(|part| part == CANARY));
+        assert!(cleaned.windows(9).any(|part| part == b"Read this"));
+        let kept = Document::load_mem(&cleaned).unwrap();
+        let mut streams = kept.objects.values().filter_map(|object| object.as_stream().ok());
+        streams.find(|stream| is_name(&stream.dict, b"Subtype", &[b"Image"])).unwrap().clone()
+    }
+
     #[test]
     fn a_file_keeps_what_it_shows_and_loses_who_made_it_where_and_when() {
-        let names = |names: &[&str]| Object::Array(names.iter().map(|name| (*name).into()).collect());
-        let packings = [
-            ("DCTDecode".into(), picture()),
-            (names(&["DCTDecode"]), picture()),
-            (names(&["FlateDecode", "DCTDecode"]), flate(&picture())),
+        type Filter = fn(&mut Document) -> Object;
+        let bare: [Filter; 7] = [
+            |_| "DCTDecode".into(),
+            |_| "DCT".into(),
+            |_| array(&["DCTDecode"]),
+            |document| apart(document, "DCTDecode"),
+            |document| vec![apart(document, "DCTDecode")].into(),
+            |document| apart(document, array(&["DCTDecode"])),
+            |document| {
+                let names: Vec<Object> = vec![apart(document, "DCTDecode")];
+                apart(document, names)
+            },
         ];
-        for (filter, content) in packings {
-            let told = file(filter, content);
-            assert!(told.windows(CANARY.len()).any(|part| part == CANARY));
-            let cleaned = clean(&told).unwrap();
-            assert!(!cleaned.windows(CANARY.len()).any(|part| part == CANARY));
-            let kept = Document::load_mem(&cleaned).unwrap();
-            let streams: Vec<&Stream> = kept.objects.values().filter_map(|object| object.as_stream().ok()).collect();
-            let image = streams.iter().find(|stream| is_name(&stream.dict, b"Subtype", &[b"Image"])).unwrap();
+        let packed: [Filter; 4] = [
+            |_| array(&["FlateDecode", "DCTDecode"]),
+            |document| vec!["FlateDecode".into(), apart(document, "DCTDecode")].into(),
+            |document| vec![apart(document, "Fl"), apart(document, "DCT")].into(),
+            |document| apart(document, array(&["FlateDecode", "DCTDecode"])),
+        ];
+        let bare = bare.into_iter().map(|filter| file(filter, picture()));
+        let packed = packed.into_iter().map(|filter| file(filter, flate(&picture())));
+        for told in bare.chain(packed) {
+            let image = kept(&told);
             assert_eq!(image.filters().unwrap(), [b"DCTDecode"]);
             assert_eq!(image.content, [0xFF, 0xD8, 0xFF, 0xDA, 0, 4, 1, 1, 0x12, 0x34, 0xFF, 0xD9]);
-            assert!(cleaned.windows(9).any(|part| part == b"Read this"));
+        }
+    }
+
+    #[test]
+    fn a_picture_is_known_by_its_bytes_where_no_filter_says_so() {
+        let told = [file(|_| Object::Null, picture()), file(|_| "FlateDecode".into(), flate(&picture()))];
+        for told in told {
+            let image = kept(&told);
+            assert!(image.filters().is_err());
+            assert_eq!(image.content, [0xFF, 0xD8, 0xFF, 0xDA, 0, 4, 1, 1, 0x12, 0x34, 0xFF, 0xD9]);
         }
     }
 
     #[test]
     fn a_picture_that_is_not_what_it_says_is_refused() {
-        assert_eq!(clean(&file("DCTDecode".into(), b"no picture".to_vec())), Err(Unfit::Broken));
+        assert_eq!(clean(&file(|_| "DCTDecode".into(), b"no picture".to_vec())), Err(Unfit::Broken));
+        assert_eq!(clean(&file(|_| array(&["DCTDecode", "FlateDecode"]), picture())), Err(Unfit::Broken));
+    }
+
+    #[test]
+    fn a_filter_that_cannot_be_followed_is_refused() {
+        let filters: [fn(&mut Document) -> Object; 4] = [
+            |_| Object::Reference((9_999, 0)),
+            |document| apart(document, 7),
+            |_| vec![Object::Null].into(),
+            |_| "Unheard".into(),
+        ];
+        for filter in filters {
+            assert_eq!(clean(&file(filter, picture())), Err(Unfit::Broken));
+        }
+    }
+
+    #[test]
+    fn an_action_behind_a_reference_to_its_name_is_emptied() {
+        let mut document = Document::load_mem(&file(|_| Object::Null, picture())).unwrap();
+        let launch = apart(&mut document, "Launch");
+        let action = apart(&mut document, dictionary! { "S" => launch, "F" => Object::string_literal("run me") });
+        document.catalog_mut().unwrap().set("Names", action);
+        let mut told = Vec::new();
+        document.save_to(&mut told).unwrap();
+        assert!(!clean(&told).unwrap().windows(6).any(|part| part == b"run me"));
+    }
+
+    #[test]
+    fn a_file_of_too_many_values_is_refused() {
+        let many = |count: usize| {
+            let mut document = Document::load_mem(&file(|_| Object::Null, picture())).unwrap();
+            document.catalog_mut().unwrap().set("Many", vec![Object::Integer(0); count]);
+            let mut told = Vec::new();
+            document.save_to(&mut told).unwrap();
+            clean(&told).map(|_| ())
+        };
+        assert_eq!(many(1_000), Ok(()));
+        assert_eq!(many(MAX_VALUES + 1), Err(Unfit::TooLarge));
     }
 }

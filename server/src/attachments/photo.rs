@@ -8,13 +8,16 @@ use image::{
 };
 use yaninda_shared::attachments::MAX_PIXELS;
 
-use super::prepare::{Sent, Unfit};
+use super::{Sent, Unfit};
 
 /// Longest side of what is kept.
 const MAX_SIDE: u32 = 2560;
 const QUALITY: u8 = 82;
-/// Most bytes a decoder may take: three a pixel and room to work.
-const MAX_ALLOCATION: u64 = 256 * 1024 * 1024;
+/// Most bytes the decoded picture may take: three a pixel, so that most pixels can be had of any camera, and fewer of what has
+/// transparency or 16 bits a colour.
+const MAX_DECODED: u64 = 3 * MAX_PIXELS;
+/// Most bytes a decoder may take beside that.
+const MAX_ALLOCATION: u64 = 64 * 1024 * 1024;
 
 /// The photo as a JPEG that holds its pixels and nothing else.
 pub(super) fn clean(bytes: &[u8], sent: Sent) -> Result<Vec<u8>, Unfit> {
@@ -29,7 +32,7 @@ pub(super) fn clean(bytes: &[u8], sent: Sent) -> Result<Vec<u8>, Unfit> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(unfit)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+    if u64::from(width) * u64::from(height) > MAX_PIXELS || decoder.total_bytes() > MAX_DECODED {
         return Err(Unfit::TooLarge);
     }
     // An unreadable orientation is none.

@@ -16,7 +16,8 @@ use yaninda_shared::{
 };
 
 use super::{
-    prepare::{Prepared, Sent, prepare},
+    Sent,
+    prepare::{Prepared, prepare},
     row::{AttachmentRow, CHUNK, place, show},
 };
 use crate::{
@@ -69,7 +70,7 @@ pub async fn put(
         }
     };
     let (bytes, digest) = upload.read().await?;
-    let prepared = Arc::new(prepare(sent, bytes).await?);
+    let prepared = Arc::new(prepare(&access.core().settings.file_cleaner, sent, bytes).await?);
     access.write(digest, move |writing| attach(writing, id, on, &prepared), show).await
 }
 

@@ -58,6 +58,9 @@ enum Command {
     Doctor(super::doctor::Doctor),
     /// Print the OpenAPI document
     Openapi,
+    /// Clean a file from standard input to standard output; the server starts this for each file
+    #[command(hide = true)]
+    CleanFile(super::clean_file::CleanFile),
 }
 
 impl Global {
@@ -101,5 +104,6 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Command::Restore(restore) => super::restore::run(&settings(&flags)?, &restore),
         Command::Doctor(doctor) => super::doctor::run(&flags, &doctor),
         Command::Openapi => super::openapi::run(),
+        Command::CleanFile(file) => super::clean_file::run(&file),
     }
 }

@@ -2,13 +2,15 @@
 
 use std::process::ExitCode;
 
-use crate::{backup::BackupError, config::ConfigError, db::DbError, problem::ApiError};
+use crate::{attachments::Unfit, backup::BackupError, config::ConfigError, db::DbError, problem::ApiError};
 
 /// A failure; its text says what to do.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     #[error(transparent)]
     Config(#[from] ConfigError),
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
     #[error("{0}")]
     Told(String),
     #[error("{0}")]
@@ -24,6 +26,7 @@ impl Failure {
     pub(super) fn code(&self) -> ExitCode {
         match self {
             Self::Config(_) => ExitCode::from(2),
+            Self::Unfit(unfit) => ExitCode::from(unfit.exit()),
             Self::Told(_) | Self::Unexpected(_) => ExitCode::FAILURE,
         }
     }

@@ -1,9 +1,11 @@
 //! The command line, one file a command.
 //!
-//! Exit codes: 0 done, 1 failed (the sentence says what to do), 2 wrong command line or configuration (the key is named).
+//! Exit codes: 0 done, 1 failed (the sentence says what to do), 2 wrong command line or configuration (the key is named);
+//! `clean-file`, which only the server starts, has codes of its own.
 
 mod audit;
 mod backup;
+mod clean_file;
 mod command;
 mod demo;
 mod doctor;

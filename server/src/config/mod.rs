@@ -12,7 +12,7 @@ mod settle;
 pub use error::ConfigError;
 pub use load::{Flags, inspect, load};
 pub use recipient::recipient;
-pub use settings::{MailServer, MailTls, RootKeySource, Settings, TlsFiles};
+pub use settings::{FileCleaner, MailServer, MailTls, RootKeySource, Settings, TlsFiles};
 
 /// The configuration file with every key, commented out.
 pub const EXAMPLE: &str = include_str!("../../yaninda.example.toml");

@@ -1,6 +1,9 @@
 //! What the operator decides.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::db::Target;
 
@@ -57,6 +60,23 @@ pub struct MailServer {
     pub from: Option<yaninda_shared::values::EmailAddress>,
 }
 
+/// What cleans files that people attach: this program once more, as a process of its own.
+#[derive(Clone, Debug)]
+pub struct FileCleaner {
+    pub program: PathBuf,
+    /// How long a file may wait for the one before it, and then how long it may take.
+    pub patience: Duration,
+}
+
+impl FileCleaner {
+    /// The running program, also after another version took its place on the disk.
+    pub(super) fn own() -> Self {
+        let running = Path::new("/proc/self/exe");
+        let program = if running.exists() { Ok(running.to_path_buf()) } else { std::env::current_exe() };
+        Self { program: program.unwrap_or_else(|_| PathBuf::from("yaninda")), patience: Duration::from_secs(30) }
+    }
+}
+
 /// Everything that can be set, with its defaults filled in.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -80,6 +100,8 @@ pub struct Settings {
     pub metrics_listen: Option<String>,
     /// Where the previous release's hashed assets are kept; found at start, never configured.
     pub previous_assets: Option<PathBuf>,
+    /// What cleans files; the program itself, never configured.
+    pub file_cleaner: FileCleaner,
     /// Filter of log lines; `info`.
     pub log: String,
     /// Log lines as JSON instead of text.

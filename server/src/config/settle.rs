@@ -6,7 +6,8 @@ use std::{
 };
 
 use super::{
-    ConfigError, RootKeySource, Settings, TlsFiles, database_url, error::Problems, mail, raw::Raw, recipient::recipient,
+    ConfigError, FileCleaner, RootKeySource, Settings, TlsFiles, database_url, error::Problems, mail, raw::Raw,
+    recipient::recipient,
 };
 use crate::db::Target;
 
@@ -84,6 +85,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         trusted_proxies,
         metrics_listen,
         previous_assets: None,
+        file_cleaner: FileCleaner::own(),
         log,
         log_json: raw.log_format.as_deref() == Some("json"),
         mail,
