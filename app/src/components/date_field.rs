@@ -67,6 +67,8 @@ pub fn DateField(
                     tabindex="-1"
                     title=t(k::DATE_CALENDAR)
                     aria-label=t(k::DATE_CALENDAR)
+                    // Of no form: what the calendar offers is a help, and what is refused is said by the form's own check.
+                    form=""
                     min="1900-01-01"
                     max=max.map_or_else(|| "2100-12-31".to_owned(), |max| max.to_string())
                     prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()
