@@ -56,7 +56,7 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
             let input = match kind {
                 Kind::Phone => Input::Phone,
                 Kind::Email => Input::Email,
-                Kind::Count | Kind::Year => Input::Number,
+                Kind::Count(_) | Kind::Year => Input::Number,
                 _ => Input::Text,
             };
             view! { <TextField label=label hint=hint value=text input=input error=error/> }.into_any()

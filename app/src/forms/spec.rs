@@ -32,8 +32,8 @@ pub enum Kind {
     Email,
     /// A day that has come.
     Past,
-    /// A whole number; nothing typed is zero.
-    Count,
+    /// A whole number from 0 to this; nothing typed is zero.
+    Count(i64),
     /// A whole number or nothing.
     Year,
     /// One of a list: side by side if it is required and short.
@@ -111,7 +111,7 @@ impl Spec {
         let text = match self.kind {
             Kind::Code | Kind::Line | Kind::Text | Kind::Name | Kind::Phone | Kind::Email => value.as_str()?.to_owned(),
             Kind::Past => format::day(value.as_str()?.parse().ok()?),
-            Kind::Count => format::number(value.as_i64().filter(|count| *count > 0)?),
+            Kind::Count(_) => format::number(value.as_i64().filter(|count| *count > 0)?),
             Kind::Year => value.as_i64()?.to_string(),
             Kind::One(options) => options.name(value.as_str()?),
             Kind::Many(options) | Kind::Listed(options) => {
@@ -174,7 +174,7 @@ mod tests {
             "numbers": [{"kind": "Passport", "number": "A1"}]});
         let text = |path, kind| Spec::new(path, k::OPEN_SEX, kind).text(&record);
         assert_eq!(text("hours", Kind::Hours).as_deref(), Some("09:05–24:00"));
-        assert_eq!(text("count", Kind::Count), None);
+        assert_eq!(text("count", Kind::Count(9)), None);
         assert_eq!(text("safe", Kind::Flag).as_deref(), Some("Yes"));
         assert_eq!(text("numbers", Kind::Numbers).as_deref(), Some("Passport A1"));
         assert_eq!(text("missing", Kind::Line), None);
