@@ -1,6 +1,6 @@
 //! Who is signed in, and the stages the app goes through: restoring, signed out, enrolling, in, locked.
 
-use std::{cell::RefCell, sync::LazyLock};
+use std::sync::LazyLock;
 
 use leptos::prelude::*;
 use yaninda_shared::{
@@ -31,11 +31,6 @@ pub enum Stage {
 
 static STAGE: LazyLock<ArcRwSignal<Stage>> = LazyLock::new(|| ArcRwSignal::new(Stage::Restoring));
 static ME: LazyLock<ArcRwSignal<Option<Me>>> = LazyLock::new(|| ArcRwSignal::new(None));
-
-thread_local! {
-    /// Kept while locked, so that only the password is asked; never in the page.
-    static EMAIL: RefCell<Option<EmailAddress>> = const { RefCell::new(None) };
-}
 
 /// The stage; the caller runs again when it changes.
 #[must_use]
@@ -100,24 +95,24 @@ pub async fn restore() {
     }
 }
 
-/// Signs in, or unlocks. `email` may be left out while the one of the locked session is still in memory.
+/// Signs in, or unlocks. `email` may be left out while the account that was locked is remembered.
 pub async fn sign_in(email: Option<EmailAddress>, password: String, code: Option<String>) -> Result<(), Failure> {
-    let Some(email) = email.or_else(|| EMAIL.with_borrow(Clone::clone)) else {
+    let Some(email) = email.or_else(memory::account) else {
         return Err(Failure::new(Why::Problem(yaninda_shared::problem::Code::WrongCredentials)));
     };
     let device = memory::device().map(|(device, _)| device);
     let body = SignIn { email: email.clone(), password: password.into(), code: code.map(Into::into), device };
     let session: Session = api::write(gloo_net::http::Method::POST, "/sessions", &body, Precondition::None).await?;
-    EMAIL.set(Some(email));
+    memory::set_account(&email);
     enter(&session);
     leptos::task::spawn_local(end_left());
     Ok(())
 }
 
-/// Whether unlocking needs the e-mail address again (after a reload).
+/// Whether unlocking needs the e-mail address.
 #[must_use]
 pub fn needs_email() -> bool {
-    EMAIL.with_borrow(Option::is_none)
+    memory::account().is_none()
 }
 
 /// Asks the server who we are again, after the second factor was set up.
@@ -140,10 +135,7 @@ pub fn lock() {
 pub fn follow() {
     match memory::device() {
         None if STAGE.get_untracked() != Stage::SignedOut => ended(),
-        Some((_, now)) if user().is_some_and(|user| user != now) => {
-            EMAIL.set(None);
-            forget(Stage::Locked);
-        }
+        Some((_, now)) if user().is_some_and(|user| user != now) => forget(Stage::Locked),
         _ if memory::locked() => lock(),
         _ => {}
     }
@@ -152,7 +144,6 @@ pub fn follow() {
 /// The server ended the session (device ended, account disabled), or the person did.
 pub fn ended() {
     memory::forget();
-    EMAIL.set(None);
     forget(Stage::SignedOut);
 }
 
