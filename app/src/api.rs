@@ -18,6 +18,7 @@ use crate::{
     browser,
     i18n::{Label, find, k, t},
     ids,
+    store::reach,
 };
 
 mod files;
@@ -186,6 +187,17 @@ pub async fn write_text(
     }
 }
 
+/// Asks whether the server is there.
+pub async fn ask() -> bool {
+    let there = match RequestBuilder::new("/healthz").send().await {
+        // Read to its end, or the browser keeps the request open.
+        Ok(answer) => answer.text().await.is_ok() && answer.ok(),
+        Err(_) => false,
+    };
+    reach::heard(there);
+    there
+}
+
 /// A body as JSON.
 pub fn json(body: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(body).map_err(|_| Failure::new(Why::Unreadable))
@@ -241,7 +253,9 @@ async fn send_once(
         None => request.headers(headers).build(),
     };
     let request = request.map_err(|_| Failure::new(Why::Unreadable))?;
-    let response = request.send().await.map_err(|_| Failure::new(Why::Offline))?;
+    let response = request.send().await.map_err(|_| Failure::new(Why::Offline));
+    reach::heard(response.is_ok());
+    let response = response?;
     if response.ok() { Ok(response) } else { Err(problem(response).await) }
 }
 

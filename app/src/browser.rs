@@ -74,6 +74,12 @@ pub fn keep_here(name: &str, value: &str) {
     }
 }
 
+/// Whether the browser has a network at all; true where it cannot be asked.
+#[must_use]
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
 /// Milliseconds since 1970 by this device's clock.
 #[must_use]
 pub fn now_millis() -> f64 {

@@ -15,7 +15,7 @@ use crate::{
     components::{HoldToReveal, Kind, LinkButton, Loaded, PageBar, RiskMark, Tab, Tabs},
     format,
     i18n::{Label, k, t},
-    store::{self, Reading},
+    store::{self, Load, Reading},
 };
 
 /// The case the address names. Call it inside a component under `/cases/:id`.
@@ -50,12 +50,16 @@ pub fn CaseScreen() -> impl IntoView {
             tab("/profile", t(k::CASES_PROFILE)),
         ]
     });
+    // What keeps the head away keeps its parts away too: it is said once.
+    let failed = Memo::new(move |_| matches!(record.load(), Load::Failed(_)));
     view! {
         <section class="pane pane-on case">
             <PageBar title=title back="/cases"><MenuButton doing=doing/></PageBar>
             <Loaded reading=record view=move |case: CaseRecord| view! { <Head case=case doing=doing/> }/>
-            <Tabs label=t(k::CASES_TABS) tabs=tabs/>
-            <div class="pane-body"><Outlet/></div>
+            <div hidden=move || failed.get()>
+                <Tabs label=t(k::CASES_TABS) tabs=tabs/>
+                <div class="pane-body"><Outlet/></div>
+            </div>
         </section>
         <TeamSheet doing=doing/>
     }

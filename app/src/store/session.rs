@@ -1,4 +1,5 @@
-//! Who is signed in, and the stages the app goes through: restoring, signed out, enrolling, in, locked.
+//! Who is signed in, and the stages the app goes through: restoring, away, signed out, enrolling, in,
+//! locked.
 
 use std::sync::LazyLock;
 
@@ -21,6 +22,8 @@ use crate::{
 pub enum Stage {
     /// Asking the server whether this device is still signed in.
     Restoring,
+    /// The server cannot be asked now.
+    Away,
     SignedOut,
     /// The role needs a second factor first.
     Enrol,
@@ -31,6 +34,9 @@ pub enum Stage {
 
 static STAGE: LazyLock<ArcRwSignal<Stage>> = LazyLock::new(|| ArcRwSignal::new(Stage::Restoring));
 static ME: LazyLock<ArcRwSignal<Option<Me>>> = LazyLock::new(|| ArcRwSignal::new(None));
+
+/// Milliseconds between tries while the server cannot be asked.
+const PAUSE: i32 = 5000;
 
 /// The stage; the caller runs again when it changes.
 #[must_use]
@@ -73,26 +79,34 @@ fn enter(session: &Session) {
     STAGE.set(if session.me.must_enrol_totp { Stage::Enrol } else { Stage::In });
 }
 
-/// On load: goes on where this device left off, unless it was locked or unused for too long.
+/// On load: goes on where this device left off, unless it was locked or unused for too long. Tries again while the server
+/// cannot be asked.
 pub async fn restore() {
     leptos::task::spawn_local(end_left());
-    #[expect(clippy::cast_precision_loss, reason = "minutes are few")]
-    let idle = browser::now_millis() - memory::last_active() > memory::idle_minutes() as f64 * 60_000.0;
     let Some((device, _)) = memory::device() else {
         STAGE.set(Stage::SignedOut);
         return;
     };
-    if memory::locked() || idle {
-        memory::set_locked(true);
-        STAGE.set(Stage::Locked);
-        return;
+    while !memory::locked() && !is_idle() {
+        match api::refresh(device).await {
+            Ok(session) => return enter(&session),
+            Err(failure) if failure.is_session_over() => return STAGE.set(Stage::SignedOut),
+            // The server is away or busy; the session may be well.
+            Err(_) => STAGE.set(Stage::Away),
+        }
+        browser::sleep(PAUSE).await;
+        if STAGE.get_untracked() != Stage::Away {
+            return;
+        }
     }
-    match api::refresh(device).await {
-        Ok(session) => enter(&session),
-        Err(failure) if failure.is_session_over() => STAGE.set(Stage::SignedOut),
-        // The server is away or busy; the session may be well.
-        Err(_) => STAGE.set(Stage::Locked),
-    }
+    memory::set_locked(true);
+    STAGE.set(Stage::Locked);
+}
+
+fn is_idle() -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "minutes are few")]
+    let limit = memory::idle_minutes() as f64 * 60_000.0;
+    browser::now_millis() - memory::last_active() > limit
 }
 
 /// Signs in, or unlocks. `email` may be left out while the account that was locked is remembered.
@@ -125,7 +139,7 @@ pub async fn reload_me() -> Result<(), Failure> {
 
 /// Locks at once, without asking: token, cache and account leave memory, and the view is taken down.
 pub fn lock() {
-    if matches!(STAGE.get_untracked(), Stage::In | Stage::Enrol) {
+    if matches!(STAGE.get_untracked(), Stage::In | Stage::Enrol | Stage::Away) {
         memory::set_locked(true);
         forget(Stage::Locked);
     }
