@@ -28,7 +28,10 @@ pub fn DateField(
     let input = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(false);
     let refuse = move |no: bool| {
-        refused.set(no);
+        // Only a change: what the form refused must not come back when the field is left.
+        if refused.get_untracked() != no {
+            refused.set(no);
+        }
         if let Some(input) = input.get_untracked() {
             input.set_custom_validity(&if no { how() } else { String::new() });
         }
