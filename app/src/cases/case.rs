@@ -84,7 +84,7 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
                 <div><dt>{t(k::OPEN_RISK)}</dt><dd><RiskMark risk=case.risk/></dd></div>
                 <div><dt>{t(k::CASE_STATUS)}</dt><dd>{case.status.label()}</dd></div>
                 <div><dt>{t(k::CASE_WORKER)}</dt><dd><bdi>{move || worker.map_or_else(|| t(k::CASE_NOBODY).to_owned(), |worker| store::colleagues::name(people, worker))}</bdi></dd></div>
-                {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{format::due(day)}</dd></div> })}
+                {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{[format::day(day), format::due(day)].join(" · ")}</dd></div> })}
             </dl>
             <ClosingNote case=case doing=doing/>
             {log.then(|| view! {
