@@ -24,6 +24,9 @@ pub fn DateField(
     /// Latest day the calendar offers.
     #[prop(optional)]
     max: Option<NaiveDate>,
+    /// Called after a person gave a day.
+    #[prop(optional, into)]
+    on_give: Option<Callback<()>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(false);
@@ -39,6 +42,9 @@ pub fn DateField(
     let take = move |day: Option<NaiveDate>| {
         refuse(false);
         value.set(day);
+        if let Some(on_give) = on_give.filter(|_| day.is_some()) {
+            on_give.run(());
+        }
     };
     let typed = move |text: String| match format::parse_day(&text) {
         Some(day) => take(Some(day)),

@@ -81,7 +81,6 @@ pub fn SaveBar(failure: RwSignal<Option<Failure>>, #[prop(into)] busy: Signal<bo
         })
     };
     view! {
-        {said}
-        <div class="save-bar" node_ref=bar><Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
+        <div class="save-bar" node_ref=bar>{said}<Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
     }
 }
