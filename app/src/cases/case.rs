@@ -72,7 +72,8 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
     let people = store::colleagues::list();
     let may = |action| store::session::role().is_some_and(|role| allows(role, action, case.relation));
     let reveal = may(Action::CaseReveal);
-    let log = may(Action::EntryWrite) && case.status.is_open();
+    let write = may(Action::EntryWrite);
+    let log = write && case.status.is_open();
     let worker = case.worker;
     view! {
         <div class="case-head">
@@ -87,9 +88,14 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
                 {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{[format::day(day), format::due(day)].join(" · ")}</dd></div> })}
             </dl>
             <ClosingNote case=case doing=doing/>
-            {log.then(|| view! {
-                <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
-            })}
+            <p class="cluster">
+                {log.then(|| view! {
+                    <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
+                })}
+                {write.then(|| view! {
+                    <LinkButton href=format!("/cases/{id}/note") icon="edit" attr:data-test="write-note">{t(k::NOTES_WRITE)}</LinkButton>
+                })}
+            </p>
         </div>
     }
 }
