@@ -93,6 +93,13 @@ pub fn replace_page(path: &str) {
     }
 }
 
+/// The address without its origin and what stands after `#`.
+#[must_use]
+pub fn place() -> Option<String> {
+    let location = window()?.location();
+    Some(location.pathname().ok()? + &location.search().ok()?)
+}
+
 /// The part of the address after `#`; it is taken out of the address at once.
 #[must_use]
 pub fn take_fragment() -> Option<String> {

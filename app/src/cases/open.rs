@@ -113,12 +113,12 @@ fn is_taken(failure: &Failure) -> bool {
 #[component]
 pub fn OpenCaseScreen() -> impl IntoView {
     let form = StoredValue::new(Opening::new());
+    // One id for one case: saving again after a failure cannot open a second one.
+    let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let warning = RwSignal::new(None::<Warning>);
     let asked = StoredValue::new(None::<DuplicateQuery>);
-    // One id for one case: saving again after a failure cannot open a second one.
-    let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let navigate = use_navigate();
     let save = move || {
         if busy.get_untracked() {

@@ -22,7 +22,7 @@ use crate::{
 /// Fields and Save.
 #[component]
 pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
-    let Entering { case, id, version, from, failure } = entering;
+    let Entering { case, id, version, from, failure, typed } = entering;
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     let shown = form.clone();
@@ -112,7 +112,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
             <div class="chips">
                 <ChipToggle label=t(k::LOG_RESTRICTED) on=shown.restricted on_press=move |()| shown.restricted.update(|on| *on = !*on)/>
             </div>
-            <SaveBar failure=failure busy=busy/>
+            <SaveBar failure=failure busy=busy typed=typed/>
         </form>
     }
 }

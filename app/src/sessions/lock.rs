@@ -8,7 +8,7 @@ use super::{
     sign_in::{Form, SignInForm},
 };
 use crate::{
-    components::{Button, Kind, focus_first},
+    components::{Button, Kind, focus_first, keep_only_of},
     i18n::{k, t},
     store::session,
 };
@@ -17,6 +17,7 @@ use crate::{
 #[component]
 pub fn LockScreen() -> impl IntoView {
     let form = Form::new();
+    on_cleanup(|| keep_only_of(session::user()));
     let ask_email = session::needs_email();
     if !ask_email {
         spawn_local(focus_first("input[type=password]"));

@@ -44,6 +44,12 @@ pub fn stage() -> Stage {
     STAGE.get()
 }
 
+/// The stage, without subscribing.
+#[must_use]
+pub fn stage_now() -> Stage {
+    STAGE.get_untracked()
+}
+
 /// The signed-in account; the caller runs again when it changes.
 #[must_use]
 pub fn me() -> Option<Me> {
