@@ -18,9 +18,11 @@ use crate::{
     browser,
     i18n::{Label, find, k, t},
     ids,
+    store::reach,
 };
 
 mod files;
+mod unanswered;
 
 pub use files::{get_blob, put_blob};
 
@@ -79,6 +81,11 @@ impl Failure {
         self.is(Code::SessionEnded) || self.is(Code::NotSignedIn)
     }
 
+    /// Whether our server said so: a proxy's page, or nothing at all, does not tell what became of a write.
+    const fn is_answer(&self) -> bool {
+        matches!(self.why, Why::Problem(_))
+    }
+
     /// One sentence for a person.
     #[must_use]
     pub fn message(&self) -> &'static str {
@@ -104,7 +111,7 @@ impl Failure {
 }
 
 /// Preconditions of a write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precondition {
     /// `If-None-Match: *`
     Create,
@@ -123,6 +130,7 @@ pub fn hold(session: &Session) {
 pub fn drop_token() {
     DROPPED.set(DROPPED.get().wrapping_add(1));
     TOKEN.set(None);
+    unanswered::forget();
 }
 
 /// Reads a resource. `path` begins after `/api/v1`.
@@ -136,7 +144,8 @@ pub async fn get_text(path: &str) -> Result<String, Failure> {
     read_text(send(Method::GET, path, None, Precondition::None, None).await?).await
 }
 
-/// Sends a write and reads its answer. The same idempotency key is sent again while the network fails.
+/// Sends a write and reads its answer. The same idempotency key is sent again while the network fails, and with the next
+/// identical write until there is an answer.
 pub async fn write<T: DeserializeOwned>(
     method: Method,
     path: &str,
@@ -154,20 +163,39 @@ pub async fn write_text(
     body: String,
     precondition: Precondition,
 ) -> Result<String, Failure> {
-    let key = ids::new(MutationId::from_parts);
+    let write = unanswered::print(&method, path, &body, precondition);
+    let key = unanswered::key(write);
     let body = (body != "null").then_some(body.as_str());
     let mut wait = 500;
     loop {
-        let answer = send(method.clone(), path, body, precondition, Some(key)).await;
+        let answer = match send(method.clone(), path, body, precondition, Some(key)).await {
+            Ok(response) => read_text(response).await,
+            Err(failure) => Err(failure),
+        };
         match answer {
             Err(failure) if failure.why == Why::Offline && wait <= 2000 => {
                 browser::sleep(wait).await;
                 wait *= 2;
             }
-            Err(failure) => return Err(failure),
-            Ok(response) => return read_text(response).await,
+            answer => {
+                if answer.as_ref().map_or_else(Failure::is_answer, |_| true) {
+                    unanswered::answered(write);
+                }
+                return answer;
+            }
         }
     }
+}
+
+/// Asks whether the server is there.
+pub async fn ask() -> bool {
+    let there = match RequestBuilder::new("/healthz").send().await {
+        // Read to its end, or the browser keeps the request open.
+        Ok(answer) => answer.text().await.is_ok() && answer.ok(),
+        Err(_) => false,
+    };
+    reach::heard(there);
+    there
 }
 
 /// A body as JSON.
@@ -225,12 +253,15 @@ async fn send_once(
         None => request.headers(headers).build(),
     };
     let request = request.map_err(|_| Failure::new(Why::Unreadable))?;
-    let response = request.send().await.map_err(|_| Failure::new(Why::Offline))?;
+    let response = request.send().await.map_err(|_| Failure::new(Why::Offline));
+    reach::heard(response.is_ok());
+    let response = response?;
     if response.ok() { Ok(response) } else { Err(problem(response).await) }
 }
 
+/// Errors: `Offline`, if the network fails before the end of the answer.
 async fn read_text(response: Response) -> Result<String, Failure> {
-    response.text().await.map_err(|_| Failure::new(Why::Unreadable))
+    response.text().await.map_err(|_| Failure::new(Why::Offline))
 }
 
 async fn problem(response: Response) -> Failure {

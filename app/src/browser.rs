@@ -74,6 +74,12 @@ pub fn keep_here(name: &str, value: &str) {
     }
 }
 
+/// Whether the browser has a network at all; true where it cannot be asked.
+#[must_use]
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
 /// Milliseconds since 1970 by this device's clock.
 #[must_use]
 pub fn now_millis() -> f64 {
@@ -85,6 +91,13 @@ pub fn replace_page(path: &str) {
     if let Some(window) = window() {
         let _ = window.location().replace(path);
     }
+}
+
+/// The address without its origin and what stands after `#`.
+#[must_use]
+pub fn place() -> Option<String> {
+    let location = window()?.location();
+    Some(location.pathname().ok()? + &location.search().ok()?)
 }
 
 /// The part of the address after `#`; it is taken out of the address at once.

@@ -97,7 +97,7 @@ pub fn money(money: &Money) -> String {
     let value = money.minor() as f64 / 10_f64.powi(i32::try_from(currency.digits()).unwrap_or(2));
     let options = [("minimumFractionDigits", digits.as_str()), ("maximumFractionDigits", digits.as_str())];
     let amount = intl_number("NumberFormat", &options, "format", value).unwrap_or_else(|| plain(money));
-    let code = if i18n::current() == yaninda_shared::users::Locale::Tr && code == "TRY" { "TL" } else { code };
+    let code = if code == "TRY" { t(k::CURRENCY_TRY) } else { code };
     format!("{amount}\u{a0}{code}")
 }
 
@@ -123,6 +123,12 @@ pub fn country(code: &str) -> String {
 #[must_use]
 pub fn language(code: &str) -> String {
     display_name("language", code)
+}
+
+/// The same, or nothing if the browser has no name for it.
+#[must_use]
+pub fn language_name(code: &str) -> Option<String> {
+    intl("DisplayNames", &[("type", "language"), ("fallback", "none")], "of", &code.into())
 }
 
 fn display_name(of: &str, code: &str) -> String {
@@ -180,7 +186,7 @@ fn two(number: u32) -> String {
     if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() }
 }
 
-/// A typed day: day, month, year with any signs between them or none (`23112026`), or ISO. Arabic and Persian digits
+/// A typed day: day, month, year with any signs between them or none (`23112026`), or ISO; the year may have two digits. Arabic and Persian digits
 /// too. Nothing if it is no day.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
@@ -198,8 +204,14 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
         [all] if all.len() == 8 => (all.get(..2)?, all.get(2..4)?, all.get(4..)?),
         _ => return None,
     };
-    (year.len() == 4).then_some(())?;
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    let short: i32 = year.parse().ok()?;
+    let year = match year.len() {
+        4 => short,
+        // People write 85 for a birth and 27 for the end of a permit.
+        2 => short + if short < 50 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// A day without its year: "23 Nov"; with the year if it is not this one.
@@ -224,7 +236,7 @@ pub fn day_near(value: NaiveDate) -> String {
 /// "today", "in 3 days", "2 days ago".
 #[must_use]
 pub fn relative_days(distance: i64) -> String {
-    relative(distance).unwrap_or_else(|| format!("{distance} d"))
+    relative(distance).unwrap_or_else(|| tn(k::COUNT_DAYS, distance))
 }
 
 fn relative(distance: i64) -> Option<String> {
@@ -301,11 +313,20 @@ mod tests {
     #[test]
     fn days_are_read_as_people_type_them() {
         let day = NaiveDate::from_ymd_opt(2026, 4, 3);
-        for text in ["3/4/2026", "03.04.2026", " 03 04 2026 ", "03042026", "2026-04-03", "٠٣/٠٤/٢٠٢٦", "۳.۴.۲۰۲۶"]
-        {
+        for text in [
+            "3/4/2026",
+            "03.04.2026",
+            " 03 04 2026 ",
+            "03042026",
+            "2026-04-03",
+            "3/4/26",
+            "3.4.26",
+            "٠٣/٠٤/٢٠٢٦",
+            "۳.۴.۲۰۲۶",
+        ] {
             assert_eq!(parse_day(text), day, "{text}");
         }
-        for text in ["", "3/4", "31/02/2026", "3/4/26", "2026", "tomorrow", "1/2/3/2026"] {
+        for text in ["", "3/4", "31/02/2026", "3/4/026", "2026", "tomorrow", "1/2/3/2026"] {
             assert_eq!(parse_day(text), None, "{text}");
         }
         assert_eq!(day.map(day_typed).as_deref(), Some("03/04/2026"));

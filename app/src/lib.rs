@@ -2,7 +2,8 @@
 //!
 //! A folder is a feature and a file is an action, with the same names as in `shared` and `server`. Screens talk to
 //! [`store`] only; [`api`] is the only caller of fetch; [`i18n`] holds every text; [`components`] hold every control.
-//! Nothing personal is kept outside memory: `localStorage` holds ids and preferences ([`store::memory`]).
+//! Nothing about anybody who is helped is kept outside memory: `localStorage` holds ids, preferences and the address of
+//! the account ([`store::memory`]).
 
 pub mod api;
 pub mod attachments;

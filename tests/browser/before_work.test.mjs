@@ -106,6 +106,10 @@ for (const [size, box] of Object.entries(SIZES)) {
                 await page.locator('input[type="email"]').waitFor();
                 await signInByHand(page, email, PASSWORD);
                 await page.locator(".qr").waitFor();
+                // The account has a language of its own, English here; the foot of the screen changes it.
+                if (options.locale) await page.locator(".auth-foot select").selectOption(options.locale);
+                await page.waitForFunction((tag) => document.documentElement.lang === tag, options.locale ?? "en");
+                await page.locator(".qr").waitFor();
                 await look(page, name("enrol"));
                 await page.locator('input[autocomplete="one-time-code"]').fill(totp(await page.locator(".secret").innerText()));
                 await submit(page);

@@ -54,7 +54,7 @@ test("a_worker_signs_in_over_https_and_the_app_installs", async () => {
         await proxy.stop();
         proxy = undefined;
         await page.goto("/cases");
-        await page.locator(".nav, form").first().waitFor();
+        await page.getByRole("heading", { name: "No connection" }).waitFor();
         assert.equal(await page.title(), "Yanında");
     } finally {
         await close();

@@ -94,6 +94,7 @@ for (const [size, box] of Object.entries(SIZES)) {
         await as(server, "caseworker@demo.example", box, async (page) => {
             await page.goto(path);
             await menu(page);
+            await sheet(page).locator(".row").first().waitFor();
             const offered = await sheet(page).locator(".row").allInnerTexts();
             assert.deepEqual(offered.map((text) => text.trim()), ["Worker and sharing", "Change step", "Ask to close"]);
             await page.keyboard.press("Escape");

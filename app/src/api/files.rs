@@ -8,7 +8,7 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 use yaninda_shared::ids::MutationId;
 
 use super::{Failure, Precondition, ROOT, TOKEN, Why, parse, parse_problem, renew_after, send};
-use crate::{browser, ids};
+use crate::{browser, ids, store::reach};
 
 /// Reads a file.
 pub async fn get_blob(path: &str) -> Result<Blob, Failure> {
@@ -67,7 +67,9 @@ async fn put_once(path: &str, media_type: &str, file: &Blob, key: &str, progress
     request.send_with_opt_blob(Some(file)).map_err(unreadable)?;
     JsFuture::from(ended).await.map_err(unreadable)?;
     let text = request.response_text().ok().flatten().unwrap_or_default();
-    match request.status() {
+    let status = request.status();
+    reach::heard(!matches!(status, Ok(0) | Err(_)));
+    match status {
         Ok(200..=299) => Ok(text),
         Ok(0) | Err(_) => Err(Failure::new(Why::Offline)),
         Ok(_) => Err(parse(&text).map_or_else(|failure| failure, parse_problem)),

@@ -1,14 +1,20 @@
-//! What the log calls a field, in the reader's language.
+//! What the log calls a field or what something was done to, in the reader's language.
 
-use yaninda_shared::policy::Role;
+use yaninda_shared::{
+    policy::{Action, Role},
+    record::RecordKind,
+};
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 33] = [
+const NAMES: [(&str, Key); 38] = [
+    ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("birth_date", k::OPEN_BORN),
     ("body", k::TIMELINE_NOTE),
+    ("case", k::AUDIT_OF_CASE),
     ("close_reason", k::PROFILE_CLOSE_REASON),
+    ("close_request", k::TEAM_ASK_CLOSE),
     ("code", k::SIGNIN_CODE),
     ("code_name", k::OPEN_CODE_NAME),
     ("confirm_days", k::OFFICE_CONFIRM),
@@ -37,7 +43,9 @@ const NAMES: [(&str, Key); 33] = [
     ("safe_contact", k::PROFILE_SAFE_CONTACT),
     ("service", k::CASES_SERVICES),
     ("status", k::CASE_STATUS),
+    ("time", k::AUDIT_WHEN),
     ("totp", k::SETTINGS_TOTP),
+    ("user", k::USERS_PERSON),
 ];
 
 /// Its label; a role is named too. One that this version does not know is shown as it came.
@@ -45,6 +53,19 @@ pub(super) fn label(name: &str) -> String {
     let known = NAMES.iter().find(|(known, _)| *known == name).map(|(_, key)| t(*key));
     let role = || Role::from_code(name).map(Label::label);
     known.or_else(role).unwrap_or(name).to_owned()
+}
+
+/// What it was done to: a record, a list, or what was asked for and refused.
+pub(super) fn kind(name: &str) -> String {
+    let list = || match name {
+        "timeline" => Some(t(k::CASES_TIMELINE)),
+        "audit" => Some(t(k::AUDIT_TITLE)),
+        "changes" => Some(t(k::AUDIT_CHANGES)),
+        _ => None,
+    };
+    let record = RecordKind::from_code(name).map(Label::label);
+    let refused = || Action::from_code(name).map(Label::label);
+    record.or_else(refused).or_else(list).unwrap_or(name).to_owned()
 }
 
 #[cfg(test)]
@@ -56,5 +77,6 @@ mod tests {
         assert_eq!(label("safe_contact"), "Safe contact");
         assert_eq!(label("supervisor"), "Supervisor");
         assert_eq!(label("something_new"), "something_new");
+        assert_eq!([kind("note"), kind("case_list"), kind("timeline")], ["Note", "List of cases", "Timeline"]);
     }
 }

@@ -1,7 +1,7 @@
 //! The entries as a table; on a phone each is a block.
 
 use leptos::prelude::*;
-use yaninda_shared::{audit::AuditEntry, ids::CaseId, record::RecordKind, users::Colleague};
+use yaninda_shared::{audit::AuditEntry, ids::CaseId, users::Colleague};
 
 use super::field_names;
 use crate::{
@@ -45,7 +45,7 @@ fn Entry(entry: AuditEntry, people: Reading<Vec<Colleague>>, case: RwSignal<Opti
             .filter(|name| !name.is_empty())
             .unwrap_or_else(|| short(&user.to_string())),
     };
-    let kind = RecordKind::from_code(&entry.kind).map_or_else(|| entry.kind.clone(), |kind| kind.label().to_owned());
+    let kind = field_names::kind(&entry.kind);
     let ids = entry.ids.iter().take(3).map(|id| short(&id.to_string())).collect::<Vec<_>>().join(", ");
     let rest = entry.ids.len().saturating_sub(3);
     let more = if rest > 0 { " +".to_owned() + &rest.to_string() } else { String::new() };
@@ -61,7 +61,7 @@ fn Entry(entry: AuditEntry, people: Reading<Vec<Colleague>>, case: RwSignal<Opti
             <td role="cell" data-label=t(k::AUDIT_WHO)><bdi>{who}</bdi></td>
             <td role="cell" data-label=t(k::AUDIT_WHAT)>{entry.action.label()}" · "{kind}</td>
             <td role="cell" data-label=entry.case.map(|_| t(k::AUDIT_OF_CASE))>{of_case}</td>
-            <td role="cell" data-label=t(k::AUDIT_RECORDS)><span class="mono" dir="ltr">{ids}{more}</span></td>
+            <td role="cell" data-label=(!entry.ids.is_empty()).then(|| t(k::AUDIT_RECORDS))><span class="mono" dir="ltr">{ids}{more}</span></td>
             <td role="cell" data-label=(!entry.fields.is_empty()).then(|| t(k::AUDIT_FIELDS))>{fields}</td>
         </tr>
     }

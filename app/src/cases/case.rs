@@ -15,7 +15,7 @@ use crate::{
     components::{HoldToReveal, Kind, LinkButton, Loaded, PageBar, RiskMark, Tab, Tabs},
     format,
     i18n::{Label, k, t},
-    store::{self, Reading},
+    store::{self, Load, Reading},
 };
 
 /// The case the address names. Call it inside a component under `/cases/:id`.
@@ -50,12 +50,16 @@ pub fn CaseScreen() -> impl IntoView {
             tab("/profile", t(k::CASES_PROFILE)),
         ]
     });
+    // What keeps the head away keeps its parts away too: it is said once.
+    let failed = Memo::new(move |_| matches!(record.load(), Load::Failed(_)));
     view! {
         <section class="pane pane-on case">
             <PageBar title=title back="/cases"><MenuButton doing=doing/></PageBar>
             <Loaded reading=record view=move |case: CaseRecord| view! { <Head case=case doing=doing/> }/>
-            <Tabs label=t(k::CASES_TABS) tabs=tabs/>
-            <div class="pane-body"><Outlet/></div>
+            <div hidden=move || failed.get()>
+                <Tabs label=t(k::CASES_TABS) tabs=tabs/>
+                <div class="pane-body"><Outlet/></div>
+            </div>
         </section>
         <TeamSheet doing=doing/>
     }
@@ -68,7 +72,8 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
     let people = store::colleagues::list();
     let may = |action| store::session::role().is_some_and(|role| allows(role, action, case.relation));
     let reveal = may(Action::CaseReveal);
-    let log = may(Action::EntryWrite) && case.status.is_open();
+    let write = may(Action::EntryWrite);
+    let log = write && case.status.is_open();
     let worker = case.worker;
     view! {
         <div class="case-head">
@@ -80,12 +85,17 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
                 <div><dt>{t(k::OPEN_RISK)}</dt><dd><RiskMark risk=case.risk/></dd></div>
                 <div><dt>{t(k::CASE_STATUS)}</dt><dd>{case.status.label()}</dd></div>
                 <div><dt>{t(k::CASE_WORKER)}</dt><dd><bdi>{move || worker.map_or_else(|| t(k::CASE_NOBODY).to_owned(), |worker| store::colleagues::name(people, worker))}</bdi></dd></div>
-                {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{format::due(day)}</dd></div> })}
+                {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{[format::day(day), format::due(day)].join(" · ")}</dd></div> })}
             </dl>
             <ClosingNote case=case doing=doing/>
-            {log.then(|| view! {
-                <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
-            })}
+            <p class="cluster">
+                {log.then(|| view! {
+                    <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
+                })}
+                {write.then(|| view! {
+                    <LinkButton href=format!("/cases/{id}/note") icon="edit" attr:data-test="write-note">{t(k::NOTES_WRITE)}</LinkButton>
+                })}
+            </p>
         </div>
     }
 }

@@ -38,7 +38,8 @@ static FOLDED: [(Key, &[Spec]); 6] = [
 #[derive(Clone)]
 struct Opening {
     consent: Form,
-    case: Form,
+    name: Form,
+    risk: Form,
     folded: Vec<(Key, Form)>,
     /// The code name that was suggested last.
     suggested: String,
@@ -50,8 +51,9 @@ impl Opening {
         let base = json!({"code_name": suggested, "risk": "standard", "safe_contact": {"read_by": "unknown", "wording": "nothing"}});
         Self {
             consent: Form::under("consent.", consents::first_fields(), &consents::usual()),
+            name: Form::new(CASE.get(..1).unwrap_or(&CASE), &base),
             // The day it opens is today.
-            case: Form::new(CASE.get(..2).unwrap_or(&CASE), &base),
+            risk: Form::new(CASE.get(1..2).unwrap_or(&CASE), &base),
             folded: FOLDED.iter().map(|(title, specs)| (*title, Form::new(specs, &base))).collect(),
             suggested,
         }
@@ -59,7 +61,7 @@ impl Opening {
 
     /// Puts another code name into the field.
     fn suggest(&mut self) {
-        if let Some(name) = self.case.text("code_name") {
+        if let Some(name) = self.name.text("code_name") {
             self.suggested = code_names::suggest();
             name.set(self.suggested.clone());
         }
@@ -67,12 +69,12 @@ impl Opening {
 
     /// Whether the code name is the one that was suggested.
     fn is_suggested(&self) -> bool {
-        self.case.text("code_name").is_some_and(|name| name.get_untracked() == self.suggested)
+        self.name.text("code_name").is_some_and(|name| name.get_untracked() == self.suggested)
     }
 
     fn is_dirty(&self) -> bool {
         let folded = self.folded.iter().map(|(_, form)| form);
-        [&self.consent, &self.case].into_iter().chain(folded).filter(|form| form.is_dirty()).count() > 0
+        [&self.consent, &self.name, &self.risk].into_iter().chain(folded).filter(|form| form.is_dirty()).count() > 0
     }
 
     /// The draft, checked as the server will check it. Errors: the fields to look at again.
@@ -83,8 +85,8 @@ impl Opening {
         if let Some(consent) = draft.get_mut("consent") {
             self.consent.write(consent, &mut errors);
         }
-        self.case.write(&mut draft, &mut errors);
-        for (_, form) in &self.folded {
+        let folded = self.folded.iter().map(|(_, form)| form);
+        for form in [&self.name, &self.risk].into_iter().chain(folded) {
             form.write(&mut draft, &mut errors);
         }
         if !errors.is_empty() {
@@ -111,12 +113,12 @@ fn is_taken(failure: &Failure) -> bool {
 #[component]
 pub fn OpenCaseScreen() -> impl IntoView {
     let form = StoredValue::new(Opening::new());
+    // One id for one case: saving again after a failure cannot open a second one.
+    let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let warning = RwSignal::new(None::<Warning>);
     let asked = StoredValue::new(None::<DuplicateQuery>);
-    // One id for one case: saving again after a failure cannot open a second one.
-    let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let navigate = use_navigate();
     let save = move || {
         if busy.get_untracked() {
@@ -185,16 +187,19 @@ pub fn OpenCaseScreen() -> impl IntoView {
                 <p class="muted sm">{t(k::OPEN_CONSENT_WHY)}</p>
                 {form.with_value(|form| form.consent.view(failure))}
                 <h2>{t(k::OPEN_CASE)}</h2>
-                {form.with_value(|form| form.case.view(failure))}
-                <Button kind=Kind::Quiet compact=true icon="sync" on_press=suggest>{t(k::OPEN_OTHER_NAME)}</Button>
+                {form.with_value(|form| form.name.view(failure))}
+                <div><Button kind=Kind::Quiet compact=true icon="sync" on_press=suggest>{t(k::OPEN_OTHER_NAME)}</Button></div>
+                {form.with_value(|form| form.risk.view(failure))}
                 {folded.into_iter().map(|(title, form)| view! { <Folded title=title form=form failure=failure/> }).collect_view()}
                 {move || warning.get().map(|warning| view! { <Duplicates warning=warning/> })}
-                {move || failure.get().map(|failure| if failure.fields.is_empty() {
-                    view! { <FailureNote failure=failure/> }.into_any()
-                } else {
-                    view! { <p class="field-error" role="alert">{t(k::FORM_LOOK_AGAIN)}</p> }.into_any()
-                })}
-                <div class="save-bar"><Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::OPEN_SAVE)}</Button></div>
+                <div class="save-bar">
+                    {move || failure.get().map(|failure| if failure.fields.is_empty() {
+                        view! { <FailureNote failure=failure/> }.into_any()
+                    } else {
+                        view! { <p class="field-error" role="alert">{t(k::FORM_LOOK_AGAIN)}</p> }.into_any()
+                    })}
+                    <Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::OPEN_SAVE)}</Button>
+                </div>
             </form>
         </section>
     }

@@ -11,7 +11,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, TextArea, error_of, focus_when_refused, toast, unsaved},
+    components::{Button, FailureNote, TextArea, error_of, focus_when_refused, hold, toast, unsaved},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -20,10 +20,13 @@ use crate::{
 /// `on` is kind and id of the entry.
 #[component]
 pub(super) fn WriteComment(case: CaseId, on: (RecordKind, Uuid)) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
+    let (typed, id) = hold(|| {
+        let typed = RwSignal::new(String::new());
+        // One id for one comment: sending again after a failure cannot make a second one.
+        let id = RwSignal::new(ids::new(CommentId::from_parts));
+        ((typed, id), Signal::derive(move || typed.with(|typed| !typed.is_empty())))
+    });
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
-    // One id for one comment: sending again after a failure cannot make a second one.
-    let id = RwSignal::new(ids::new(CommentId::from_parts));
     unsaved::watch(Signal::derive(move || typed.with(|typed| !typed.is_empty())));
     focus_when_refused(failure);
     let submit = move |event: SubmitEvent| {

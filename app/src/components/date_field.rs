@@ -24,11 +24,17 @@ pub fn DateField(
     /// Latest day the calendar offers.
     #[prop(optional)]
     max: Option<NaiveDate>,
+    /// Called after a person gave a day.
+    #[prop(optional, into)]
+    on_give: Option<Callback<()>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(false);
     let refuse = move |no: bool| {
-        refused.set(no);
+        // Only a change: what the form refused must not come back when the field is left.
+        if refused.get_untracked() != no {
+            refused.set(no);
+        }
         if let Some(input) = input.get_untracked() {
             input.set_custom_validity(&if no { how() } else { String::new() });
         }
@@ -36,6 +42,9 @@ pub fn DateField(
     let take = move |day: Option<NaiveDate>| {
         refuse(false);
         value.set(day);
+        if let Some(on_give) = on_give.filter(|_| day.is_some()) {
+            on_give.run(());
+        }
     };
     let typed = move |text: String| match format::parse_day(&text) {
         Some(day) => take(Some(day)),
@@ -67,6 +76,8 @@ pub fn DateField(
                     tabindex="-1"
                     title=t(k::DATE_CALENDAR)
                     aria-label=t(k::DATE_CALENDAR)
+                    // Of no form: what the calendar offers is a help, and what is refused is said by the form's own check.
+                    form=""
                     min="1900-01-01"
                     max=max.map_or_else(|| "2100-12-31".to_owned(), |max| max.to_string())
                     prop:value=move || value.get().map(|day| day.to_string()).unwrap_or_default()

@@ -32,6 +32,19 @@ pub fn error_of(failure: RwSignal<Option<Failure>>, path: impl Into<String>) -> 
     Signal::derive(move || failure.with(|failure| failure.as_ref()?.field(&path).map(str::to_owned)))
 }
 
+/// An error until its field is edited: what is being mended is no longer held against anybody. `edits` counts the edits.
+fn standing(error: Signal<Option<String>>, edits: RwSignal<u32>) -> Signal<Option<String>> {
+    // The error, the edits there were when it came, and those there are now.
+    let came = Memo::new(move |before: Option<&(Option<String>, u32, u32)>| {
+        let (error, now) = (error.get(), edits.get());
+        match before {
+            Some((same, came, seen)) if *seen != now && *same == error => (error, *came, now),
+            _ => (error, now, now),
+        }
+    });
+    Signal::derive(move || came.with(|(error, came, now)| error.clone().filter(|_| came == now)))
+}
+
 /// Label, control, hint, error. The child gets a [`FieldAria`]: `<Field label=… let:aria> … </Field>`.
 #[component]
 pub fn Field<F, V>(
@@ -45,6 +58,8 @@ where
     F: FnOnce(FieldAria) -> V,
     V: IntoView + 'static,
 {
+    let edits = RwSignal::new(0);
+    let error = standing(error, edits);
     let id = unique("field");
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described_by = {
@@ -59,7 +74,7 @@ where
     let invalid = Signal::derive(move || error.with(Option::is_some).then_some("true"));
     let aria = FieldAria { id: id.clone(), described_by, invalid };
     view! {
-        <div class="field">
+        <div class="field" on:input=move |_| edits.update(|edits| *edits += 1)>
             <label class="field-label" for=id>
                 {label}
                 {optional.then(|| view! { <span class="field-optional">" "{t(k::STATE_OPTIONAL)}</span> })}
@@ -81,11 +96,14 @@ pub fn FieldGroup(
     #[prop(optional, into)] error: Signal<Option<String>>,
     children: Children,
 ) -> impl IntoView {
+    let edits = RwSignal::new(0);
+    let error = standing(error, edits);
     let error_id = unique("group-error");
     let described = error_id.clone();
     view! {
         <fieldset
             class="field"
+            on:input=move |_| edits.update(|edits| *edits += 1)
             aria-describedby=move || error.with(Option::is_some).then(|| described.clone())
             data-invalid=move || error.with(Option::is_some).then_some("")
         >
@@ -96,5 +114,31 @@ pub fn FieldGroup(
                 <p class="field-error" id=error_id.clone()><Icon name="alert" size=Size::Small/>{error}</p>
             })}
         </fieldset>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_stands_until_the_field_is_edited_and_comes_again_with_the_next_refusal() {
+        let owner = Owner::new();
+        owner.set();
+        let (said, edits) = (RwSignal::new(None), RwSignal::new(0));
+        let shown = standing(said.into(), edits);
+        assert_eq!(shown.get_untracked(), None);
+        let wrong = Some("wrong".to_owned());
+        said.set(wrong.clone());
+        assert_eq!(shown.get_untracked(), wrong);
+        edits.set(1);
+        assert_eq!(shown.get_untracked(), None);
+        edits.set(2);
+        assert_eq!(shown.get_untracked(), None);
+        said.set(wrong.clone());
+        assert_eq!(shown.get_untracked(), wrong);
+        edits.set(3);
+        said.set(Some("other".to_owned()));
+        assert_eq!(shown.get_untracked().as_deref(), Some("other"));
     }
 }

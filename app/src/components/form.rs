@@ -66,9 +66,14 @@ pub fn typed(text: Option<&ShortText>) -> RwSignal<String> {
 /// What went wrong, if it is not about single fields and not answered by [`crate::timeline::Stale`]; then Save. It also
 /// guards what is typed in its form, and leads to the first refused field.
 #[component]
-pub fn SaveBar(failure: RwSignal<Option<Failure>>, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+pub fn SaveBar(
+    failure: RwSignal<Option<Failure>>,
+    #[prop(into)] busy: Signal<bool>,
+    /// Whether something is typed in the form.
+    typed: RwSignal<bool>,
+) -> impl IntoView {
     let bar = NodeRef::<html::Div>::new();
-    unsaved::watch_form_of(bar);
+    unsaved::watch_form_of(bar, typed);
     focus_when_refused(failure);
     let said = move || {
         let failure = failure.get()?;
@@ -81,7 +86,6 @@ pub fn SaveBar(failure: RwSignal<Option<Failure>>, #[prop(into)] busy: Signal<bo
         })
     };
     view! {
-        {said}
-        <div class="save-bar" node_ref=bar><Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
+        <div class="save-bar" node_ref=bar>{said}<Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
     }
 }

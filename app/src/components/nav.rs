@@ -26,12 +26,18 @@ pub fn Nav() -> impl IntoView {
     let path = use_location().pathname;
     let may = |action| session::may(action, Relation::Office);
     let link = move |href: &'static str, icon: &'static str, label: &'static str| {
-        let current = move || path.with(|path| path == href || path.starts_with(&format!("{href}/"))).then_some("page");
+        let current = move || {
+            path.with(|path| path == href || (href == "/cases" && path.starts_with("/cases/"))).then_some("page")
+        };
         view! { <a class="nav-item" href=href aria-current=current><Icon name=icon/><span>{label}</span></a> }
     };
     let log = move || path.with(|path| log_address(path));
     view! {
         <nav class="nav" aria-label=t(k::NAV_MAIN)>
+            // As far from Lock as the bar is long: one of them is meant often, the other must not happen by a slip.
+            <button type="button" class="nav-item nav-leave" aria-description=t(k::NAV_LEAVE_HINT) on:click=|_| leave::leave()>
+                <Icon name="exit"/><span>{t(k::NAV_LEAVE)}</span>
+            </button>
             {may(Action::TodayRead).then(|| link("/today", "today", t(k::NAV_TODAY)))}
             {may(Action::CaseList).then(|| link("/cases", "cases", t(k::NAV_CASES)))}
             {may(Action::CaseOpen).then(|| view! {
@@ -40,9 +46,6 @@ pub fn Nav() -> impl IntoView {
             {may(Action::UserRead).then(|| link("/users", "users", t(k::NAV_USERS)))}
             {may(Action::AuditRead).then(|| link("/audit", "shield", t(k::NAV_AUDIT)))}
             {link("/settings", "sliders", t(k::NAV_SETTINGS))}
-            <button type="button" class="nav-item nav-leave" aria-description=t(k::NAV_LEAVE_HINT) on:click=|_| leave::leave()>
-                <Icon name="exit"/><span>{t(k::NAV_LEAVE)}</span>
-            </button>
             <button type="button" class="nav-item nav-lock" on:click=|_| session::lock()>
                 <Icon name="lock"/><span>{t(k::NAV_LOCK)}</span>
             </button>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::{icon::Icon, toast};
 
 /// Tone of a note or tag; always with a word and an icon, never colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Tone {
     }
 }
 
-/// `alert` reads it out at once: only for a refusal after an action.
+/// `alert` reads it out at once: only for a refusal after an action. What was said before gives way to it.
 #[component]
 pub fn Note(
     #[prop(optional)] tone: Tone,
@@ -35,6 +35,9 @@ pub fn Note(
     #[prop(optional)] alert: bool,
     children: Children,
 ) -> impl IntoView {
+    if alert {
+        toast::clear();
+    }
     let icon = icon.unwrap_or(match tone {
         Tone::Plain | Tone::Wait => "info",
         Tone::Good => "done",

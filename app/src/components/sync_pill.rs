@@ -8,7 +8,7 @@ use crate::{
     store::{self, Sending},
 };
 
-/// State of the mutations.
+/// State of what was saved, and whether the server can be reached.
 #[component]
 pub fn SyncPill() -> impl IntoView {
     let parts = move || match store::sending() {

@@ -1,5 +1,5 @@
 //! What was typed and not saved is not lost by a slip: closing, following a link, going back and reloading ask first.
-//! Lock and the quick exit never ask.
+//! Lock and the quick exit never ask; what Lock takes down comes back ([`super::hold`]).
 
 use std::{
     cell::{Cell, RefCell},
@@ -39,9 +39,8 @@ pub fn watch(dirty: Signal<bool>) {
     on_cleanup(move || FORMS.with_borrow_mut(|forms| forms.retain(|(form, _)| *form != own)));
 }
 
-/// Guards the form that this element stands in from the first thing that is typed there.
-pub fn watch_form_of(inside: NodeRef<html::Div>) {
-    let typed = RwSignal::new(false);
+/// Guards the form that this element stands in from the first thing that is `typed` there.
+pub fn watch_form_of(inside: NodeRef<html::Div>, typed: RwSignal<bool>) {
     let listening = window_event_listener(leptos::ev::input, move |event| {
         let form = inside.get_untracked().and_then(|element| element.closest("form").ok().flatten());
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());

@@ -15,7 +15,7 @@ use yaninda_shared::{
 use super::form::{Form, blank, successor};
 use crate::{
     cases::{Whose, case_id},
-    components::{PageBar, SaveBar, toast},
+    components::{PageBar, SaveBar, hold, toast},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -72,25 +72,44 @@ fn renew(entry: Entry) -> AnyView {
 
 #[component]
 fn Document(case: CaseId, existing: Option<(DocumentId, i64)>, draft: DocumentDraft) -> impl IntoView {
-    let start = RwSignal::new(draft);
-    let version = RwSignal::new(existing.map(|(_, version)| version));
-    // One id for one document: saving again after a failure cannot make a second one.
-    let id = existing.map_or_else(|| ids::new(DocumentId::from_parts), |(id, _)| id);
+    let writing = hold(|| {
+        let typed = RwSignal::new(false);
+        let state = Writing {
+            start: RwSignal::new(draft),
+            version: RwSignal::new(existing.map(|(_, version)| version)),
+            id: existing.map_or_else(|| ids::new(DocumentId::from_parts), |(id, _)| id),
+            typed,
+        };
+        (state, typed.into())
+    });
     let failure = RwSignal::new(None::<Failure>);
     // Taking over what somebody else saved makes the form anew.
-    move || view! { <Fields case=case id=id corrects=existing.is_some() form=Form::new(start.get()) start=start version=version failure=failure/> }
+    move || {
+        let start = writing.start.get();
+        let form = hold(|| (Form::new(start), writing.typed.into()));
+        view! { <Fields case=case corrects=existing.is_some() form=form writing=writing failure=failure/> }
+    }
+}
+
+/// What is being written.
+#[derive(Clone, Copy)]
+struct Writing {
+    start: RwSignal<DocumentDraft>,
+    version: RwSignal<Option<i64>>,
+    /// One id for one document: saving again after a failure cannot make a second one.
+    id: DocumentId,
+    typed: RwSignal<bool>,
 }
 
 #[component]
 fn Fields(
     case: CaseId,
-    id: DocumentId,
     corrects: bool,
     form: Form,
-    start: RwSignal<DocumentDraft>,
-    version: RwSignal<Option<i64>>,
+    writing: Writing,
     failure: RwSignal<Option<Failure>>,
 ) -> impl IntoView {
+    let Writing { start, version, id, typed } = writing;
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     let save = move || {
@@ -136,7 +155,7 @@ fn Fields(
         <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
             {form.view(failure)}
             {stale}
-            <SaveBar failure=failure busy=busy/>
+            <SaveBar failure=failure busy=busy typed=typed/>
         </form>
     }
 }

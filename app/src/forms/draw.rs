@@ -38,10 +38,10 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
             view! { <Listed label=label many=many options=options error=error/> }.into_any()
         }
         (Typed::Many(many), kind) => {
-            view! { <ChipChecks legend=label value=many options=options(kind) error=error/> }.into_any()
+            view! { <ChipChecks legend=label value=many options=options(kind, "") error=error/> }.into_any()
         }
         (Typed::Text(text), kind @ (Kind::One(_) | Kind::Flag)) => {
-            let options = options(kind);
+            let options = options(kind, &text.get_untracked());
             // A few stand side by side; one of them is always chosen.
             if spec.required && options.len() <= 3 {
                 return view! { <Segmented legend=label hint=hint value=text options=options error=error/> }.into_any();
@@ -56,7 +56,7 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
             let input = match kind {
                 Kind::Phone => Input::Phone,
                 Kind::Email => Input::Email,
-                Kind::Count | Kind::Year => Input::Number,
+                Kind::Count(_) | Kind::Year => Input::Number,
                 _ => Input::Text,
             };
             view! { <TextField label=label hint=hint value=text input=input error=error/> }.into_any()
@@ -64,9 +64,9 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
     }
 }
 
-fn options(kind: Kind) -> Vec<(String, String)> {
+fn options(kind: Kind, chosen: &str) -> Vec<(String, String)> {
     match kind {
-        Kind::One(options) | Kind::Many(options) => options.all(),
+        Kind::One(options) | Kind::Many(options) => options.all_with(chosen),
         Kind::Flag => Options::Closed(|| {
             vec![("true".to_owned(), t(k::FORM_YES).to_owned()), ("false".to_owned(), t(k::FORM_NO).to_owned())]
         })

@@ -32,8 +32,8 @@ pub enum Kind {
     Email,
     /// A day that has come.
     Past,
-    /// A whole number; nothing typed is zero.
-    Count,
+    /// A whole number from 0 to this; nothing typed is zero.
+    Count(i64),
     /// A whole number or nothing.
     Year,
     /// One of a list: side by side if it is required and short.
@@ -58,16 +58,45 @@ pub enum Options {
     Languages,
 }
 
+/// Languages of the people this work meets most: they stand first, and give a name its code where several share one.
+#[rustfmt::skip]
+const FIRST: [&str; 22] = [
+    "ar", "az", "ckb", "en", "fa", "fr", "id", "ka", "kk", "ku", "ky", "prs", "ps", "ro", "ru", "so", "tk", "tr", "ug", "uk",
+    "ur", "uz",
+];
+
+/// All languages the browser can name, each name once; the usual ones first.
+fn languages() -> Vec<(String, String)> {
+    let named = |code: &str| Some((code.to_owned(), format::language_name(code)?));
+    let first = format::by_name(FIRST.iter().filter_map(|code| named(code)).collect());
+    let mut rest: Vec<(String, String)> = Vec::new();
+    for (code, name) in LanguageTag::all().filter_map(named) {
+        if !first.iter().chain(&rest).any(|(_, known)| *known == name) {
+            rest.push((code, name));
+        }
+    }
+    first.into_iter().chain(format::by_name(rest)).collect()
+}
+
 impl Options {
     /// All of them; countries and languages by name.
     #[must_use]
     pub fn all(self) -> Vec<(String, String)> {
-        let codes: Vec<&str> = match self {
-            Self::Closed(all) => return all(),
-            Self::Countries => Country::all().collect(),
-            Self::Languages => LanguageTag::all().collect(),
-        };
-        format::by_name(codes.into_iter().map(|code| (code.to_owned(), self.name(code))).collect())
+        match self {
+            Self::Closed(all) => all(),
+            Self::Countries => format::by_name(Country::all().map(|code| (code.to_owned(), self.name(code))).collect()),
+            Self::Languages => languages(),
+        }
+    }
+
+    /// The same, with what is chosen already: a record may hold a code that is no longer offered.
+    #[must_use]
+    pub fn all_with(self, chosen: &str) -> Vec<(String, String)> {
+        let mut all = self.all();
+        if !chosen.is_empty() && !all.iter().any(|(code, _)| code == chosen) {
+            all.push((chosen.to_owned(), self.name(chosen)));
+        }
+        all
     }
 
     /// The label of a code.
@@ -111,7 +140,7 @@ impl Spec {
         let text = match self.kind {
             Kind::Code | Kind::Line | Kind::Text | Kind::Name | Kind::Phone | Kind::Email => value.as_str()?.to_owned(),
             Kind::Past => format::day(value.as_str()?.parse().ok()?),
-            Kind::Count => format::number(value.as_i64().filter(|count| *count > 0)?),
+            Kind::Count(_) => format::number(value.as_i64().filter(|count| *count > 0)?),
             Kind::Year => value.as_i64()?.to_string(),
             Kind::One(options) => options.name(value.as_str()?),
             Kind::Many(options) | Kind::Listed(options) => {
@@ -169,12 +198,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_first_languages_can_be_recorded() {
+        for code in FIRST {
+            assert!(LanguageTag::parse(code).is_ok(), "{code}");
+        }
+    }
+
+    #[test]
     fn values_are_shown_as_people_read_them() {
         let record = json!({"hours": {"from": 545, "to": 1440}, "count": 0, "safe": true,
             "numbers": [{"kind": "Passport", "number": "A1"}]});
         let text = |path, kind| Spec::new(path, k::OPEN_SEX, kind).text(&record);
         assert_eq!(text("hours", Kind::Hours).as_deref(), Some("09:05–24:00"));
-        assert_eq!(text("count", Kind::Count), None);
+        assert_eq!(text("count", Kind::Count(9)), None);
         assert_eq!(text("safe", Kind::Flag).as_deref(), Some("Yes"));
         assert_eq!(text("numbers", Kind::Numbers).as_deref(), Some("Passport A1"));
         assert_eq!(text("missing", Kind::Line), None);

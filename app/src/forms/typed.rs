@@ -83,12 +83,19 @@ fn items(value: Option<&Value>) -> impl Iterator<Item = &Value> {
 
 fn parsed(text: &str, kind: Kind) -> Result<Value, ValueError> {
     match (kind, text) {
-        (Kind::Count, "") => Ok(0.into()),
+        (Kind::Count(_), "") => Ok(0.into()),
         (_, "") => Ok(Value::Null),
-        (Kind::Count | Kind::Year, _) => parse_count(text).map(Value::from),
+        (Kind::Count(most), _) => count(text, most),
+        (Kind::Year, _) => count(text, 9999),
         (Kind::Flag, _) => Ok((text == "true").into()),
         _ => kind.check(text).map(|()| text.into()),
     }
+}
+
+/// What is too large for its field is refused here: the record's type could not even hold it.
+fn count(text: &str, most: i64) -> Result<Value, ValueError> {
+    let count = parse_count(text)?;
+    if count > most { Err(ValueError::TooLarge) } else { Ok(count.into()) }
 }
 
 /// `09:30` as minutes after midnight.
@@ -115,4 +122,21 @@ fn number([kind, number, country]: NumberRow) -> Option<Result<Value, ValueError
         set(&mut row, "country", country.into());
     }
     Some(Ok(row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_held_to_its_range() {
+        let children = Kind::Count(30);
+        assert_eq!(parsed("0", children), Ok(0.into()));
+        assert_eq!(parsed("30", children), Ok(30.into()));
+        for typed in ["31", "256", "999"] {
+            assert_eq!(parsed(typed, children), Err(ValueError::TooLarge), "{typed}");
+        }
+        assert_eq!(parsed("-3", children), Err(ValueError::Negative));
+        assert_eq!(parsed("99999999999", Kind::Year), Err(ValueError::TooLarge));
+    }
 }

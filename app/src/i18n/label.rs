@@ -10,7 +10,7 @@ use yaninda_shared::{
     consents::{ConsentBy, ConsentScope},
     contacts::Channel,
     documents::{DocumentKind, DocumentStatus},
-    policy::{Relation, Role},
+    policy::{Action, Relation, Role},
     problem::Code,
     record::RecordKind,
     services::{Confidentiality, DeliveredBy, ServiceStatus},
@@ -44,6 +44,7 @@ macro_rules! labels {
 }
 
 labels! {
+    Action "right",
     AuditAction "audit_action",
     Assignment "assignment",
     CaseSort "case_sort",

@@ -1,6 +1,7 @@
 //! Every text of the app, in English, Turkish and Arabic.
 //!
-//! Screens write `t(k::SAVE)`; a key that is not in `locales/en.json` does not compile. Texts with gaps:
+//! Screens write `t(k::SAVE)`; a key that is in none of `locales/*.json` does not compile, and a test
+//! holds the three to the same keys. Texts with gaps:
 //! `tf(k::X, &[("name", value)])`; counted ones: `tn(k::COUNT_CASES, 3)`; labels of shared enums: `value.label()`
 //! ([`Label`]); catalogue labels: [`service`], [`field`], [`choice`]. The whole view is built again when the locale
 //! changes, so these functions return plain text and need not be wrapped in closures for that. The texts of one language are
@@ -14,7 +15,7 @@ pub use label::{Label, choice, field, service};
 pub use locale::{current, direction, load, switch, track};
 pub use table::{Key, Plural, fill, find, t, tf, tn};
 
-/// The keys, made by `build.rs` from `locales/en.json`: `signin.title` is `k::SIGNIN_TITLE`.
+/// The keys, made by `build.rs` from the three files of `locales/`: `signin.title` is `k::SIGNIN_TITLE`.
 pub mod k {
     use super::{Key, Plural};
     include!(concat!(env!("OUT_DIR"), "/keys.rs"));

@@ -10,12 +10,12 @@ use yaninda_shared::{
     ids::{CaseId, NoteId},
     notes::{NoteDraft, NoteRecord},
     timeline::Entry,
-    values::{LongText, ValueError},
+    values::{LongText, NaiveDate, ValueError},
 };
 
 use crate::{
     cases::{Whose, case_id},
-    components::{DateField, PageBar, Refused, SaveBar, TextArea, error_of, toast},
+    components::{DateField, PageBar, Refused, SaveBar, TextArea, error_of, hold, toast},
     format,
     i18n::{k, t},
     ids,
@@ -56,14 +56,31 @@ fn correct(entry: Entry) -> AnyView {
     }
 }
 
+/// State of the form.
+#[derive(Clone, Copy)]
+struct Writing {
+    on: RwSignal<Option<NaiveDate>>,
+    body: RwSignal<String>,
+    version: RwSignal<Option<i64>>,
+    /// One id for one note: saving again after a failure cannot make a second one.
+    id: NoteId,
+    typed: RwSignal<bool>,
+}
+
 #[component]
 fn Note(case: CaseId, existing: Option<NoteRecord>) -> impl IntoView {
     let seen = existing.as_ref();
-    let on = RwSignal::new(Some(seen.map_or_else(format::today, |note| note.draft.occurred_on)));
-    let body = RwSignal::new(seen.map_or_else(String::new, |note| note.draft.body.as_str().to_owned()));
-    let version = RwSignal::new(seen.map(|note| note.meta.version));
-    // One id for one note: saving again after a failure cannot make a second one.
-    let id = seen.map_or_else(|| ids::new(NoteId::from_parts), |note| note.id);
+    let Writing { on, body, version, id, typed } = hold(|| {
+        let typed = RwSignal::new(false);
+        let state = Writing {
+            on: RwSignal::new(Some(seen.map_or_else(format::today, |note| note.draft.occurred_on))),
+            body: RwSignal::new(seen.map_or_else(String::new, |note| note.draft.body.as_str().to_owned())),
+            version: RwSignal::new(seen.map(|note| note.meta.version)),
+            id: seen.map_or_else(|| ids::new(NoteId::from_parts), |note| note.id),
+            typed,
+        };
+        (state, typed.into())
+    });
     let back = StoredValue::new(back_to(case, seen.map(|note| note.id.uuid())));
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     let navigate = StoredValue::new_local(use_navigate());
@@ -111,12 +128,12 @@ fn Note(case: CaseId, existing: Option<NoteRecord>) -> impl IntoView {
             <DateField label=t(k::LOG_WHEN) value=on max=format::today() error=error_of(failure, "occurred_on")/>
             <TextArea label=t(k::TIMELINE_NOTE) hint=t(k::NOTES_HINT).to_owned() value=body error=error_of(failure, "body")/>
             {stale}
-            <SaveBar failure=failure busy=busy/>
+            <SaveBar failure=failure busy=busy typed=typed/>
         </form>
     }
 }
 
-fn read(on: RwSignal<Option<yaninda_shared::values::NaiveDate>>, body: RwSignal<String>) -> Result<NoteDraft, Failure> {
+fn read(on: RwSignal<Option<NaiveDate>>, body: RwSignal<String>) -> Result<NoteDraft, Failure> {
     let mut refused = Refused::default();
     let occurred_on = refused.check("occurred_on", on.get_untracked().ok_or(ValueError::Missing));
     let body = refused.check("body", LongText::parse(&body.get_untracked()));

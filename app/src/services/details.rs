@@ -62,9 +62,9 @@ impl Details {
         values
     }
 
-    /// The fields themselves.
-    pub(super) fn view(&self, failure: RwSignal<Option<Failure>>) -> impl IntoView + use<> {
-        self.0.clone().into_iter().map(|(spec, typed)| field(spec, typed, failure)).collect_view()
+    /// The fields themselves; `issued` hears that a paper was given out.
+    pub(super) fn view(&self, failure: RwSignal<Option<Failure>>, issued: Callback<()>) -> impl IntoView + use<> {
+        self.0.clone().into_iter().map(|(spec, typed)| field(spec, typed, failure, issued)).collect_view()
     }
 }
 
@@ -80,12 +80,15 @@ fn value(kind: FieldKind, text: &str) -> Result<FieldValue, ValueError> {
     }
 }
 
-fn field(spec: &'static FieldSpec, typed: Typed, failure: RwSignal<Option<Failure>>) -> AnyView {
+fn field(spec: &'static FieldSpec, typed: Typed, failure: RwSignal<Option<Failure>>, issued: Callback<()>) -> AnyView {
     let label = i18n::field(spec.key);
     let error = error_of(failure, field_path(spec));
     match typed {
+        Typed::Day(day) if spec.key == "issued" => {
+            view! { <DateField label=label hint=t(k::LOG_ISSUED_HINT) value=day error=error on_give=issued/> }.into_any()
+        }
         Typed::Day(day) => view! { <DateField label=label value=day error=error/> }.into_any(),
-        Typed::Text(text) => match options(spec.kind) {
+        Typed::Text(text) => match options(spec.kind, &text.get_untracked()) {
             Some(options) => {
                 view! { <SelectField label=label value=text options=options empty=t(k::FORM_NOT_SAID).to_owned() error=error/> }.into_any()
             }
@@ -98,7 +101,7 @@ fn field(spec: &'static FieldSpec, typed: Typed, failure: RwSignal<Option<Failur
     }
 }
 
-fn options(kind: FieldKind) -> Option<Vec<(String, String)>> {
+fn options(kind: FieldKind, chosen: &str) -> Option<Vec<(String, String)>> {
     match kind {
         FieldKind::Choice(choices) => {
             Some(choices.iter().map(|choice| ((*choice).to_owned(), i18n::choice(choice).to_owned())).collect())
@@ -106,8 +109,8 @@ fn options(kind: FieldKind) -> Option<Vec<(String, String)>> {
         FieldKind::Flag => {
             Some(vec![("true".to_owned(), t(k::FORM_YES).to_owned()), ("false".to_owned(), t(k::FORM_NO).to_owned())])
         }
-        FieldKind::Country => Some(Options::Countries.all()),
-        FieldKind::Language => Some(Options::Languages.all()),
+        FieldKind::Country => Some(Options::Countries.all_with(chosen)),
+        FieldKind::Language => Some(Options::Languages.all_with(chosen)),
         FieldKind::Text
         | FieldKind::Number
         | FieldKind::Hidden

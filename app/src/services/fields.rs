@@ -1,4 +1,4 @@
-//! The form of one service: what every entry needs first, then Save, then what may be added.
+//! The form of one service: what every entry needs first, then what may be added; Save stays at the foot.
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -22,7 +22,7 @@ use crate::{
 /// Fields and Save.
 #[component]
 pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
-    let Entering { case, id, version, from, failure } = entering;
+    let Entering { case, id, version, from, failure, typed } = entering;
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     let shown = form.clone();
@@ -68,19 +68,24 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
         });
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
+    let chosen = RwSignal::new(false);
+    // Who gives the day it was issued has the paper: it neither waits nor is asked for any more.
+    let issued = Callback::new(move |()| {
+        if shown.status.get_untracked().is_open() && !chosen.get_untracked() {
+            shown.status.set(ServiceStatus::Delivered);
+        }
+    });
     let usual = version.get_untracked().is_none().then(|| habits::usual(shown.kind.code)).flatten();
     view! {
         <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
-            <Status status=shown.status/>
+            <Status status=shown.status chosen=chosen/>
             <When on=shown.on failure=failure/>
             {stale}
-            <SaveBar failure=failure busy=busy/>
-            // Below Save, so that Save does not move under a finger when the offer arrives.
             {(version.get_untracked().is_none() && shown.kind.repeats).then(|| view! { <Again case=case kind=shown.kind from=from/> })}
             <h2>{t(k::LOG_DETAILS)}</h2>
-            {shown.details.view(failure)}
             <MoneyField label=t(k::LOG_COST) amount=shown.amount currency=shown.currency error=error_of(failure, "cost")/>
             <TextField label=shown.kind.unit.label() value=shown.quantity input=Input::Number error=error_of(failure, "quantity")/>
+            {shown.details.view(failure, issued)}
             {usual.map(|usual| {
                 let label = [usual.provider.as_str(), &usual.fund].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
                 let (provider, fund) = (shown.provider, shown.fund);
@@ -107,13 +112,14 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
             <div class="chips">
                 <ChipToggle label=t(k::LOG_RESTRICTED) on=shown.restricted on_press=move |()| shown.restricted.update(|on| *on = !*on)/>
             </div>
+            <SaveBar failure=failure busy=busy typed=typed/>
         </form>
     }
 }
 
-/// The three usual steps, the others behind "More".
+/// The three usual steps, the others behind "More". `chosen` notes that a person took one.
 #[component]
-fn Status(status: RwSignal<ServiceStatus>) -> impl IntoView {
+fn Status(status: RwSignal<ServiceStatus>, chosen: RwSignal<bool>) -> impl IntoView {
     use ServiceStatus::{Delivered, InProgress, Requested};
     let usual = [Requested, InProgress, Delivered];
     let more = RwSignal::new(!usual.contains(&status.get_untracked()));
@@ -126,7 +132,7 @@ fn Status(status: RwSignal<ServiceStatus>) -> impl IntoView {
         let offered: Vec<ServiceStatus> = if more.get() { ServiceStatus::ALL.to_vec() } else { usual.to_vec() };
         let options = offered.into_iter().map(|one| (one, one.label().to_owned())).collect();
         view! {
-            <Segmented legend=t(k::LOG_STATUS) options=options value=status/>
+            <Segmented legend=t(k::LOG_STATUS) options=options value=status on_choose=move |_| chosen.set(true)/>
             {(!more.get()).then(|| view! {
                 <Button kind=Kind::Quiet compact=true on_press=show_all>{t(k::LOG_MORE_STATUS)}</Button>
             })}

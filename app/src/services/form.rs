@@ -37,6 +37,8 @@ pub(super) struct Form {
     pub restricted: RwSignal<bool>,
     pub details: Details,
     from: Option<ServiceDraft>,
+    /// The draft that was made last.
+    made: StoredValue<Option<ServiceDraft>>,
 }
 
 impl Form {
@@ -70,6 +72,7 @@ impl Form {
             ),
             details: Details::new(kind, &seen.map(|draft| draft.details.clone()).unwrap_or_default()),
             from,
+            made: StoredValue::new(None),
         }
     }
 
@@ -121,10 +124,20 @@ impl Form {
             outcome,
             details,
             document: seen.and_then(|draft| draft.document),
-            device_time: Some(format::now()),
+            device_time: None,
         };
+        let draft = self.at_its_time(draft);
         let checked = draft.validate(format::today());
         refused.finish(draft, checked)
+    }
+
+    /// Marks when it was saved. What is saved once more without a change keeps its time: after a lost answer it is then
+    /// the same write to the server.
+    fn at_its_time(&self, draft: ServiceDraft) -> ServiceDraft {
+        let before = self.made.get_value().filter(|made| ServiceDraft { device_time: None, ..made.clone() } == draft);
+        let made = before.unwrap_or_else(|| ServiceDraft { device_time: Some(format::now()), ..draft });
+        self.made.set_value(Some(made.clone()));
+        made
     }
 }
 

@@ -15,7 +15,7 @@ use yaninda_shared::{
 use super::{fields::Fields, form::Form, types::Types};
 use crate::{
     cases::Whose,
-    components::{Button, Empty, Kind, LoadedList, PageBar, Row, Rows},
+    components::{Button, Empty, Kind, LoadedList, PageBar, Row, Rows, hold},
     i18n::{self, k, t},
     ids,
     store::{self, Failure},
@@ -33,6 +33,8 @@ pub(super) struct Entering {
     /// What the form starts from.
     pub from: RwSignal<Option<ServiceDraft>>,
     pub failure: RwSignal<Option<Failure>>,
+    /// Whether something was typed.
+    pub typed: RwSignal<bool>,
 }
 
 impl Entering {
@@ -105,14 +107,23 @@ fn correct(entry: TimelineEntry) -> AnyView {
 /// Type and form of one entry.
 #[component]
 fn Entry(case: CaseId, existing: Option<(ServiceId, i64, ServiceDraft)>) -> impl IntoView {
-    let (id, version, from) = match existing {
-        Some((id, version, draft)) => (id, Some(version), Some(draft)),
-        None => (ids::new(ServiceId::from_parts), None, None),
-    };
-    let chosen = RwSignal::new(from.as_ref().and_then(|draft| catalogue::find(&draft.code)));
-    let correcting = version.is_some();
-    let entering =
-        Entering { case, id, version: RwSignal::new(version), from: RwSignal::new(from), failure: RwSignal::new(None) };
+    let correcting = existing.is_some();
+    let (entering, chosen) = hold(|| {
+        let (id, version, from) = match existing {
+            Some((id, version, draft)) => (id, Some(version), Some(draft)),
+            None => (ids::new(ServiceId::from_parts), None, None),
+        };
+        let chosen = RwSignal::new(from.as_ref().and_then(|draft| catalogue::find(&draft.code)));
+        let entering = Entering {
+            case,
+            id,
+            version: RwSignal::new(version),
+            from: RwSignal::new(from),
+            failure: RwSignal::new(None),
+            typed: RwSignal::new(false),
+        };
+        ((entering, chosen), entering.typed.into())
+    });
     move || {
         match chosen.get() {
         None => view! { <Types chosen=chosen/> }.into_any(),
@@ -124,7 +135,11 @@ fn Entry(case: CaseId, existing: Option<(ServiceId, i64, ServiceDraft)>) -> impl
                 })}
             </div>
             // Filled anew when an entry is repeated or somebody else's version is taken.
-            {move || view! { <Fields entering=entering form=Form::new(kind, entering.from.get())/> }}
+            {move || {
+                let from = entering.from.get();
+                let form = hold(|| (Form::new(kind, from), entering.typed.into()));
+                view! { <Fields entering=entering form=form/> }
+            }}
         }
         .into_any(),
     }

@@ -19,7 +19,7 @@ pub(super) fn AuthFrame(
     /// Whether there is something to lock.
     #[prop(optional)]
     lock: bool,
-    children: Children,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <main class="auth">
@@ -37,7 +37,7 @@ pub(super) fn AuthFrame(
                     <h1>{title}</h1>
                     <p class="muted">{lead}</p>
                 </div>
-                {children()}
+                {children.map(|children| children())}
             </div>
             <footer class="auth-foot">
                 <label class="auth-language">

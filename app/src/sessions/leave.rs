@@ -4,11 +4,16 @@
 //! one would not open without signal and would tell its owner; it is precached, plain and empty. What the browser
 //! wrote into its history before cannot be cleared from here.
 
-use crate::{browser, components::unsaved, store::session};
+use crate::{
+    browser,
+    components::{keep_nothing, unsaved},
+    store::session,
+};
 
 /// Leaves at once.
 pub fn leave() {
     unsaved::forget();
+    keep_nothing();
     session::lock();
     browser::replace_page("/exit.html");
 }

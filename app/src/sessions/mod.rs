@@ -1,5 +1,6 @@
 //! Signing in, locking, leaving, the second factor and the one-time link.
 
+mod away;
 mod demo;
 mod enrol;
 mod frame;
@@ -9,6 +10,7 @@ mod reset;
 mod sign_in;
 mod totp;
 
+pub use away::AwayScreen;
 pub use enrol::EnrolScreen;
 pub use lock::LockScreen;
 pub use reset::ResetScreen;

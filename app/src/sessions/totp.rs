@@ -69,7 +69,7 @@ fn Recovery(codes: Vec<String>, on_done: Callback<()>) -> impl IntoView {
         <Note tone=Tone::Due>{t(k::ENROL_CODES_LEAD)}</Note>
         <ul class="secret recovery" dir="ltr">{codes.into_iter().map(|code| view! { <li>{code}</li> }).collect_view()}</ul>
         <div class="two">
-            <Button icon="bookmark" on_press=move |()| { browser::copy(&text); crate::components::toast::say(t(k::ACTION_COPIED)); }>{t(k::ACTION_COPY)}</Button>
+            <Button icon="copy" on_press=move |()| { browser::copy(&text); crate::components::toast::say(t(k::ACTION_COPIED)); }>{t(k::ACTION_COPY)}</Button>
             <Button kind=Kind::Primary on_press=on_done>{t(k::ENROL_CODES_KEPT)}</Button>
         </div>
     }

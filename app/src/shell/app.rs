@@ -13,7 +13,7 @@ use crate::{
     browser,
     components::{Toaster, toast, unsaved},
     i18n::{self, k, t},
-    sessions::{LockScreen, SignInScreen},
+    sessions::{AwayScreen, LockScreen, SignInScreen},
     store::{
         memory,
         session::{self, Stage},
@@ -53,6 +53,7 @@ fn Stages() -> impl IntoView {
             _ if reset => account(OfAccount::Reset),
             Stage::Restoring | Stage::SignedOut => view! { <SignInScreen/> }.into_any(),
             Stage::Enrol => account(OfAccount::Enrol),
+            Stage::Away => view! { <AwayScreen/> }.into_any(),
             Stage::Locked => view! { <LockScreen/> }.into_any(),
             Stage::In => view! { <Inside/> }.into_any(),
         }

@@ -10,7 +10,7 @@ use crate::{
     browser,
     components::{focus_refused, toast},
     i18n::{k, t},
-    store::{memory, session},
+    store::{memory, reach, session},
 };
 
 /// Seconds between looks at the clock.
@@ -52,6 +52,7 @@ pub(super) fn install() {
         spawn_local(focus_refused());
     });
     browser::listen(&window, "storage", |_| session::follow());
+    reach::install();
     browser::listen(&window, "yaninda-update", |_| offer_update());
     if browser::has_root_attribute("data-update") {
         offer_update();

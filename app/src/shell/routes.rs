@@ -9,7 +9,7 @@ use yaninda_shared::policy::{Action, Relation};
 
 use super::parts::{OfAccount, OfCase, OfOffice, account, case, fetch_ahead, office};
 use crate::{
-    components::{Empty, Nav, PageBar},
+    components::{Empty, LinkButton, Nav, PageBar},
     i18n::{k, t},
     store::session,
     today::TodayScreen,
@@ -76,7 +76,9 @@ fn Missing() -> impl IntoView {
     view! {
         <section class="pane pane-on">
             <PageBar title=t(k::MISSING_TITLE).to_owned()/>
-            <div class="pane-body"><Empty icon="question" title=t(k::MISSING_TITLE) text=t(k::MISSING_TEXT)/></div>
+            <div class="pane-body"><Empty icon="question" title=t(k::MISSING_TITLE) text=t(k::MISSING_TEXT)>
+                <LinkButton href="/" icon="back">{t(k::MISSING_HOME)}</LinkButton>
+            </Empty></div>
         </section>
     }
 }

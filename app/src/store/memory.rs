@@ -1,4 +1,5 @@
-//! What this browser remembers between visits: ids and preferences, nothing about a person.
+//! What this browser remembers between visits: ids, preferences and the address of the worker's own account; nothing
+//! about a person who is helped.
 
 use std::str::FromStr;
 
@@ -6,6 +7,7 @@ use yaninda_shared::{
     cases::CaseFilter,
     ids::{DeviceId, UserId},
     users::Locale,
+    values::EmailAddress,
 };
 
 use crate::browser::{keep, keep_here, recall, recall_here};
@@ -22,6 +24,18 @@ pub fn remember(device: DeviceId, user: UserId) {
     keep("user", Some(&user.to_string()));
 }
 
+/// Whose password unlocks: asked for alone, also after a reload. It is never shown, so the lock screen tells nobody
+/// whose phone this is.
+#[must_use]
+pub fn account() -> Option<EmailAddress> {
+    EmailAddress::parse(&recall("account")?).ok()
+}
+
+/// Remembers the account until it signs out.
+pub fn set_account(email: &EmailAddress) {
+    keep("account", Some(email.as_str()));
+}
+
 /// Forgets who signed in here and how they work; preferences of the browser stay.
 pub fn forget() {
     if let Some((_, user)) = device() {
@@ -30,6 +44,7 @@ pub fn forget() {
     keep_here("filter", "");
     keep("device", None);
     keep("user", None);
+    keep("account", None);
     keep("locked", None);
     keep("active", None);
 }

@@ -18,6 +18,7 @@ pub mod habits;
 pub mod listing;
 pub mod memory;
 pub mod notes;
+pub mod reach;
 pub mod reading;
 pub mod services;
 pub mod session;

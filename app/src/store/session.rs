@@ -1,6 +1,7 @@
-//! Who is signed in, and the stages the app goes through: restoring, signed out, enrolling, in, locked.
+//! Who is signed in, and the stages the app goes through: restoring, away, signed out, enrolling, in,
+//! locked.
 
-use std::{cell::RefCell, sync::LazyLock};
+use std::sync::LazyLock;
 
 use leptos::prelude::*;
 use yaninda_shared::{
@@ -21,6 +22,8 @@ use crate::{
 pub enum Stage {
     /// Asking the server whether this device is still signed in.
     Restoring,
+    /// The server cannot be asked now.
+    Away,
     SignedOut,
     /// The role needs a second factor first.
     Enrol,
@@ -32,15 +35,19 @@ pub enum Stage {
 static STAGE: LazyLock<ArcRwSignal<Stage>> = LazyLock::new(|| ArcRwSignal::new(Stage::Restoring));
 static ME: LazyLock<ArcRwSignal<Option<Me>>> = LazyLock::new(|| ArcRwSignal::new(None));
 
-thread_local! {
-    /// Kept while locked, so that only the password is asked; never in the page.
-    static EMAIL: RefCell<Option<EmailAddress>> = const { RefCell::new(None) };
-}
+/// Milliseconds between tries while the server cannot be asked.
+const PAUSE: i32 = 5000;
 
 /// The stage; the caller runs again when it changes.
 #[must_use]
 pub fn stage() -> Stage {
     STAGE.get()
+}
+
+/// The stage, without subscribing.
+#[must_use]
+pub fn stage_now() -> Stage {
+    STAGE.get_untracked()
 }
 
 /// The signed-in account; the caller runs again when it changes.
@@ -78,46 +85,54 @@ fn enter(session: &Session) {
     STAGE.set(if session.me.must_enrol_totp { Stage::Enrol } else { Stage::In });
 }
 
-/// On load: goes on where this device left off, unless it was locked or unused for too long.
+/// On load: goes on where this device left off, unless it was locked or unused for too long. Tries again while the server
+/// cannot be asked.
 pub async fn restore() {
     leptos::task::spawn_local(end_left());
-    #[expect(clippy::cast_precision_loss, reason = "minutes are few")]
-    let idle = browser::now_millis() - memory::last_active() > memory::idle_minutes() as f64 * 60_000.0;
     let Some((device, _)) = memory::device() else {
         STAGE.set(Stage::SignedOut);
         return;
     };
-    if memory::locked() || idle {
-        memory::set_locked(true);
-        STAGE.set(Stage::Locked);
-        return;
+    while !memory::locked() && !is_idle() {
+        match api::refresh(device).await {
+            Ok(session) => return enter(&session),
+            Err(failure) if failure.is_session_over() => return STAGE.set(Stage::SignedOut),
+            // The server is away or busy; the session may be well.
+            Err(_) => STAGE.set(Stage::Away),
+        }
+        browser::sleep(PAUSE).await;
+        if STAGE.get_untracked() != Stage::Away {
+            return;
+        }
     }
-    match api::refresh(device).await {
-        Ok(session) => enter(&session),
-        Err(failure) if failure.is_session_over() => STAGE.set(Stage::SignedOut),
-        // The server is away or busy; the session may be well.
-        Err(_) => STAGE.set(Stage::Locked),
-    }
+    memory::set_locked(true);
+    STAGE.set(Stage::Locked);
 }
 
-/// Signs in, or unlocks. `email` may be left out while the one of the locked session is still in memory.
+fn is_idle() -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "minutes are few")]
+    let limit = memory::idle_minutes() as f64 * 60_000.0;
+    browser::now_millis() - memory::last_active() > limit
+}
+
+/// Signs in, or unlocks. `email` may be left out while the account that was locked is remembered.
 pub async fn sign_in(email: Option<EmailAddress>, password: String, code: Option<String>) -> Result<(), Failure> {
-    let Some(email) = email.or_else(|| EMAIL.with_borrow(Clone::clone)) else {
+    let Some(email) = email.or_else(memory::account) else {
         return Err(Failure::new(Why::Problem(yaninda_shared::problem::Code::WrongCredentials)));
     };
     let device = memory::device().map(|(device, _)| device);
     let body = SignIn { email: email.clone(), password: password.into(), code: code.map(Into::into), device };
     let session: Session = api::write(gloo_net::http::Method::POST, "/sessions", &body, Precondition::None).await?;
-    EMAIL.set(Some(email));
+    memory::set_account(&email);
     enter(&session);
     leptos::task::spawn_local(end_left());
     Ok(())
 }
 
-/// Whether unlocking needs the e-mail address again (after a reload).
+/// Whether unlocking needs the e-mail address.
 #[must_use]
 pub fn needs_email() -> bool {
-    EMAIL.with_borrow(Option::is_none)
+    memory::account().is_none()
 }
 
 /// Asks the server who we are again, after the second factor was set up.
@@ -130,7 +145,7 @@ pub async fn reload_me() -> Result<(), Failure> {
 
 /// Locks at once, without asking: token, cache and account leave memory, and the view is taken down.
 pub fn lock() {
-    if matches!(STAGE.get_untracked(), Stage::In | Stage::Enrol) {
+    if matches!(STAGE.get_untracked(), Stage::In | Stage::Enrol | Stage::Away) {
         memory::set_locked(true);
         forget(Stage::Locked);
     }
@@ -140,10 +155,7 @@ pub fn lock() {
 pub fn follow() {
     match memory::device() {
         None if STAGE.get_untracked() != Stage::SignedOut => ended(),
-        Some((_, now)) if user().is_some_and(|user| user != now) => {
-            EMAIL.set(None);
-            forget(Stage::Locked);
-        }
+        Some((_, now)) if user().is_some_and(|user| user != now) => forget(Stage::Locked),
         _ if memory::locked() => lock(),
         _ => {}
     }
@@ -152,7 +164,6 @@ pub fn follow() {
 /// The server ended the session (device ended, account disabled), or the person did.
 pub fn ended() {
     memory::forget();
-    EMAIL.set(None);
     forget(Stage::SignedOut);
 }
 

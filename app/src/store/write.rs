@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use yaninda_shared::problem::Code;
 
-use super::reading;
-use crate::api::{self, Failure, Precondition, Why};
+use super::{reach, reading};
+use crate::api::{self, Failure, Precondition};
 
-/// What the sync pill says.
+/// What the sync pill says of the writes and of the way to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sending {
     UpToDate,
@@ -18,12 +18,16 @@ pub enum Sending {
     Offline,
 }
 
-static SENDING: LazyLock<ArcRwSignal<Sending>> = LazyLock::new(|| ArcRwSignal::new(Sending::UpToDate));
+static SENDING: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
 
-/// State of the mutations; the caller runs again when it changes.
+/// Their state; the caller runs again when it changes.
 #[must_use]
 pub fn sending() -> Sending {
-    SENDING.get()
+    match (SENDING.get(), reach::is_reached()) {
+        (true, _) => Sending::Sending,
+        (false, true) => Sending::UpToDate,
+        (false, false) => Sending::Offline,
+    }
 }
 
 async fn sent(method: Method, path: &str, body: String, precondition: Precondition) -> Result<String, Failure> {
@@ -32,10 +36,9 @@ async fn sent(method: Method, path: &str, body: String, precondition: Preconditi
 
 /// Sends while the pill says so; then every open reading reads again, also if the record had changed meanwhile.
 async fn saying(write: impl Future<Output = Result<String, Failure>>) -> Result<String, Failure> {
-    SENDING.set(Sending::Sending);
+    SENDING.set(true);
     let answer = write.await;
-    let offline = matches!(&answer, Err(failure) if failure.why == Why::Offline);
-    SENDING.set(if offline { Sending::Offline } else { Sending::UpToDate });
+    SENDING.set(false);
     if answer.as_ref().map_or_else(|failure| failure.is(Code::Stale), |_| true) {
         reading::changed();
     }

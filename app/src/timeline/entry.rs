@@ -87,7 +87,9 @@ pub(super) fn show(entry: &Entry) -> Shown {
             icon: "shield",
             title: t(k::TIMELINE_CONSENT).to_owned(),
             tag: None,
-            text: Some(consent.draft.scope.iter().map(|scope| scope.label()).collect::<Vec<_>>().join(", ")),
+            text: Some(
+                consent.draft.scope.iter().map(|scope| scope.label()).collect::<Vec<_>>().join(t(k::FORM_COMMA)),
+            ),
             by: consent.meta.created_by,
         },
         Entry::Event(event) => Shown {

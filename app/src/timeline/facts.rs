@@ -137,7 +137,7 @@ fn of_consent(consent: &ConsentRecord) -> Vec<Fact> {
     known.say(t(k::OPEN_GIVEN_BY), draft.given_by.label());
     known.day(t(k::OPEN_GIVEN_ON), Some(draft.given_on));
     let scope: Vec<&str> = draft.scope.iter().map(|scope| scope.label()).collect();
-    known.say(t(k::OPEN_SCOPE), scope.join(", "));
+    known.say(t(k::OPEN_SCOPE), scope.join(t(k::FORM_COMMA)));
     known.text(t(k::OPEN_PURPOSE), Some(&draft.purpose));
     known.say(t(k::OPEN_LANGUAGE), format::language(draft.language.as_str()));
     known.text(t(k::LOG_NOTE), draft.note.as_ref());

@@ -5,30 +5,25 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 use yaninda_shared::{
     comments::CommentRecord,
-    policy::Action,
     timeline::{Entry, TimelineItem},
     users::Colleague,
 };
 
 use super::entry;
 use crate::{
-    cases::{case_id, this_case},
-    components::{Empty, Icon, LinkButton, LoadedList, Size, Tag},
+    cases::case_id,
+    components::{Empty, Icon, LoadedList, Size, Tag},
     format,
     i18n::{k, t, tn},
     store,
 };
 
-/// The list, and writing a note.
+/// The list.
 #[component]
 pub fn Timeline() -> impl IntoView {
     let people = store::colleagues::list();
     let case = case_id();
-    let may_write = store::cases::may(this_case(), Action::EntryWrite);
     view! {
-        {move || case.get().filter(|_| may_write.get()).map(|case| view! {
-            <p><LinkButton href=format!("/cases/{case}/note") icon="edit" compact=true attr:data-test="write-note">{t(k::NOTES_WRITE)}</LinkButton></p>
-        })}
         <LoadedList listing=store::cases::timeline(case) view={move |items: Vec<TimelineItem>| {
             if items.is_empty() {
                 return view! { <Empty icon="clock" title=t(k::STATE_EMPTY)/> }.into_any();

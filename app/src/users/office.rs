@@ -20,8 +20,8 @@ use crate::{
 
 static OFFICE: [Spec; 3] = [
     Spec::new("name", k::USERS_NAME, Line).required(),
-    Spec::new("quiet_days", k::OFFICE_QUIET, Count).required().hint(k::OFFICE_DAYS_HINT),
-    Spec::new("confirm_days", k::OFFICE_CONFIRM, Count).required().hint(k::OFFICE_DAYS_HINT),
+    Spec::new("quiet_days", k::OFFICE_QUIET, Count(365)).required().hint(k::OFFICE_DAYS_HINT),
+    Spec::new("confirm_days", k::OFFICE_CONFIRM, Count(365)).required().hint(k::OFFICE_DAYS_HINT),
 ];
 
 /// Changes them.

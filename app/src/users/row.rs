@@ -8,7 +8,7 @@ use super::{
     list::{Doing, tell},
 };
 use crate::{
-    components::{Button, Tag, Tone},
+    components::{Button, Kind, Tag, Tone},
     i18n::{Label, k, t, tf},
     store::{session, users},
 };
@@ -40,18 +40,20 @@ pub(super) fn User(user: UserRecord, doing: Doing) -> impl IntoView {
         <tr role="row">
             <th role="rowheader" scope="row">
                 <bdi>{user.name.as_str().to_owned()}</bdi>
-                <span class="row-text" dir="ltr">{user.email.as_str().to_owned()}</span>
+                <span class="row-text table-address" dir="ltr">{user.email.as_str().to_owned()}</span>
             </th>
             <td role="cell" data-label=t(k::USERS_ROLE)>
                 {user.role.label()}
                 {user.pending_role.map(|role| view! {
                     <p class="due sm">{tf(k::USERS_PENDING, &[("role", role.label())])}</p>
-                    {(!asked_by_me && !mine).then(|| view! { <Button compact=true on_press=approve>{t(k::USERS_APPROVE)}</Button> })}
                 })}
             </td>
             <td role="cell" data-label=t(k::USERS_SECOND_STEP)>{if user.totp { t(k::USERS_TOTP_ON) } else { t(k::USERS_TOTP_OFF) }}</td>
             <td role="cell" data-label=t(k::USERS_STATE)><Tag tone=tone text=state/></td>
             <td role="cell"><div class="table-actions">
+                {(user.pending_role.is_some() && !asked_by_me && !mine).then(|| view! {
+                    <Button kind=Kind::Soft compact=true on_press=approve>{t(k::USERS_APPROVE)}</Button>
+                })}
                 <Button compact=true icon="edit" on_press=move |()| doing.job.set(Some(edit::change(stored.get_value())))>{t(k::ACTION_EDIT)}</Button>
                 // A disabled account gets no link.
                 {(!user.disabled).then(|| view! { <Button compact=true on_press=make_link>{t(k::USERS_LINK)}</Button> })}

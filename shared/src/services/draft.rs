@@ -115,12 +115,11 @@ impl ServiceDraft {
         if let Some(day) = self.requested_on {
             checker.check("requested_on", check_not_future(day, today));
         }
-        if let Some(quantity) = self.quantity {
-            if quantity <= 0 {
-                checker.refuse("quantity", ValueError::Negative);
-            } else if quantity > 10_000_000 {
-                checker.refuse("quantity", ValueError::TooLarge);
-            }
+        match self.quantity {
+            Some(..0) => checker.refuse("quantity", ValueError::Negative),
+            Some(0) => checker.refuse("quantity", ValueError::Zero),
+            Some(10_000_001..) => checker.refuse("quantity", ValueError::TooLarge),
+            _ => {}
         }
         if self.details.len() > 40 {
             checker.refuse("details", ValueError::TooLong);
@@ -179,7 +178,7 @@ fn check_value(spec: &FieldSpec, value: &FieldValue) -> Result<(), ValueError> {
     match (spec.kind, value) {
         (FieldKind::Text | FieldKind::Number | FieldKind::Hidden, FieldValue::Text(_))
         | (FieldKind::Flag, FieldValue::Flag(_)) => Ok(()),
-        (FieldKind::Count, FieldValue::Count(count)) => check_count(*count, 1_000_000),
+        (FieldKind::Count, FieldValue::Count(count)) => check_count(*count, most(spec.key)),
         (FieldKind::Percent, FieldValue::Count(percent)) => check_count(*percent, 100),
         (FieldKind::Day, FieldValue::Text(text)) => {
             text.as_str().parse::<NaiveDate>().map_err(|_| ValueError::ImpossibleDate).and_then(check_day).map(|_| ())
@@ -194,6 +193,15 @@ fn check_value(spec: &FieldSpec, value: &FieldValue) -> Result<(), ValueError> {
             }
         }
         _ => Err(ValueError::WrongType),
+    }
+}
+
+/// The most of a counted detail: what lasts is bounded by what one entry can be about.
+fn most(key: &str) -> i64 {
+    match key {
+        "minutes" => 24 * 60,
+        "hours" => 5_000,
+        _ => 1_000_000,
     }
 }
 

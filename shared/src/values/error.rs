@@ -23,6 +23,8 @@ pub enum ValueError {
     UnknownCurrency,
     #[error("negative")]
     Negative,
+    #[error("zero")]
+    Zero,
     #[error("too_large")]
     TooLarge,
     #[error("unknown_country")]
@@ -65,6 +67,7 @@ impl ValueError {
         Self::NotAPhoneNumber,
         Self::UnknownCurrency,
         Self::Negative,
+        Self::Zero,
         Self::TooLarge,
         Self::UnknownCountry,
         Self::UnknownLanguage,

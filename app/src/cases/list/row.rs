@@ -46,7 +46,7 @@ pub(super) fn CaseRow(
                 {matched.filter(|text| !text.is_empty()).map(|text| view! { <span class="row-text">{text}</span> })}
             </span>
             <span class="case-row-end">
-                {case.next_due_on.map(|day| view! { <span class:due=late>{format::due(day)}</span> })}
+                {case.next_due_on.map(|day| view! { <span class:due=late>{tf(k::CASES_NEXT, &[("left", &format::due(day))])}</span> })}
                 <RiskMark risk=case.risk/>
             </span>
         </Row>

@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::row::CaseRow;
 use crate::{
-    components::{Button, Empty, FailureNote, Input, Kind, Rows, TextField},
+    components::{Button, Empty, FailureNote, Icon, Kind, Rows, Size},
     i18n::{k, t, tf, tn},
     store::{self, Failure, Reading},
 };
@@ -35,8 +35,20 @@ pub(super) fn Search(found: Found) -> impl IntoView {
     view! {
         <p class="visually-hidden" role="status">{said}</p>
         <form class="search" role="search" on:submit=move |event| { event.prevent_default(); search(); }>
-            <div class="grow"><TextField label=t(k::CASES_SEARCH) value=typed input=Input::Search/></div>
-            <Button submit=true icon="search" busy=busy>{t(k::ACTION_SEARCH)}</Button>
+            <input
+                class="input"
+                type="search"
+                inputmode="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                placeholder=t(k::CASES_SEARCH)
+                aria-label=t(k::CASES_SEARCH)
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <button type="submit" class="icon-button" title=t(k::ACTION_SEARCH) aria-label=t(k::ACTION_SEARCH) aria-busy=move || busy.get().then_some("true")>
+                <Icon name="search" size=Size::Small/>
+            </button>
         </form>
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn Views(
         words::parts(&shown.get(), &known).into_iter().map(one).collect_view()
     };
     view! {
-        <div class="chips">
+        <div class="chips chips-line">
             <button type="button" class="chip" aria-haspopup="dialog" data-test="filters" on:click=move |_| open.set(true)>
                 <Icon name="sliders" size=Size::Small/>{t(k::CASES_FILTERS)}
             </button>

@@ -43,8 +43,8 @@ pub(in crate::cases) static ABOUT: [Spec; 6] = [
 
 /// Who depends on the person.
 pub(in crate::cases) static FAMILY: [Spec; 3] = [
-    Spec::new("profile.dependants.children", k::PROFILE_CHILDREN, Count),
-    Spec::new("profile.dependants.adults", k::PROFILE_ADULTS, Count),
+    Spec::new("profile.dependants.children", k::PROFILE_CHILDREN, Count(30)),
+    Spec::new("profile.dependants.adults", k::PROFILE_ADULTS, Count(30)),
     Spec::new("profile.dependants.note", k::PROFILE_FAMILY_NOTE, Line),
 ];
 

@@ -59,7 +59,7 @@ pub(super) fn StepForm(
     children: Children,
 ) -> impl IntoView {
     let form = NodeRef::<html::Div>::new();
-    unsaved::watch_form_of(form);
+    unsaved::watch_form_of(form, RwSignal::new(false));
     focus_when_refused(state.failure);
     let submit = move || {
         if let Some(work) = work.run(()) {
