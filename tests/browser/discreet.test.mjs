@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { log } from "./harness/case.mjs";
-import { SIZES } from "./harness/browser.mjs";
+import { settled, SIZES } from "./harness/browser.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as } from "./harness/sign_in.mjs";
 
@@ -42,7 +42,11 @@ for (const [size, box] of Object.entries(SIZES)) {
             await log(page, "HOU.rent", () => page.getByLabel("Provider").fill(provider));
             await page.goto("/cases");
             await page.locator('input[type="search"]').fill(given);
+            // The list before has the row too, and is hidden once the answer is there.
+            const answered = page.waitForResponse((response) => response.url().endsWith("/cases/search"));
             await page.getByRole("button", { name: "Search", exact: true }).click();
+            await answered;
+            await settled(page);
             const row = page.locator("a.row:visible", { hasText: codeName }).first();
             await row.waitFor();
             await note();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, overflow, shot, SIZES } from "./harness/browser.mjs";
+import { launch, overflow, settled, shot, SIZES } from "./harness/browser.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as } from "./harness/sign_in.mjs";
 
@@ -44,7 +44,7 @@ async function signsIn(email) {
 
 for (const [size, box, email, answer] of [
     ["phone", SIZES.phone, "caseworker@demo.example", "It was them"],
-    ["desktop", SIZES.desktop, "caseworker2@demo.example", "It was not"],
+    ["desktop", SIZES.desktop, "caseworker3@demo.example", "It was not"],
 ]) {
     test(`a_new_password_waits_for_a_supervisor_on_a_${size}`, async () => {
         await redeem(box, await link(box, email));
@@ -53,6 +53,7 @@ for (const [size, box, email, answer] of [
             await page.goto("/today");
             const waiting = page.locator(".section", { hasText: "New passwords to confirm" });
             await waiting.waitFor();
+            await settled(page);
             assert.equal(await overflow(page), 0);
             await shot(page, `today-new-password-${size}`);
             await waiting.getByRole("button", { name: answer, exact: true }).click();
