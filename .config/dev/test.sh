@@ -86,8 +86,8 @@ junit() {
 # What people do with data, driven on both databases; looks, keys, lock and files are the same whatever lies below.
 JOURNEYS=(entries find_cases https log_services profile team)
 
-# browser_tests DATABASE FILTER LOGS: tests/browser in Chromium; all of it on SQLite, the journeys on PostgreSQL too. Three
-# files at a time: each has a server of its own, and one waits (for the next sign-in code, say) while the others work.
+# browser_tests DATABASE FILTER LOGS: tests/browser in Chromium; all of it on SQLite, the journeys on PostgreSQL too. Two
+# files at a time: each has a server of its own, and one waits (for the next sign-in code, say) while the other works.
 browser_tests() {
     local database=$1 filter=$2 report=$3/browser-$1.tap options=() files=(tests/browser/*.test.mjs)
     if [ "$database" = postgres ]; then
@@ -101,7 +101,7 @@ browser_tests() {
     fi
     export YANINDA_TEST_DATABASE=$database YANINDA_BIN=$ROOT/target/debug/yaninda YANINDA_CHROMIUM
     YANINDA_CHROMIUM=$(chromium_path)
-    attempt "browser tests ($database)" node --test --test-concurrency 3 "${options[@]}" \
+    attempt "browser tests ($database)" node --test --test-concurrency 2 "${options[@]}" \
         --test-reporter spec --test-reporter-destination stdout --test-reporter tap --test-reporter-destination "$report" "${files[@]}"
     count "$(tap_sum "$report" pass)" "$(tap_sum "$report" fail cancelled)"
 }
