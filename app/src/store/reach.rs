@@ -13,7 +13,7 @@ static REACHED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(
 /// Milliseconds between tries while it cannot be reached.
 const PAUSE: i32 = 5000;
 /// Milliseconds between two rounds of reading again: one address that fails while others answer starts no circle.
-const ROUND: f64 = 30_000.0;
+const ROUND: f64 = 4_000.0;
 
 thread_local! {
     static LAST_ROUND: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
@@ -42,7 +42,7 @@ pub fn install() {
     browser::listen(&window, "online", |_| {
         spawn_local(async {
             if api::ask().await {
-                read_again();
+                read_again().await;
             }
         });
     });
@@ -53,15 +53,18 @@ async fn come_back() {
     loop {
         browser::sleep(PAUSE).await;
         if REACHED.get_untracked() || (browser::is_online() && api::ask().await) {
-            return read_again();
+            return read_again().await;
         }
     }
 }
 
-fn read_again() {
-    let now = browser::now_millis();
-    if now - LAST_ROUND.get() > ROUND {
-        LAST_ROUND.set(now);
+/// At once, or when the pause between two rounds is over: a round may have come while the network was only half there.
+async fn read_again() {
+    while browser::now_millis() - LAST_ROUND.get() <= ROUND {
+        browser::sleep(500).await;
+    }
+    if REACHED.get_untracked() {
+        LAST_ROUND.set(browser::now_millis());
         reading::changed();
     }
 }
