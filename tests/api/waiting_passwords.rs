@@ -102,6 +102,8 @@ on_both! {
         let path = format!("/cases/{case}/assignments/{}", Uuid::now_v7());
         world.supervisor.create(&path, &json!({ "user": given })).await.expect(201);
         redeem(&world, given, NEW).await.expect(202);
+        // Nor before the role is given, or its password would be known by then.
+        redeem(&world, power, NEW).await.expect(202);
         world.admin2.act(&format!("/users/{power}/role-approval"), 1, &json!({})).await.expect(200);
         redeem(&world, power, NEW).await.expect(202);
         let told = waiting(&world.admin2).await;
