@@ -267,8 +267,7 @@ pub fn instant(at: Stamp) -> String {
     if crate::browser::window().is_none() {
         return at.day().to_string();
     }
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds fit")]
-    let date: JsValue = js_sys::Date::new(&JsValue::from_f64(at.millis() as f64)).into();
+    let date: JsValue = date(at).into();
     let mut options = DAY.to_vec();
     options.extend([("hour", "numeric"), ("minute", "2-digit"), ("numberingSystem", "latn"), ("calendar", "gregory")]);
     intl("DateTimeFormat", &options, "format", &date).unwrap_or_default()
@@ -299,9 +298,24 @@ pub fn today() -> NaiveDate {
     if crate::browser::window().is_none() {
         return NaiveDate::MIN;
     }
-    let now = js_sys::Date::new_0();
-    NaiveDate::from_ymd_opt(i32::try_from(now.get_full_year()).unwrap_or(1970), now.get_month() + 1, now.get_date())
+    day_of(now())
+}
+
+/// The day that an instant falls on in the device's zone.
+#[must_use]
+pub fn day_of(at: Stamp) -> NaiveDate {
+    if crate::browser::window().is_none() {
+        return at.day();
+    }
+    let date = date(at);
+    NaiveDate::from_ymd_opt(i32::try_from(date.get_full_year()).unwrap_or(1970), date.get_month() + 1, date.get_date())
         .unwrap_or_default()
+}
+
+fn date(at: Stamp) -> js_sys::Date {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds fit")]
+    let millis = at.millis() as f64;
+    js_sys::Date::new(&JsValue::from_f64(millis))
 }
 
 #[cfg(test)]

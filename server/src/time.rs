@@ -5,17 +5,14 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use yaninda_shared::values::{NaiveDate, Stamp};
 
 /// Tells the time.
 pub trait Clock: Send + Sync + 'static {
     /// Now.
     fn now(&self) -> Stamp;
-
-    /// The UTC day.
-    fn today(&self) -> NaiveDate {
-        self.now().day()
-    }
 }
 
 /// The system's clock.
@@ -27,6 +24,13 @@ impl Clock for SystemClock {
     fn now(&self) -> Stamp {
         chrono::Utc::now().into()
     }
+}
+
+/// The day that this instant falls on in a time zone.
+#[must_use]
+pub fn day_in(zone: Tz, at: Stamp) -> NaiveDate {
+    DateTime::<Utc>::from_timestamp_micros(at.micros())
+        .map_or(NaiveDate::MIN, |at| at.with_timezone(&zone).date_naive())
 }
 
 /// A clock that tests set and move.
@@ -49,5 +53,19 @@ impl FixedClock {
 impl Clock for FixedClock {
     fn now(&self) -> Stamp {
         Stamp::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_when_it_begins_where_people_work() {
+        let late: Stamp = "2026-11-24T21:30:00Z".parse::<DateTime<Utc>>().expect("an instant").into();
+        let day = |zone| day_in(zone, late).to_string();
+        assert_eq!(day(Tz::Europe__Istanbul), "2026-11-25");
+        assert_eq!(day(Tz::UTC), "2026-11-24");
+        assert_eq!(day(Tz::America__New_York), "2026-11-24");
     }
 }

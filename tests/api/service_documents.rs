@@ -41,6 +41,7 @@ fn draft_of(document: &Value) -> Value {
         "withdrawn",
         "superseded_by",
         "over_legal_max",
+        "occurred_on",
     ];
     draft.as_object_mut().expect("an object").retain(|key, _| !meta.contains(&key.as_str()));
     draft

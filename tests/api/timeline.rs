@@ -102,3 +102,24 @@ on_both! {
         assert!(!String::from_utf8_lossy(&theirs.bytes).contains("canary"));
     }
 }
+
+on_both! {
+    async fn what_has_no_day_of_its_own_stands_on_the_day_of_the_programme(world: World) {
+        // It is 09:00 UTC on the 23rd, and 23:00 on the 22nd there.
+        let there = world.again_with(|settings| settings.time_zone = "Pacific/Honolulu".parse().expect("a zone")).await;
+        let worker = world.worker.at_server_of(&there);
+        let (case, _) = world.open_case(&worker).await;
+        let document = json!({ "kind": "passport", "status": "delivered" });
+        let made = worker.create(&format!("/cases/{case}/documents/{}", Uuid::now_v7()), &document).await.expect(201).json();
+        assert_eq!(made["occurred_on"], "2026-11-22");
+        let timeline = worker.get(&format!("/cases/{case}/timeline")).await.expect(200).json();
+        let of = |entry: &str| {
+            let mut days = timeline["items"].as_array().expect("items").iter().filter(|item| item["entry"] == entry);
+            days.next().expect("one")["occurred_on"].clone()
+        };
+        assert_eq!([of("document"), of("event")], ["2026-11-22", "2026-11-22"]);
+        let note = json!({ "occurred_on": "2026-11-24", "body": "Called" });
+        let path = format!("/cases/{case}/notes/{}", Uuid::now_v7());
+        worker.create(&path, &note).await.expect_field("occurred_on", "in_the_future");
+    }
+}

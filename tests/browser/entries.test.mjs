@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { SIZES } from "./harness/browser.mjs";
 import { log, openCase } from "./harness/case.mjs";
+import { day } from "./harness/days.mjs";
 import { AUTHOR, authoredPdf, locatedJpeg, PLACE } from "./harness/files.mjs";
 import { look } from "./harness/looks.mjs";
 import { startServer } from "./harness/server.mjs";
@@ -125,7 +126,6 @@ for (const [name, size] of Object.entries(SIZES)) {
             const id = await openCase(page);
             await page.goto(`/cases/${id}/documents`);
             await one(page, "add-document").click();
-            const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
             await page.getByLabel("Document", { exact: true }).selectOption("victim_permit_first");
             await page.getByLabel("Issued", { exact: true }).fill(day(-20));
             await page.getByLabel("Ends", { exact: true }).fill(day(-30));

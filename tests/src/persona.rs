@@ -174,4 +174,10 @@ impl Persona {
     pub fn with_token(&self, token: &str) -> Self {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
+
+    /// The same person, speaking to the server that this one speaks to.
+    #[must_use]
+    pub fn at_server_of(&self, other: &Self) -> Self {
+        Self { url: other.url.clone(), ..self.clone() }
+    }
 }

@@ -61,6 +61,7 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
         log: "info".to_owned(),
         log_json: false,
         mail: None,
+        time_zone: "Europe/Istanbul".parse().expect("a zone"),
         workers: 1,
         readers: 2,
         demo: false,

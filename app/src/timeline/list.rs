@@ -1,6 +1,6 @@
 //! Everything of a case, newest first, under the day it stands on.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use leptos::prelude::*;
 use yaninda_shared::{
@@ -46,12 +46,12 @@ fn folded(items: Vec<TimelineItem>) -> Vec<TimelineItem> {
         Entry::Service(service) => Some((service.id, service.draft.occurred_on)),
         _ => None,
     });
-    let logged: HashSet<_> = logged.collect();
+    let logged: HashMap<_, _> = logged.collect();
     let beside = |item: &TimelineItem| match &item.entry {
-        Entry::Document(document) => {
-            let service = document.draft.service.map(|service| (service, item.entry.occurred_on()));
-            service.is_some_and(|service| logged.contains(&service))
-        }
+        Entry::Document(document) => document.draft.service.is_some_and(|service| {
+            let day = logged.get(&service);
+            day.is_some_and(|day| document.draft.issued_on.is_none_or(|issued| issued == *day))
+        }),
         _ => false,
     };
     let plain = |item: &TimelineItem| item.comments.is_empty() && item.attachments.is_empty();

@@ -5,6 +5,8 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
+use yaninda_shared::values::{NaiveDate, Stamp};
+
 use super::token::TokenMaker;
 use crate::{
     audit::ReadLog,
@@ -15,7 +17,7 @@ use crate::{
     random::Random,
     seal::{Keyring, RootKey},
     sessions::Hashers,
-    time::Clock,
+    time::{Clock, day_in},
 };
 
 /// What a server is started with.
@@ -79,6 +81,18 @@ impl Core {
             sound: Arc::new(AtomicBool::new(true)),
             looked_for_key: Arc::default(),
         })
+    }
+
+    /// The programme's day at this instant.
+    #[must_use]
+    pub fn day(&self, at: Stamp) -> NaiveDate {
+        day_in(self.settings.time_zone, at)
+    }
+
+    /// The programme's day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.day(self.clock.now())
     }
 
     /// Whether the database answers; for the readiness probe.

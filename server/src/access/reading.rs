@@ -25,10 +25,10 @@ pub struct Reading<'c, R> {
 }
 
 impl<R> Reading<'_, R> {
-    /// The UTC day.
+    /// The programme's day.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
-        self.now.day()
+        self.core.day(self.now)
     }
 
     /// The office's own key.

@@ -15,7 +15,7 @@ use crate::{
     demo::{self, Wish, accounts},
     random::SystemRandom,
     seal::Keyring,
-    time::{Clock, SystemClock},
+    time::{Clock, SystemClock, day_in},
 };
 
 /// What demo to make.
@@ -58,7 +58,11 @@ pub(super) fn run(settings: &Settings, demo: &Demo) -> Result<(), Failure> {
         other => place::root_key(other)?,
     };
     let keys = Keyring::open(&mut conn, root_key, Arc::new(SystemRandom), now)?;
-    let wish = Wish { seed: demo.seed, today: demo.date.unwrap_or_else(|| now.day()), scale: demo.scale };
+    let wish = Wish {
+        seed: demo.seed,
+        today: demo.date.unwrap_or_else(|| day_in(settings.time_zone, now)),
+        scale: demo.scale,
+    };
     let started = Instant::now();
     let mut bar = Progress::start("demo programme", demo.scale.unwrap_or(20));
     let made = demo::make(&mut conn, &keys, &wish, |done| bar.at(done))?;

@@ -128,6 +128,7 @@ mod tests {
             ("trusted_proxies = \"10.0.0.0/8\"", "trusted_proxies"),
             ("log_format = \"xml\"", "log_format"),
             ("backup_recipients = \"AGE-SECRET-KEY-1secretsecret\"", "backup_recipients"),
+            ("time_zone = \"Istanbul\"", "time_zone"),
             ("smtp_user = \"u\"", "smtp_host"),
             ("smtp_host = \"m\"\nsmtp_tls = \"none\"", "smtp_tls"),
             ("smtp_host = \"m\"\nsmtp_port = 70000", "smtp_port"),

@@ -31,6 +31,7 @@ pub(super) struct Raw {
     pub(super) smtp_user: Option<String>,
     pub(super) smtp_password: Option<Sensitive<String>>,
     pub(super) smtp_from: Option<String>,
+    pub(super) time_zone: Option<String>,
     pub(super) workers: Option<usize>,
     pub(super) readers: Option<u32>,
 }

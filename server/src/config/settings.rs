@@ -108,6 +108,8 @@ pub struct Settings {
     pub log_json: bool,
     /// Outgoing mail; none by default.
     pub mail: Option<MailServer>,
+    /// Where the programme's days begin and end; `Europe/Istanbul`.
+    pub time_zone: chrono_tz::Tz,
     /// Worker threads; the number of processors by default.
     pub workers: usize,
     /// Reading connections; 6 by default.

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use chrono_tz::Tz;
+
 use super::{
     ConfigError, FileCleaner, RootKeySource, Settings, TlsFiles, database_url, error::Problems, mail, raw::Raw,
     recipient::recipient,
@@ -67,6 +69,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
     if !(1..=64).contains(&readers) {
         problems.add("readers", "must be 1 to 64");
     }
+    let time_zone = raw.time_zone.and_then(|text| problems.keep(time_zone(&text))).unwrap_or(Tz::Europe__Istanbul);
     let log = raw.log.unwrap_or_else(|| "info".to_owned());
     if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
         problems.add("log", "must be a level (error, warn, info, debug) or a filter like warn,yaninda=info");
@@ -89,6 +92,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         log,
         log_json: raw.log_format.as_deref() == Some("json"),
         mail,
+        time_zone,
         workers,
         readers,
         demo: false,
@@ -111,6 +115,15 @@ fn metrics_address(text: &str) -> Result<String, ConfigError> {
         return Ok(text.to_owned());
     }
     Err(ConfigError::new("metrics_listen", "must be an address of this computer, for instance 127.0.0.1:9090"))
+}
+
+fn time_zone(text: &str) -> Result<Tz, ConfigError> {
+    text.parse().map_err(|_| {
+        ConfigError::new(
+            "time_zone",
+            format!("`{text}` must be a name of the IANA database, for instance Europe/Istanbul"),
+        )
+    })
 }
 
 fn origin(text: String) -> Result<String, ConfigError> {

@@ -35,7 +35,7 @@ pub async fn withdraw(
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let withdrawal = payload.value;
-    check_not_future(withdrawal.on, access.core().clock.today()).map_err(|why| ApiError::field("on", why))?;
+    check_not_future(withdrawal.on, access.core().today()).map_err(|why| ApiError::field("on", why))?;
     access.write(payload.digest, move |writing| withdraw_consent(writing, id, &withdrawal), show).await
 }
 

@@ -36,16 +36,12 @@ pub async fn list(
         .read(move |reading| {
             let rows = newest(reading, after, limit + 1)?;
             let opened = open_all(reading, &rows)?;
-            let shown = page(opened, limit, |document| (day(document).to_string(), document.id.raw()));
+            let shown = page(opened, limit, |document| (document.occurred_on.to_string(), document.id.raw()));
             let ids = shown.items.iter().map(|document| document.id.raw()).collect();
             Ok(Disclosed::audited(shown, AuditAction::Listed, RecordKind::Document, Some(reading.case()), ids))
         })
         .await?;
     Ok(Answer::read(0, shown))
-}
-
-fn day(document: &DocumentRecord) -> NaiveDate {
-    document.draft.issued_on.unwrap_or_else(|| document.meta.created_at.day())
 }
 
 /// Rows of this case from a cursor on, newest first.

@@ -35,7 +35,7 @@ pub async fn put(
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let draft = payload.value;
-    draft.validate(access.core().clock.today()).map_err(ApiError::Invalid)?;
+    draft.validate(access.core().today()).map_err(ApiError::Invalid)?;
     access.write(payload.digest, move |writing| put_document(writing, id, &draft), show).await
 }
 

@@ -131,6 +131,7 @@ impl DocumentRow {
                 updated_by: self.updated_by,
             },
             draft,
+            occurred_on: self.occurred_on,
             withdrawn: self.withdrawn,
             superseded_by: clocks.replaced_by(self.id),
             over_legal_max,

@@ -32,7 +32,7 @@ pub fn store(
     draft: &DocumentDraft,
 ) -> ApiResult<Written> {
     let key = writing.case_key()?;
-    let day = draft.issued_on.unwrap_or_else(|| existing.map_or(writing.now, |was| was.created_at).day());
+    let day = draft.issued_on.unwrap_or_else(|| writing.core.day(existing.map_or(writing.now, |was| was.created_at)));
     let sealed = key.seal(writing.core.keys.random(), place(id), &Details::from(draft))?;
     let written = match existing {
         None => {

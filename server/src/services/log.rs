@@ -41,7 +41,7 @@ pub async fn log(
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let draft = payload.value;
-    draft.validate(access.core().clock.today()).map_err(ApiError::Invalid)?;
+    draft.validate(access.core().today()).map_err(ApiError::Invalid)?;
     let kind = catalogue::find(&draft.code).ok_or_else(|| ApiError::field("type", ValueError::UnknownValue))?;
     access.write(payload.digest, move |writing| put_service(writing, id, kind, &draft), show).await
 }

@@ -158,7 +158,7 @@ fn duplicates(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<DueItem>> {
             Ok(DueItem {
                 on_kind: Some(RecordKind::Case),
                 record: Some(older.uuid()),
-                ..line.item(DueKind::PossibleDuplicate, at.day())?
+                ..line.item(DueKind::PossibleDuplicate, reading.core.day(at))?
             })
         })
         .collect()

@@ -207,7 +207,7 @@ fn talk(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<About>> {
     let shown = rows.into_iter().filter(|row| !hidden.contains(&row.3));
     let about = shown.map(|(id, case, at, _, _, number, code_name)| About {
         kind: DueKind::CommentOpen,
-        on: at.day(),
+        on: reading.core.day(at),
         case,
         number,
         code_name,

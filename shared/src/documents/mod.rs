@@ -192,6 +192,8 @@ pub struct DocumentRecord {
     /// Its `number` is masked to the last three characters in lists and on the timeline.
     #[serde(flatten)]
     pub draft: DocumentDraft,
+    /// The day it stands on: when it was issued, or else when it was recorded.
+    pub occurred_on: NaiveDate,
     #[serde(default)]
     pub withdrawn: bool,
     /// The document that replaced this one.

@@ -98,7 +98,7 @@ impl Entry {
     pub fn occurred_on(&self) -> NaiveDate {
         match self {
             Self::Service(service) => service.draft.occurred_on,
-            Self::Document(document) => document.draft.issued_on.unwrap_or_else(|| document.meta.created_at.day()),
+            Self::Document(document) => document.occurred_on,
             Self::Note(note) => note.draft.occurred_on,
             Self::Consent(consent) => consent.draft.given_on,
             Self::Event(event) => event.occurred_on,

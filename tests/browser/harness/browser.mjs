@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
+import { ZONE } from "./days.mjs";
 import { removeFolder, temporaryFolder } from "./server.mjs";
 
 const SCREENSHOTS = fileURLToPath(new URL("../screenshots", import.meta.url));
@@ -48,7 +49,7 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
         hasTouch: phone,
         isMobile: phone,
         colorScheme: dark ? "dark" : "light",
-        timezoneId: "Europe/Istanbul",
+        timezoneId: ZONE,
         reducedMotion: "reduce",
         serviceWorkers: worker ? "allow" : "block",
     };

@@ -72,7 +72,7 @@ pub(super) fn People(record: Reading<CaseRecord>) -> impl IntoView {
 #[component]
 fn Person(grant: GrantRecord, people: Reading<Vec<Colleague>>, may_end: bool) -> impl IntoView {
     let user = grant.user;
-    let since = tf(k::TEAM_SINCE, &[("day", &format::day(grant.meta.created_at.day()))]);
+    let since = tf(k::TEAM_SINCE, &[("day", &format::day(format::day_of(grant.meta.created_at)))]);
     let note = grant.note.as_ref().map(|note| note.as_str().to_owned());
     let end = move |()| {
         let grant = grant.clone();
