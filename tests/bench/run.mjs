@@ -52,6 +52,7 @@ const line = (work, load, { rate, p95, aloneP95 }) => {
     good &&= alone.p95 <= aloneP95;
     text += `, alone p95 ${alone.p95.toFixed(1)} ms`;
   }
+  text += `, then ${server.resident().toFixed(0)} MB, at most ${server.peak().toFixed(0)} MB`;
   if (got.failed) text += `, ${got.failed} FAILED`;
   const must = [`≥ ${rate}/s`, p95 && `p95 ≤ ${p95} ms`, aloneP95 && `alone p95 ≤ ${aloneP95} ms`].filter(Boolean).join(", ");
   row(work, must, text, good);

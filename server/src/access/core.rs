@@ -75,7 +75,7 @@ impl Core {
             clock,
             settings: Arc::new(settings),
             tokens,
-            hashing: Hashers::start().map_err(ApiError::internal)?,
+            hashing: Hashers::default(),
             names: NameIndex::default(),
             read_log,
             sound: Arc::new(AtomicBool::new(true)),

@@ -22,7 +22,7 @@ use crate::{
     problem::{ApiError, ApiResult},
     random::{self, Random, SeededRandom},
     seal::Keyring,
-    sessions::password,
+    sessions::password::{self, Memory},
 };
 
 /// Cases in one transaction: what is held in memory at most.
@@ -74,7 +74,7 @@ fn make_in(conn: &mut AnyConnection, keys: &Keyring, wish: &Wish, mut progress: 
     }
     let ids = SeededRandom::new(wish.seed);
     let now = Stamp::from(wish.today.and_time(chrono::NaiveTime::MIN).and_utc()).plus_seconds(6 * 3600);
-    let hash = password::hash(keys, accounts::PASSWORD)?;
+    let hash = password::hash(&mut Memory::default(), keys, accounts::PASSWORD)?;
     let mut made = conn.transaction(|conn| found(conn, keys, &ids, now, &hash))?;
     let total = wish.scale.unwrap_or(people::ALL.len() as u64);
     let mut rows = 0;
