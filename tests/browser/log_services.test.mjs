@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { log, openCase } from "./harness/case.mjs";
-import { day, moved, shown, shownShort } from "./harness/days.mjs";
+import { shown } from "./harness/days.mjs";
+import { ENDS, SERVICES } from "./harness/eight_services.mjs";
 import { launch, overflow, shot, SIZES } from "./harness/browser.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as, signIn } from "./harness/sign_in.mjs";
@@ -13,35 +14,6 @@ let server;
 before(async () => (server = await startServer({ name: "log" })));
 after(() => server?.stop());
 
-const type = (label, text) => (page) => page.getByLabel(label, { exact: true }).fill(text);
-
-/** Three months that began three weeks ago, and the first of them. */
-const ISSUED = day(-21);
-const ENDS = moved(ISSUED, 90);
-const PAID_TO = moved(ISSUED, 29);
-
-async function permit(page) {
-    await type("Issued", ISSUED)(page);
-    await type("Ends", ENDS)(page);
-}
-
-async function rent(page) {
-    await type("Cost", "18500")(page);
-    await type("From", ISSUED)(page);
-    await type("To", PAID_TO)(page);
-}
-
-/** Code, what the timeline calls it, what it says about it, and how that is filled in; in the order they are logged. */
-const SERVICES = [
-    ["DOC.identity_card", "Identity card"],
-    ["RES.residence_permit", "Residence permit", `${shownShort(ISSUED)} – ${shownShort(ENDS)}`, permit],
-    ["RES.protection_request", "International protection application"],
-    ["RES.conditional_refugee_id", "Conditional refugee ID"],
-    ["HOU.rent", "Rent", `18,500 TRY · ${shownShort(ISSUED)} – ${shownShort(PAID_TO)}`, rent],
-    ["HOU.furniture", "Furniture", "Bed", (page) => page.getByLabel("Item", { exact: true }).selectOption("bed")],
-    ["EDU.turkish", "Turkish course"],
-    ["EMP.placement", "Job", "Bakery", type("Sector", "Bakery")],
-];
 /** Newest first: the last one logged stands on top; the paper that the permit made stands on the day it was issued. */
 const WANTED = [...SERVICES.map(([, title, text = ""]) => [title, text]).reverse(), ["Residence permit", `Ends ${shown(ENDS)}`]];
 

@@ -1,6 +1,6 @@
 //! Writing a comment on an entry.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
 use yaninda_shared::{
     comments::CommentDraft,
@@ -11,7 +11,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, TextArea, error_of, focus_when_refused, hold, toast, unsaved},
+    components::{Button, FailureNote, Form, TextArea, error_of, focus_when_refused, hold, toast, unsaved},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -29,8 +29,7 @@ pub(super) fn WriteComment(case: CaseId, on: (RecordKind, Uuid)) -> impl IntoVie
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     unsaved::watch(Signal::derive(move || typed.with(|typed| !typed.is_empty())));
     focus_when_refused(failure);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let body = match LongText::parse(&typed.get_untracked()) {
             Ok(body) => body,
             Err(why) => return failure.set(Some(Failure::invalid(vec![FieldError::new("body", why)]))),
@@ -56,10 +55,10 @@ pub(super) fn WriteComment(case: CaseId, on: (RecordKind, Uuid)) -> impl IntoVie
         });
     };
     view! {
-        <form class="stack-s" on:submit=submit novalidate>
+        <Form class="stack-s" submit=submit>
             <TextArea label=t(k::COMMENTS_WRITE) value=typed error=error_of(failure, "body")/>
             {move || failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
             <p><Button icon="care" submit=true busy=busy attr:data-test="send-comment">{t(k::COMMENTS_SEND)}</Button></p>
-        </form>
+        </Form>
     }
 }

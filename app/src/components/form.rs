@@ -1,6 +1,6 @@
 //! What every form shares: reading typed texts into checked values, and saying what was refused.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use yaninda_shared::{
     problem::{Code, FieldError},
     values::{LongText, ShortText, ValueError},
@@ -55,6 +55,23 @@ impl Refused {
         self.0.extend(checked.err().unwrap_or_default());
         if self.0.is_empty() { Ok(draft) } else { Err(Failure::invalid(self.0)) }
     }
+}
+
+/// A form that the browser neither fills in nor writes down: without `autocomplete="off"` on the form itself, Chromium keeps
+/// what stands in its text areas and choices in its record of open tabs, readable on the phone's disk.
+#[component]
+pub fn Form(
+    class: &'static str,
+    /// Called instead of sending the form anywhere.
+    submit: impl Fn() + 'static,
+    #[prop(optional)] node_ref: NodeRef<html::Form>,
+    children: Children,
+) -> impl IntoView {
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        submit();
+    };
+    view! { <form class=class autocomplete="off" novalidate node_ref=node_ref on:submit=on_submit>{children()}</form> }
 }
 
 /// A text as a field holds it.

@@ -1,6 +1,6 @@
 //! Adding a document, correcting it, or adding the one that replaces it.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -15,7 +15,7 @@ use yaninda_shared::{
 use super::form::{Form, blank, successor};
 use crate::{
     cases::{Whose, case_id},
-    components::{PageBar, SaveBar, hold, toast},
+    components::{Form, PageBar, SaveBar, hold, toast},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -152,10 +152,10 @@ fn Fields(
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
     view! {
-        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
+        <Form class="stack" submit=save>
             {form.view(failure)}
             {stale}
             <SaveBar failure=failure busy=busy typed=typed/>
-        </form>
+        </Form>
     }
 }

@@ -1,6 +1,6 @@
 //! Writing a note, or correcting it.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -15,7 +15,7 @@ use yaninda_shared::{
 
 use crate::{
     cases::{Whose, case_id},
-    components::{DateField, PageBar, Refused, SaveBar, TextArea, error_of, hold, toast},
+    components::{DateField, Form, PageBar, Refused, SaveBar, TextArea, error_of, hold, toast},
     format,
     i18n::{k, t},
     ids,
@@ -124,12 +124,12 @@ fn Note(case: CaseId, existing: Option<NoteRecord>) -> impl IntoView {
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
     view! {
-        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
+        <Form class="stack" submit=save>
             <DateField label=t(k::LOG_WHEN) value=on max=format::today() error=error_of(failure, "occurred_on")/>
             <TextArea label=t(k::TIMELINE_NOTE) hint=t(k::NOTES_HINT).to_owned() value=body error=error_of(failure, "body")/>
             {stale}
             <SaveBar failure=failure busy=busy typed=typed/>
-        </form>
+        </Form>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The form of one service: what every entry needs first, then what may be added; Save stays at the foot.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use yaninda_shared::{
     services::{DeliveredBy, ServiceRecord, ServiceStatus},
@@ -10,8 +10,8 @@ use yaninda_shared::{
 use super::{again::Again, form::Form, log::Entering};
 use crate::{
     components::{
-        Button, ChipToggle, DateField, Input, Kind, MoneyField, SaveBar, Segmented, TextArea, TextField, error_of,
-        focus_first, toast,
+        Button, ChipToggle, DateField, Form, Input, Kind, MoneyField, SaveBar, Segmented, TextArea, TextField,
+        error_of, focus_first, toast,
     },
     format,
     i18n::{Label, k, t},
@@ -77,7 +77,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
     });
     let usual = version.get_untracked().is_none().then(|| habits::usual(shown.kind.code)).flatten();
     view! {
-        <form class="stack" on:submit=move |event: SubmitEvent| { event.prevent_default(); save(); }>
+        <Form class="stack" submit=save>
             <Status status=shown.status chosen=chosen/>
             <When on=shown.on failure=failure/>
             {stale}
@@ -113,7 +113,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
                 <ChipToggle label=t(k::LOG_RESTRICTED) on=shown.restricted on_press=move |()| shown.restricted.update(|on| *on = !*on)/>
             </div>
             <SaveBar failure=failure busy=busy typed=typed/>
-        </form>
+        </Form>
     }
 }
 

@@ -1,6 +1,6 @@
 //! Redeeming a one-time link: `/reset#token`. The token leaves the address bar at once.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     sessions::{PASSWORD_MIN, PasswordReset, ResetWaits},
     values::ValueError,
@@ -9,7 +9,7 @@ use yaninda_shared::{
 use super::frame::AuthFrame;
 use crate::{
     browser,
-    components::{Button, FailureNote, Input, Kind, Note, PasswordField, TextField, Tone, focus_when_refused},
+    components::{Button, FailureNote, Form, Input, Kind, Note, PasswordField, TextField, Tone, focus_when_refused},
     i18n::{k, t, tf, tn},
     store::{Failure, sessions},
 };
@@ -22,8 +22,7 @@ pub fn ResetScreen() -> impl IntoView {
     let (failure, busy, done) =
         (RwSignal::new(None::<Failure>), RwSignal::new(false), RwSignal::new(None::<Option<ResetWaits>>));
     focus_when_refused(failure);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let Some(token) = token.get_value() else { return };
         let new = password.get_untracked();
         if new.chars().count() < PASSWORD_MIN {
@@ -58,12 +57,12 @@ pub fn ResetScreen() -> impl IntoView {
                 view! { <Note tone=Tone::Due>{t(k::RESET_NO_TOKEN)}</Note> }.into_any()
             } else {
                 view! {
-                    <form class="auth-form" on:submit=submit novalidate>
+                    <Form class="auth-form" submit=submit>
                         <PasswordField label=t(k::RESET_NEW) value=password new=true error=error/>
                         <TextField label=t(k::SIGNIN_CODE) value=code input=Input::Code hint=t(k::RESET_CODE_HINT) optional=true/>
                         {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
                         <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || busy.get())>{t(k::ACTION_SAVE)}</Button>
-                    </form>
+                    </Form>
                 }.into_any()
             }}
         </AuthFrame>

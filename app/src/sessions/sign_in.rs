@@ -1,11 +1,11 @@
 //! Sign in: e-mail and password, then the code if the account has a second factor. Also the form of the lock screen.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{problem::Code, values::EmailAddress};
 
 use super::{demo::DemoAccounts, frame::AuthFrame};
 use crate::{
-    components::{Button, FailureNote, Input, Kind, PasswordField, TextField, focus_first},
+    components::{Button, FailureNote, Form, Input, Kind, PasswordField, TextField, focus_first},
     i18n::{find, k, t},
     store::{Failure, session},
 };
@@ -79,12 +79,11 @@ impl Form {
 /// The fields and the button; `send` is the word on it.
 #[component]
 pub(super) fn SignInForm(form: Form, ask_email: bool, send: &'static str) -> impl IntoView {
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         form.send(ask_email);
     };
     view! {
-        <form class="auth-form" on:submit=submit novalidate>
+        <Form class="auth-form" submit=submit>
             <div class="auth-form" hidden=move || form.needs_code.get()>
                 {ask_email.then(|| view! {
                     <TextField label=t(k::SIGNIN_EMAIL) value=form.email input=Input::Username error=Signal::derive(move || form.wrong_email.get())/>
@@ -102,7 +101,7 @@ pub(super) fn SignInForm(form: Form, ask_email: bool, send: &'static str) -> imp
             <Show when=move || form.needs_code.get()>
                 <Button kind=Kind::Quiet compact=true icon="back" on_press=move |()| form.back()>{t(k::ACTION_BACK)}</Button>
             </Show>
-        </form>
+        </Form>
     }
 }
 

@@ -1,10 +1,10 @@
 //! Setting up the second factor: scan, confirm, keep the recovery codes.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    components::{Button, FailureNote, Input, Kind, Note, PasswordField, Qr, Skeleton, TextField, Tone},
+    components::{Button, FailureNote, Form, Input, Kind, Note, PasswordField, Qr, Skeleton, TextField, Tone},
     i18n::{k, t},
     store::{Failure, sessions},
 };
@@ -31,8 +31,7 @@ pub fn TotpSetUp(on_done: Callback<()>, #[prop(optional)] ask_password: bool) ->
 fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>, ask_password: bool) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let (code, failure, busy) = (RwSignal::new(String::new()), RwSignal::new(None::<Failure>), RwSignal::new(false));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         busy.set(true);
         let known = ask_password.then(|| password.get_untracked());
         spawn_local(async move {
@@ -48,7 +47,7 @@ fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>, as
         });
     };
     view! {
-        <form class="auth-form" on:submit=submit novalidate>
+        <Form class="auth-form" submit=submit>
             <p class="field-label">{t(k::ENROL_SCAN)}</p>
             <Qr text=url label=t(k::ENROL_SCAN)/>
             <p class="field-label">{t(k::ENROL_SECRET)}</p>
@@ -57,7 +56,7 @@ fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>, as
             {ask_password.then(|| view! { <PasswordField label=t(k::SETTINGS_PASSWORD_CURRENT) value=password/> })}
             {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || busy.get())>{t(k::ENROL_CONFIRM)}</Button>
-        </form>
+        </Form>
     }
 }
 

@@ -1,6 +1,6 @@
 //! Changing one's password.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     problem::FieldError,
     sessions::{PASSWORD_MIN, PasswordChange},
@@ -8,7 +8,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, PasswordField, Section, error_of, focus_when_refused, toast},
+    components::{Button, FailureNote, Form, PasswordField, Section, error_of, focus_when_refused, toast},
     i18n::{k, t},
     store::{Failure, sessions},
 };
@@ -19,8 +19,7 @@ pub(super) fn ChangePassword() -> impl IntoView {
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     focus_when_refused(failure);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         failure.set(None);
         if new.with_untracked(|new| new.chars().count()) < PASSWORD_MIN {
             failure.set(Some(Failure::invalid(vec![FieldError::new("new", ValueError::TooShort)])));
@@ -42,12 +41,12 @@ pub(super) fn ChangePassword() -> impl IntoView {
     };
     view! {
         <Section title=t(k::SETTINGS_PASSWORD)>
-            <form class="card card-pad stack" on:submit=submit novalidate>
+            <Form class="card card-pad stack" submit=submit>
                 <PasswordField label=t(k::SETTINGS_PASSWORD_CURRENT) value=current error=error_of(failure, "current")/>
                 <PasswordField label=t(k::RESET_NEW) value=new new=true hint=t(k::RESET_LEAD) error=error_of(failure, "new")/>
                 {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
                 <div><Button submit=true busy=Signal::derive(move || busy.get())>{t(k::SETTINGS_PASSWORD)}</Button></div>
-            </form>
+            </Form>
         </Section>
     }
 }

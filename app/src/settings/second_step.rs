@@ -1,9 +1,9 @@
 //! Setting up and removing the second factor. A role that needs one cannot remove it.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{Button, FailureNote, Input, Section, TextField, toast},
+    components::{Button, FailureNote, Form, Input, Section, TextField, toast},
     i18n::{k, t},
     sessions::TotpSetUp,
     store::{Failure, session, sessions},
@@ -40,8 +40,7 @@ pub(super) fn SecondStep() -> impl IntoView {
 #[component]
 fn Remove(on_done: Callback<()>) -> impl IntoView {
     let (code, failure) = (RwSignal::new(String::new()), RwSignal::new(None::<Failure>));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         spawn_local(async move {
             match sessions::remove_totp(code.get_untracked().trim().to_owned()).await {
                 Ok(()) => {
@@ -53,10 +52,10 @@ fn Remove(on_done: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <form class="stack" on:submit=submit novalidate>
+        <Form class="stack" submit=submit>
             <TextField label=t(k::SIGNIN_CODE) value=code input=Input::Code/>
             {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             <div><Button submit=true>{t(k::SETTINGS_TOTP_REMOVE)}</Button></div>
-        </form>
+        </Form>
     }
 }

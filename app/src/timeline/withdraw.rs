@@ -1,11 +1,11 @@
 //! Withdrawing an entry: it stays, struck through, with the reason.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use uuid::Uuid;
 use yaninda_shared::{ids::CaseId, problem::FieldError, record::RecordKind, values::ShortText};
 
 use crate::{
-    components::{Button, FailureNote, Kind, Sheet, TextField, error_of, focus_when_refused, toast, unsaved},
+    components::{Button, FailureNote, Form, Kind, Sheet, TextField, error_of, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::{self, Failure},
 };
@@ -31,8 +31,7 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
     let is_service = move || entry.get().is_some_and(|(kind, _, _)| kind == RecordKind::Service);
     unsaved::watch(Signal::derive(move || reason.with(|reason| !reason.is_empty())));
     focus_when_refused(failure);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let text = match ShortText::parse(&reason.get_untracked()) {
             Ok(text) => text,
             Err(why) => return failure.set(Some(Failure::invalid(vec![FieldError::new("reason", why)]))),
@@ -53,7 +52,7 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
         });
     };
     view! {
-        <form class="sheet-form" on:submit=submit novalidate>
+        <Form class="sheet-form" submit=submit>
             <div class="sheet-body">
                 <p>{t(k::ENTRY_WITHDRAW_TEXT)}</p>
                 {move || is_service().then(|| view! { <p>{t(k::ENTRY_WITHDRAW_DOCUMENT)}</p> })}
@@ -63,6 +62,6 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
             <div class="sheet-foot">
                 <Button kind=Kind::Stop submit=true wide=true busy=busy attr:data-test="confirm-withdraw">{t(k::ACTION_WITHDRAW)}</Button>
             </div>
-        </form>
+        </Form>
     }
 }

@@ -29,7 +29,8 @@ const FLAGS = [
 
 /**
  * A fresh browser with an empty profile and one page.
- * `page.problems` collects uncaught errors and console errors; `close` must be called.
+ * `page.problems` collects uncaught errors and console errors; `close` must be called, and may get what looks at the
+ * folder of a lasting profile before that goes.
  * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, trust?: string,
  *   profile?: boolean, worker?: boolean}} options `trust` is the key of a certificate to trust; `profile` makes a lasting
  *   profile, which is what an app can be installed into; without `worker` every file comes over the network.
@@ -58,9 +59,13 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
     const context = profile
         ? await chromium.launchPersistentContext(folder, { ...program, ...look })
         : await browser.newContext(look);
-    const close = async () => {
+    const close = async (look) => {
         await (browser ?? context).close();
-        if (folder) removeFolder(folder);
+        try {
+            await look?.(folder);
+        } finally {
+            if (folder) removeFolder(folder);
+        }
     };
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();

@@ -25,23 +25,25 @@ export async function locatedJpeg(page, width = 1600, height = 1200) {
     return Buffer.concat([head, exif, plain.subarray(2)]);
 }
 
-/** A small PDF with an author. */
-export function authoredPdf() {
+/** A small PDF with an author; `text` stands on its page. */
+export function authoredPdf(text = "") {
+    const content = `BT (${text}) Tj ET`;
     const objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 5 0 R >>",
         `<< /Author (${AUTHOR}) >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     ];
-    let text = "%PDF-1.4\n";
+    let written = "%PDF-1.4\n";
     const places = objects.map((object, at) => {
-        const place = text.length;
-        text += `${at + 1} 0 obj\n${object}\nendobj\n`;
+        const place = written.length;
+        written += `${at + 1} 0 obj\n${object}\nendobj\n`;
         return place;
     });
-    const start = text.length;
-    text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
-    for (const place of places) text += `${String(place).padStart(10, "0")} 00000 n \n`;
-    text += `trailer << /Size ${objects.length + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-    return Buffer.from(text, "latin1");
+    const start = written.length;
+    written += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
+    for (const place of places) written += `${String(place).padStart(10, "0")} 00000 n \n`;
+    written += `trailer << /Size ${objects.length + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+    return Buffer.from(written, "latin1");
 }

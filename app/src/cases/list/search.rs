@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::row::CaseRow;
 use crate::{
-    components::{Button, Empty, FailureNote, Icon, Kind, Rows, Size},
+    components::{Button, Empty, FailureNote, Form, Icon, Kind, Rows, Size},
     i18n::{k, t, tf, tn},
     store::{self, Failure, Reading},
 };
@@ -34,7 +34,7 @@ pub(super) fn Search(found: Found) -> impl IntoView {
     let said = move || found.with(|found| found.as_ref()?.as_ref().ok().map(|hits| count(hits)));
     view! {
         <p class="visually-hidden" role="status">{said}</p>
-        <form class="search" role="search" on:submit=move |event| { event.prevent_default(); search(); }>
+        <Form class="search" attr:role="search" submit=search>
             <input
                 class="input"
                 type="search"
@@ -49,7 +49,7 @@ pub(super) fn Search(found: Found) -> impl IntoView {
             <button type="submit" class="icon-button" title=t(k::ACTION_SEARCH) aria-label=t(k::ACTION_SEARCH) aria-busy=move || busy.get().then_some("true")>
                 <Icon name="search" size=Size::Small/>
             </button>
-        </form>
+        </Form>
     }
 }
 
