@@ -73,6 +73,7 @@ pub fn DateField(
                 <input
                     class="date-calendar"
                     type="date"
+                    autocomplete="off"
                     tabindex="-1"
                     title=t(k::DATE_CALENDAR)
                     aria-label=t(k::DATE_CALENDAR)

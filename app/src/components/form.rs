@@ -71,7 +71,7 @@ pub fn Form(
         event.prevent_default();
         submit();
     };
-    view! { <form class=class autocomplete="off" novalidate node_ref=node_ref on:submit=on_submit>{children()}</form> }
+    view! { <form class=class autocomplete="off" node_ref=node_ref on:submit=on_submit>{children()}</form> }
 }
 
 /// A text as a field holds it.

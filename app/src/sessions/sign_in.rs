@@ -83,7 +83,8 @@ pub(super) fn SignInForm(form: Form, ask_email: bool, send: &'static str) -> imp
         form.send(ask_email);
     };
     view! {
-        <Form class="auth-form" submit=submit>
+        // An address that is none is told in our own words.
+        <Form class="auth-form" submit=submit attr:novalidate=true>
             <div class="auth-form" hidden=move || form.needs_code.get()>
                 {ask_email.then(|| view! {
                     <TextField label=t(k::SIGNIN_EMAIL) value=form.email input=Input::Username error=Signal::derive(move || form.wrong_email.get())/>
