@@ -18,13 +18,14 @@ use crate::{
     browser,
     i18n::{Label, find, k, t},
     ids,
-    store::reach,
 };
 
 mod files;
+mod reached;
 mod unanswered;
 
 pub use files::{get_blob, put_blob};
+pub use reached::{heard, is_reached};
 
 const ROOT: &str = "/api/v1";
 
@@ -32,6 +33,8 @@ thread_local! {
     /// Counts the times the token was dropped: a renewal that was under way then brings none back.
     static DROPPED: Cell<u32> = const { Cell::new(0) };
     static TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// What is told when the server has ended the session.
+    static ENDED: Cell<Option<fn()>> = const { Cell::new(None) };
     static DEVICE: RefCell<Option<DeviceId>> = const { RefCell::new(None) };
 }
 
@@ -187,6 +190,11 @@ pub async fn write_text(
     }
 }
 
+/// Names what is told when the server has ended the session.
+pub fn when_session_ends(told: fn()) {
+    ENDED.set(Some(told));
+}
+
 /// Asks whether the server is there.
 pub async fn ask() -> bool {
     let there = match RequestBuilder::new("/healthz").send().await {
@@ -194,7 +202,7 @@ pub async fn ask() -> bool {
         Ok(answer) => answer.text().await.is_ok() && answer.ok(),
         Err(_) => false,
     };
-    reach::heard(there);
+    heard(there);
     there
 }
 
@@ -254,7 +262,7 @@ async fn send_once(
     };
     let request = request.map_err(|_| Failure::new(Why::Unreadable))?;
     let response = request.send().await.map_err(|_| Failure::new(Why::Offline));
-    reach::heard(response.is_ok());
+    heard(response.is_ok());
     let response = response?;
     if response.ok() { Ok(response) } else { Err(problem(response).await) }
 }
@@ -329,7 +337,9 @@ async fn renew_after(stale: Option<String>) -> Result<(), Failure> {
         Ok(_) => Ok(()),
         Err(failure) => {
             if failure.is_session_over() && dropped == DROPPED.get() {
-                crate::store::session::ended();
+                if let Some(told) = ENDED.get() {
+                    told();
+                }
             }
             Err(failure)
         }

@@ -7,8 +7,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 use yaninda_shared::ids::MutationId;
 
-use super::{Failure, Precondition, ROOT, TOKEN, Why, parse, parse_problem, renew_after, send};
-use crate::{browser, ids, store::reach};
+use super::{Failure, Precondition, ROOT, TOKEN, Why, parse, parse_problem, reached, renew_after, send};
+use crate::{browser, ids};
 
 /// Reads a file.
 pub async fn get_blob(path: &str) -> Result<Blob, Failure> {
@@ -68,7 +68,7 @@ async fn put_once(path: &str, media_type: &str, file: &Blob, key: &str, progress
     JsFuture::from(ended).await.map_err(unreadable)?;
     let text = request.response_text().ok().flatten().unwrap_or_default();
     let status = request.status();
-    reach::heard(!matches!(status, Ok(0) | Err(_)));
+    reached::heard(!matches!(status, Ok(0) | Err(_)));
     match status {
         Ok(200..=299) => Ok(text),
         Ok(0) | Err(_) => Err(Failure::new(Why::Offline)),

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
     ids::CaseId,
-    record::RecordKind,
-    services::{ServiceWithdrawal, WithdrawnService},
+    record::{EntryWithdrawal, RecordKind},
+    services::WithdrawnService,
     timeline::EntryDetail,
     values::ShortText,
 };
@@ -36,7 +36,7 @@ pub async fn withdraw(
     reason: ShortText,
 ) -> Result<bool, Failure> {
     let path = ["/", kind.as_str(), "s/", &id.to_string(), "/withdraw"].concat();
-    let (path, body) = (under(case, &path), ServiceWithdrawal { reason });
+    let (path, body) = (under(case, &path), EntryWithdrawal { reason });
     if kind == RecordKind::Service {
         let answer: WithdrawnService = write::act(&path, version, &body).await?;
         return Ok(answer.document_withdrawn);

@@ -2,9 +2,8 @@
 //!
 //! A screen reads with `store::cases::list(filter)` and gets a [`Reading`] that is filled from memory at once and from
 //! the server behind it; it changes things with async functions such as `store::services::log(..)`, which answer the
-//! stored record or a [`crate::api::Failure`]. In this stage every mutation is sent at once (same key while the
-//! network fails) and then every open reading is read again. Later an encrypted local store and a queue replace
-//! [`reading`] and `write` behind the same functions.
+//! stored record or a [`crate::api::Failure`]. Every mutation is sent at once (with the same key while the network fails),
+//! and then every open reading is read again.
 
 pub mod attachments;
 pub mod audit;

@@ -1,14 +1,15 @@
-//! Whether the server can be reached: what the last request found, and what the browser says of the network. When the
-//! server is there again, every open reading reads again.
+//! What follows when the server cannot be reached: it is asked for now and then, and when it is there again every open
+//! reading reads again.
 
-use std::{cell::Cell, sync::LazyLock};
+use std::cell::Cell;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::reading;
-use crate::{api, browser};
-
-static REACHED: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(browser::is_online()));
+use crate::{
+    api::{ask, heard, is_reached},
+    browser,
+};
 
 /// Milliseconds between tries while it cannot be reached.
 const PAUSE: i32 = 5000;
@@ -19,29 +20,18 @@ thread_local! {
     static LAST_ROUND: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
 }
 
-/// Whether it can be reached; the caller runs again when that changes.
-#[must_use]
-pub fn is_reached() -> bool {
-    REACHED.get()
-}
-
-/// Notes how a request fared: any answer counts.
-pub(crate) fn heard(answered: bool) {
-    if REACHED.get_untracked() != answered {
-        REACHED.set(answered);
-        if !answered {
+/// Listens to the browser and to what requests find; once.
+pub fn install() {
+    Effect::new(|_| {
+        if !is_reached() {
             spawn_local(come_back());
         }
-    }
-}
-
-/// Listens to the browser; once.
-pub fn install() {
+    });
     let Some(window) = browser::window() else { return };
     browser::listen(&window, "offline", |_| heard(false));
     browser::listen(&window, "online", |_| {
         spawn_local(async {
-            if api::ask().await {
+            if ask().await {
                 read_again().await;
             }
         });
@@ -52,7 +42,7 @@ pub fn install() {
 async fn come_back() {
     loop {
         browser::sleep(PAUSE).await;
-        if REACHED.get_untracked() || (browser::is_online() && api::ask().await) {
+        if untrack(is_reached) || (browser::is_online() && ask().await) {
             return read_again().await;
         }
     }
@@ -63,7 +53,7 @@ async fn read_again() {
     while browser::now_millis() - LAST_ROUND.get() <= ROUND {
         browser::sleep(500).await;
     }
-    if REACHED.get_untracked() {
+    if untrack(is_reached) {
         LAST_ROUND.set(browser::now_millis());
         reading::changed();
     }

@@ -88,6 +88,7 @@ fn enter(session: &Session) {
 /// On load: goes on where this device left off, unless it was locked or unused for too long. Tries again while the server
 /// cannot be asked.
 pub async fn restore() {
+    api::when_session_ends(ended);
     leptos::task::spawn_local(end_left());
     let Some((device, _)) = memory::device() else {
         STAGE.set(Stage::SignedOut);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use yaninda_shared::problem::Code;
 
-use super::{reach, reading};
+use super::reading;
 use crate::api::{self, Failure, Precondition};
 
 /// What the sync pill says of the writes and of the way to the server.
@@ -23,7 +23,7 @@ static SENDING: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(
 /// Their state; the caller runs again when it changes.
 #[must_use]
 pub fn sending() -> Sending {
-    match (SENDING.get(), reach::is_reached()) {
+    match (SENDING.get(), api::is_reached()) {
         (true, _) => Sending::Sending,
         (false, true) => Sending::UpToDate,
         (false, false) => Sending::Offline,
