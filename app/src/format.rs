@@ -265,7 +265,7 @@ pub fn due(day: NaiveDate) -> String {
 #[must_use]
 pub fn instant(at: Stamp) -> String {
     if crate::browser::window().is_none() {
-        return at.day().to_string();
+        return at.utc_day().to_string();
     }
     let date: JsValue = date(at).into();
     let mut options = DAY.to_vec();
@@ -305,7 +305,7 @@ pub fn today() -> NaiveDate {
 #[must_use]
 pub fn day_of(at: Stamp) -> NaiveDate {
     if crate::browser::window().is_none() {
-        return at.day();
+        return at.utc_day();
     }
     let date = date(at);
     NaiveDate::from_ymd_opt(i32::try_from(date.get_full_year()).unwrap_or(1970), date.get_month() + 1, date.get_date())

@@ -26,7 +26,7 @@ impl Demo {
     pub async fn start(engine: Engine, seed: u64) -> Self {
         let (database, clock) = (Database::create(engine), FixedClock::at(Stamp::from_micros(START)));
         let (mut conn, keys) = prepare(&database, &clock);
-        let wish = Wish { seed, today: clock.now().day(), scale: None };
+        let wish = Wish { seed, today: clock.now().utc_day(), scale: None };
         let made = demo::make(&mut conn, &keys, &wish, |_| ()).expect("the programme");
         assert_eq!(made.cases, 20);
         let served = serve(&database, &clock, |settings| settings.demo = true).await;

@@ -86,7 +86,7 @@ fn check(data: &Path, identity: &Path) -> Result<(), Failure> {
     out::line(format_args!(
         "{}: made on {} (UTC), {} rows, whole, its audit log intact",
         data.display(),
-        checked.made_at.day(),
+        checked.made_at.utc_day(),
         checked.rows
     ));
     if checked.with_keys {

@@ -45,7 +45,7 @@ pub(super) fn run(settings: &Settings, restore: &Restore) -> Result<(), Failure>
         Target::Postgres(_) => into_database(&mut place::connect(settings)?, settings, &sources, &mut undo)?,
     };
     undo.forget();
-    out::line(format_args!("restored {} rows, as they were on {} (UTC)", restored.rows, restored.made_at.day()));
+    out::line(format_args!("restored {} rows, as they were on {} (UTC)", restored.rows, restored.made_at.utc_day()));
     if restored.erased > 0 {
         out::line(format_args!("cases that were erased, whose key nobody has: {}", restored.erased));
     }

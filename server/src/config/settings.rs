@@ -106,7 +106,7 @@ pub struct Settings {
     pub log: String,
     /// Log lines as JSON instead of text.
     pub log_json: bool,
-    /// Outgoing mail; none by default.
+    /// The server for outgoing mail, which `doctor` checks; none by default.
     pub mail: Option<MailServer>,
     /// Where the programme's days begin and end; `Europe/Istanbul`.
     pub time_zone: chrono_tz::Tz,

@@ -32,7 +32,8 @@ impl Scribe<'_> {
         let key = self.keys.make_case_key(self.conn, self.office, case, opened)?;
         let page = Page { case, key, author: plan.author };
         let latest = plan.entries.iter().map(|entry| entry.service.occurred_on).max().unwrap_or(plan.opened_on);
-        let updated = self.morning(plan.closed.map_or(latest, |(day, _)| day).max(plan.opened_on));
+        let last = plan.closed.map_or(latest, |(day, _)| day).max(plan.opened_on);
+        let updated = self.morning(last);
         self.row(&page, number, plan, opened, updated)?;
         // The key of the case.
         self.rows += 1;
@@ -59,7 +60,7 @@ impl Scribe<'_> {
             self.event(&page, EventKind::StatusChanged, *day, *status)?;
         }
         if plan.closed.is_some() {
-            self.event(&page, EventKind::Closed, updated.day(), plan.status)?;
+            self.event(&page, EventKind::Closed, last, plan.status)?;
         }
         Ok(())
     }

@@ -30,7 +30,8 @@ impl Scribe<'_> {
         entry: &Logged,
         papers: &mut Vec<(DocumentKind, DocumentId)>,
     ) -> ApiResult<ServiceId> {
-        let at = self.morning(entry.service.occurred_on);
+        let day = entry.service.occurred_on;
+        let at = self.morning(day);
         let service = ServiceId::from_raw(self.id(at));
         let document = entry.document.as_ref().map(|_| DocumentId::from_raw(self.id(at)));
         self.service(page, service, &entry.service, document, at)?;
@@ -38,7 +39,7 @@ impl Scribe<'_> {
             let supersedes = papers.iter().rev().find(|(kind, _)| draft.kind.replaces(*kind)).map(|(_, id)| *id);
             papers.push((draft.kind, id));
             let draft = DocumentDraft { service: Some(service), supersedes, ..draft.clone() };
-            self.document(page, id, &draft, at)?;
+            self.document(page, id, &draft, day)?;
         }
         Ok(service)
     }
@@ -71,10 +72,11 @@ impl Scribe<'_> {
         self.record(RecordKind::Service, id.raw(), page.case, page.author)
     }
 
-    fn document(&mut self, page: &Page, id: DocumentId, draft: &DocumentDraft, at: Stamp) -> ApiResult<()> {
+    fn document(&mut self, page: &Page, id: DocumentId, draft: &DocumentDraft, recorded: NaiveDate) -> ApiResult<()> {
+        let at = self.morning(recorded);
         let details = document_row::Details::from(draft);
         let sealed = page.key.seal(self.keys.random(), document_row::place(id), &details)?;
-        let day = draft.issued_on.unwrap_or_else(|| at.day());
+        let day = draft.issued_on.unwrap_or(recorded);
         diesel::insert_into(documents::table)
             .values((
                 documents::id.eq(id),

@@ -6,6 +6,7 @@ use yaninda_shared::{
     documents::DocumentRecord,
     ids::{CaseId, DocumentId, RawId},
     record::{Former, RecordKind},
+    values::NaiveDate,
 };
 
 use super::row::{find, masked};
@@ -39,5 +40,12 @@ pub async fn history(
 pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Former<DocumentRecord>>> {
     find(reading, id)?;
     let former: Vec<Former<DocumentRecord>> = versions(reading, RecordKind::Document, id)?;
-    Ok(former.into_iter().map(|was| Former { record: masked(was.record), ..was }).collect())
+    let shown = |was: Former<DocumentRecord>| {
+        let mut record = masked(was.record);
+        if record.occurred_on == NaiveDate::default() {
+            record.occurred_on = record.draft.issued_on.unwrap_or_else(|| reading.core.day(record.meta.created_at));
+        }
+        Former { record, ..was }
+    };
+    Ok(former.into_iter().map(shown).collect())
 }

@@ -32,7 +32,12 @@ pub fn store(
     draft: &DocumentDraft,
 ) -> ApiResult<Written> {
     let key = writing.case_key()?;
-    let day = draft.issued_on.unwrap_or_else(|| writing.core.day(existing.map_or(writing.now, |was| was.created_at)));
+    let day = draft.issued_on.unwrap_or_else(|| match existing {
+        // Nothing moves it, not even another time zone.
+        Some(was) if was.issued_on.is_none() => was.occurred_on,
+        Some(was) => writing.core.day(was.created_at),
+        None => writing.today(),
+    });
     let sealed = key.seal(writing.core.keys.random(), place(id), &Details::from(draft))?;
     let written = match existing {
         None => {

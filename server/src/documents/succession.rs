@@ -1,7 +1,7 @@
 //! Which document takes the place of which: by their days, in whatever order they are recorded.
 
 use diesel::prelude::*;
-use yaninda_shared::{documents::DocumentDraft, ids::DocumentId};
+use yaninda_shared::{documents::DocumentDraft, ids::DocumentId, values::NaiveDate};
 
 use super::{row::DocumentRow, store::store};
 use crate::{
@@ -23,7 +23,7 @@ pub struct Line {
 
 /// The line that a document stands in, or is about to. One without a day of issue is the newest.
 pub fn line(writing: &mut Writing<'_, Case>, id: DocumentId, draft: &DocumentDraft) -> ApiResult<Line> {
-    let day = draft.issued_on.unwrap_or_else(|| writing.today());
+    let day = draft.issued_on.unwrap_or(NaiveDate::MAX);
     let rows: Vec<DocumentRow> = documents::table
         .filter(documents::office_id.eq(writing.caller.office))
         .filter(documents::case_id.eq(writing.case()))

@@ -6,8 +6,7 @@ use yaninda_shared::{
     audit::AuditAction,
     documents::DocumentRecord,
     ids::{CaseId, DocumentId},
-    record::{Former, RecordKind},
-    services::ServiceWithdrawal,
+    record::{EntryWithdrawal, Former, RecordKind},
     values::ShortText,
 };
 
@@ -30,12 +29,12 @@ use crate::{
 
 /// Withdraws a document with a reason, which is kept in its history. Errors: 409 if it is withdrawn already or the case is closed.
 #[utoipa::path(tag = "documents", params(("case" = CaseId, Path), ("document" = DocumentId, Path), WriteHeaders),
-    request_body = ServiceWithdrawal, responses((status = 200, body = DocumentRecord), Problems))]
+    request_body = EntryWithdrawal, responses((status = 200, body = DocumentRecord), Problems))]
 #[post("/cases/{case}/documents/{document}/withdraw")]
 pub async fn withdraw(
     access: Access<EntryWrite, Case>,
     path: web::Path<(CaseId, DocumentId)>,
-    payload: Payload<ServiceWithdrawal>,
+    payload: Payload<EntryWithdrawal>,
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let reason = payload.value.reason;

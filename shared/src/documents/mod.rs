@@ -193,6 +193,9 @@ pub struct DocumentRecord {
     #[serde(flatten)]
     pub draft: DocumentDraft,
     /// The day it stands on: when it was issued, or else when it was recorded.
+    // A former version that was kept before this was told has none; the server works it out.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub occurred_on: NaiveDate,
     #[serde(default)]
     pub withdrawn: bool,
@@ -231,6 +234,15 @@ mod tests {
             VictimPermitExtension.replaces(VictimPermitFirst) && !VictimPermitFirst.replaces(VictimPermitExtension)
         );
         assert!(!BirthCertificate.replaces(BirthCertificate) && !ResidencePermit.replaces(Passport));
+    }
+
+    #[test]
+    fn a_former_version_is_read_as_it_was_once_kept() {
+        let kept = r#"{"id":"01a207a2-3280-7f59-ca33-ee744b474ff3","case":"01a207a2-3280-7f59-8a33-ee744b474ff3","version":1,
+            "created_at":1795424400000000,"created_by":"01a207a2-3280-7f59-9a33-ee744b474ff3","updated_at":1795424400000000,
+            "updated_by":"01a207a2-3280-7f59-9a33-ee744b474ff3","kind":"passport","status":"delivered"}"#;
+        let former: crate::record::Former<DocumentRecord> = serde_json::from_str(kept).unwrap();
+        assert_eq!(former.record.draft.kind, DocumentKind::Passport);
     }
 
     #[test]

@@ -47,9 +47,9 @@ impl Stamp {
         Self::from_micros(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
 
-    /// The UTC day.
+    /// The day in Greenwich, which is seldom the one that people mean.
     #[must_use]
-    pub fn day(self) -> NaiveDate {
+    pub fn utc_day(self) -> NaiveDate {
         DateTime::from_timestamp_micros(self.0).map_or(NaiveDate::MIN, |at| at.date_naive())
     }
 }

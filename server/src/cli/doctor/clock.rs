@@ -27,11 +27,11 @@ struct Now {
 pub(super) fn check(report: &mut Report, now: Stamp, conn: Option<&mut AnyConnection>) -> Result<(), Failure> {
     const MEND: &str = "set it, and let it be kept by NTP (`timedatectl set-ntp true`)";
     if now.seconds() < EARLIEST {
-        report.fail(WHAT, format_args!("it says {}; {MEND}", now.day()));
+        report.fail(WHAT, format_args!("it says {}; {MEND}", now.utc_day()));
         return Ok(());
     }
     let Some(conn) = conn else {
-        report.ok(WHAT, format_args!("{} (UTC)", now.day()));
+        report.ok(WHAT, format_args!("{} (UTC)", now.utc_day()));
         return Ok(());
     };
     let heads = audit_heads::table
@@ -52,6 +52,6 @@ pub(super) fn check(report: &mut Report, now: Stamp, conn: Option<&mut AnyConnec
             return Ok(());
         }
     }
-    report.ok(WHAT, format_args!("{} (UTC), not before the newest record", now.day()));
+    report.ok(WHAT, format_args!("{} (UTC), not before the newest record", now.utc_day()));
     Ok(())
 }

@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn check(report: &mut Report, settings: &Settings) {
     let Some(server) = &settings.mail else {
-        return report.ok(WHAT, "not set up (smtp_host), so none is sent");
+        return report.ok(WHAT, "not set up (smtp_host); this version sends none");
     };
     let shown = format!("{}:{}", server.host, server.port);
     match transport(server).and_then(|transport| transport.test_connection()) {
