@@ -23,6 +23,14 @@ pub struct Meta {
     pub updated_by: UserId,
 }
 
+/// Body of `POST …/withdraw` of a service, note or document: the entry stays, marked as withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryWithdrawal {
+    pub reason: ShortText,
+}
+
 /// A record as it was before a change; of a withdrawal also its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

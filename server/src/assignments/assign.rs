@@ -37,10 +37,7 @@ pub async fn assign(
         .write(
             payload.digest,
             move |writing| give(writing, id, &draft),
-            move |reading, _| {
-                let key = reading.case_key()?;
-                Ok(grant::find(reading, id, Assignment::Worker)?.open(&key)?)
-            },
+            move |reading, _| grant::show(reading, id, Assignment::Worker),
         )
         .await
 }

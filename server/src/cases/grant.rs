@@ -113,6 +113,12 @@ pub fn find<R: OfCase>(reading: &mut Reading<'_, R>, id: GrantId, kind: Assignme
         .ok_or_else(ApiError::not_found)
 }
 
+/// What is answered of a grant that was written.
+pub fn show<R: OfCase>(reading: &mut Reading<'_, R>, id: GrantId, kind: Assignment) -> ApiResult<GrantRecord> {
+    let key = reading.case_key()?;
+    Ok(find(reading, id, kind)?.open(&key)?)
+}
+
 /// Every grant of this kind the case ever had, newest first, at most 200.
 pub fn list(reading: &mut Reading<'_, Case>, kind: Assignment) -> ApiResult<Vec<GrantRecord>> {
     let key = reading.case_key()?;

@@ -1,19 +1,25 @@
 //! The tables as diesel sees them: one hand-kept schema for both databases. A test holds it against both.
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
+/// A table with the types its columns are of.
+macro_rules! table {
+    ($($columns:tt)*) => {
+        diesel::table! {
+            use diesel::sql_types::*;
+            use yaninda_shared::ids::sql::Guid;
 
+            $($columns)*
+        }
+    };
+}
+
+table! {
     settings (key) {
         key -> Text,
         value -> Text,
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     system_keys (id) {
         id -> Guid,
         purpose -> Text,
@@ -24,10 +30,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     rate_limits (key) {
         key -> Binary,
         window_start -> BigInt,
@@ -35,10 +38,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     offices (id) {
         id -> Guid,
         code -> Text,
@@ -51,10 +51,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     office_keys (office_id, id) {
         office_id -> Guid,
         id -> Guid,
@@ -65,10 +62,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     case_keys (office_id, case_id) {
         office_id -> Guid,
         case_id -> Guid,
@@ -79,20 +73,14 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     feed_heads (office_id) {
         office_id -> Guid,
         seq -> BigInt,
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     change_feed (office_id, kind, record_id) {
         office_id -> Guid,
         kind -> Text,
@@ -102,10 +90,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     audit_heads (office_id) {
         office_id -> Guid,
         seq -> BigInt,
@@ -113,10 +98,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     audit_entries (office_id, seq) {
         office_id -> Guid,
         seq -> BigInt,
@@ -132,10 +114,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     idempotency_keys (office_id, user_id, key) {
         office_id -> Guid,
         user_id -> Guid,
@@ -148,10 +127,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     users (id) {
         id -> Guid,
         office_id -> Guid,
@@ -177,10 +153,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     recovery_codes (office_id, user_id, slot) {
         office_id -> Guid,
         user_id -> Guid,
@@ -190,10 +163,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     reset_links (token_hash) {
         office_id -> Guid,
         user_id -> Guid,
@@ -205,10 +175,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     devices (id) {
         id -> Guid,
         office_id -> Guid,
@@ -220,10 +187,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     refresh_families (id) {
         id -> Guid,
         office_id -> Guid,
@@ -238,10 +202,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     saved_views (id) {
         id -> Guid,
         office_id -> Guid,
@@ -252,10 +213,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     cases (id) {
         id -> Guid,
         office_id -> Guid,
@@ -284,10 +242,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     case_grants (id) {
         id -> Guid,
         office_id -> Guid,
@@ -304,10 +259,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     case_tokens (office_id, kind, token, record_id) {
         office_id -> Guid,
         kind -> Text,
@@ -317,10 +269,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     case_events (id) {
         id -> Guid,
         office_id -> Guid,
@@ -335,10 +284,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     services (id) {
         id -> Guid,
         office_id -> Guid,
@@ -368,10 +314,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     documents (id) {
         id -> Guid,
         office_id -> Guid,
@@ -397,10 +340,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     notes (id) {
         id -> Guid,
         office_id -> Guid,
@@ -416,10 +356,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     consents (id) {
         id -> Guid,
         office_id -> Guid,
@@ -435,10 +372,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     contacts (id) {
         id -> Guid,
         office_id -> Guid,
@@ -454,10 +388,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     comments (id) {
         id -> Guid,
         office_id -> Guid,
@@ -475,10 +406,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     attachments (id) {
         id -> Guid,
         office_id -> Guid,
@@ -496,10 +424,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     attachment_chunks (office_id, attachment_id, seq) {
         office_id -> Guid,
         attachment_id -> Guid,
@@ -508,10 +433,7 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use yaninda_shared::ids::sql::Guid;
-
+table! {
     revisions (office_id, kind, record_id, version) {
         office_id -> Guid,
         kind -> Text,

@@ -6,8 +6,7 @@ use yaninda_shared::{
     audit::AuditAction,
     ids::{CaseId, NoteId},
     notes::NoteRecord,
-    record::{Former, RecordKind},
-    services::ServiceWithdrawal,
+    record::{EntryWithdrawal, Former, RecordKind},
 };
 
 use super::row::{find, show};
@@ -24,12 +23,12 @@ use crate::{
 
 /// Withdraws a note with a reason, which is kept in its history. Errors: 409 if it is withdrawn already or the case is closed.
 #[utoipa::path(tag = "notes", params(("case" = CaseId, Path), ("note" = NoteId, Path), WriteHeaders),
-    request_body = ServiceWithdrawal, responses((status = 200, body = NoteRecord), Problems))]
+    request_body = EntryWithdrawal, responses((status = 200, body = NoteRecord), Problems))]
 #[post("/cases/{case}/notes/{note}/withdraw")]
 pub async fn withdraw(
     access: Access<EntryWrite, Case>,
     path: web::Path<(CaseId, NoteId)>,
-    payload: Payload<ServiceWithdrawal>,
+    payload: Payload<EntryWithdrawal>,
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let reason = payload.value.reason;

@@ -6,8 +6,8 @@ use yaninda_shared::{
     audit::AuditAction,
     documents::DocumentDraft,
     ids::{CaseId, RawId, ServiceId},
-    record::{Former, RecordKind},
-    services::{ServiceRecord, ServiceWithdrawal, WithdrawnService},
+    record::{EntryWithdrawal, Former, RecordKind},
+    services::{ServiceRecord, WithdrawnService},
 };
 
 use super::{
@@ -30,12 +30,12 @@ use crate::{
 /// changed on its own or something else refers to it: the answer tells. Errors: 409 if it is withdrawn already or the
 /// case is closed.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path), WriteHeaders),
-    request_body = ServiceWithdrawal, responses((status = 200, body = WithdrawnService), Problems))]
+    request_body = EntryWithdrawal, responses((status = 200, body = WithdrawnService), Problems))]
 #[post("/cases/{case}/services/{service}/withdraw")]
 pub async fn withdraw(
     access: Access<EntryWrite, Case>,
     path: web::Path<(CaseId, ServiceId)>,
-    payload: Payload<ServiceWithdrawal>,
+    payload: Payload<EntryWithdrawal>,
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let reason = payload.value.reason;

@@ -44,6 +44,10 @@ impl Memory {
     }
 }
 
+fn params() -> ApiResult<Params> {
+    Params::new(19_456, 2, 1, None).map_err(ApiError::internal)
+}
+
 fn normal(password: &str) -> String {
     password.nfkc().collect()
 }
@@ -55,7 +59,7 @@ fn keyed(keys: &Keyring, password: &str) -> [u8; 32] {
 
 /// Hashes a password; takes 19 MiB and tens of milliseconds, so never inside a transaction of the server.
 pub fn hash(memory: &mut Memory, keys: &Keyring, password: &str) -> ApiResult<String> {
-    let params = Params::new(19_456, 2, 1, None).map_err(ApiError::internal)?;
+    let params = params()?;
     let salt = Salt::new(&random::bytes::<16>(keys.random())).map_err(ApiError::internal)?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
@@ -113,12 +117,21 @@ mod tests {
         const KNOWN: &str =
             "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$T95q7S205tf9WI4HhYOZDIQmMMAbntacGXTIku0gXT8";
         let parsed = PasswordHash::new(KNOWN).expect("a hash");
-        let params = || Params::try_from(&parsed).expect("parameters");
+        let cost = || Params::try_from(&parsed).expect("parameters");
         let salt = parsed.salt.expect("a salt");
         let mut memory = Memory::default();
+        let mut places = Vec::new();
         for _ in 0..2 {
-            assert_eq!(memory.fill(params(), b"password", &salt).ok(), parsed.hash);
-            assert_ne!(memory.fill(params(), b"Password", &salt).ok(), parsed.hash);
+            assert_eq!(memory.fill(cost(), b"password", &salt).ok(), parsed.hash);
+            assert_ne!(memory.fill(cost(), b"Password", &salt).ok(), parsed.hash);
+            places.push(memory.0.as_ptr());
         }
+        assert_eq!(places[0], places[1]);
+    }
+
+    #[test]
+    fn an_unknown_account_costs_what_a_known_one_does() {
+        let cost = |hash: &str| Params::try_from(&PasswordHash::new(hash).expect("a hash")).expect("parameters");
+        assert_eq!(cost(NOBODY), params().expect("parameters"));
     }
 }

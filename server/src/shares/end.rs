@@ -46,10 +46,7 @@ pub async fn end(
                 writing.audit(AuditDraft::many(AuditAction::ShareEnded, RecordKind::Share, case, ids));
                 Ok(Written::changed(id.raw(), share.version + 1))
             },
-            move |reading, _| {
-                let key = reading.case_key()?;
-                Ok(grant::find(reading, id, Assignment::Shared)?.open(&key)?)
-            },
+            move |reading, _| grant::show(reading, id, Assignment::Shared),
         )
         .await
 }

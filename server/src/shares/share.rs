@@ -35,10 +35,7 @@ pub async fn share(
         .write(
             payload.digest,
             move |writing| give(writing, id, &draft),
-            move |reading, _| {
-                let key = reading.case_key()?;
-                Ok(grant::find(reading, id, Assignment::Shared)?.open(&key)?)
-            },
+            move |reading, _| grant::show(reading, id, Assignment::Shared),
         )
         .await
 }

@@ -212,11 +212,3 @@ const fn check_count(count: i64, most: i64) -> Result<(), ValueError> {
         _ => Ok(()),
     }
 }
-
-/// Body of `POST …/withdraw` of a service, note or document: the entry stays, marked as withdrawn.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ServiceWithdrawal {
-    pub reason: ShortText,
-}

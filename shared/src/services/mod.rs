@@ -4,6 +4,6 @@ mod draft;
 mod status;
 mod view;
 
-pub use draft::{FieldValue, ServiceDraft, ServiceWithdrawal};
+pub use draft::{FieldValue, ServiceDraft};
 pub use status::{Confidentiality, DeliveredBy, ServiceStatus};
 pub use view::{ServiceRecord, WithdrawnService};
