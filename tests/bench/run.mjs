@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeData, signIn, start } from "./server.mjs";
+import { LAST_DAY, makeData, signIn, start } from "./server.mjs";
 import { measure } from "./wrk.mjs";
 
 const binary = process.argv[2] ?? process.env.YANINDA_BIN ?? "target/release/yaninda";
@@ -17,7 +17,7 @@ const row = (work, must, got, ok) => {
 };
 
 const data = (scale) => {
-  const path = join(folder, String(scale));
+  const path = join(folder, `${scale}-${LAST_DAY}`);
   makeData(binary, path, scale);
   return path;
 };
@@ -74,8 +74,8 @@ const list = { script: "get", lines: ["/api/v1/cases?mine=true&limit=50"], env: 
 
 const names = ["ay", "de", "ma", "sa", "ni", "ol", "fa", "zey", "el", "ah"];
 line("search by name prefix on sealed names", { script: "post", lines: names.map((q) => JSON.stringify({ q })), env: { ...asSupervisor, TARGET: "/api/v1/cases/search" } }, { rate: 4000, p95: 15 });
-// The last whole month: the data ends on the day it was made.
-const lastMonth = new Date();
+// The last whole month of the data.
+const lastMonth = new Date(LAST_DAY);
 lastMonth.setUTCDate(0);
 const month = lastMonth.toISOString().slice(0, 7);
 line("one month of one office by category and status", { script: "get", lines: [`/api/v1/reports/services?month=${month}`], env: asSupervisor }, { rate: 200 });
