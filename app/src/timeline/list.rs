@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use yaninda_shared::{
     comments::CommentRecord,
+    documents::DocumentRecord,
     timeline::{Entry, TimelineItem},
     users::Colleague,
 };
@@ -40,18 +41,18 @@ pub fn Timeline() -> impl IntoView {
     }
 }
 
-/// Without the documents that stand beside the service they came from and have nothing of their own to tell.
+/// Without the documents of which the service they came from tells everything.
 fn folded(items: Vec<TimelineItem>) -> Vec<TimelineItem> {
-    let logged = items.iter().filter_map(|item| match &item.entry {
-        Entry::Service(service) => Some((service.id, service.draft.occurred_on)),
-        _ => None,
-    });
-    let logged: HashMap<_, _> = logged.collect();
+    let mut told = HashMap::new();
+    for item in &items {
+        if let Entry::Service(service) = &item.entry {
+            told.insert(service.id, (service.draft.day("issued"), service.draft.day("expires")));
+        }
+    }
     let beside = |item: &TimelineItem| match &item.entry {
-        Entry::Document(document) => document.draft.service.is_some_and(|service| {
-            let day = logged.get(&service);
-            day.is_some_and(|day| document.draft.issued_on.is_none_or(|issued| issued == *day))
-        }),
+        Entry::Document(DocumentRecord { draft, .. }) => {
+            draft.service.is_some_and(|service| told.get(&service) == Some(&(draft.issued_on, draft.expires_on)))
+        }
         _ => false,
     };
     let plain = |item: &TimelineItem| item.comments.is_empty() && item.attachments.is_empty();

@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::row::CaseRow;
 use crate::{
-    components::{Button, Empty, FailureNote, Form, Icon, Kind, Rows, Size},
+    components::{Button, Empty, FailureNote, Icon, Kind, PrivateForm, Rows, Size},
     i18n::{k, t, tf, tn},
     store::{self, Failure, Reading},
 };
@@ -17,7 +17,7 @@ use crate::{
 /// What was found last; `None` while the list is shown.
 pub(super) type Found = RwSignal<Option<Result<Vec<SearchHit>, Failure>>>;
 
-/// The field. Leaving it empty brings the list back.
+/// The field. Changing what stands there brings the list back.
 #[component]
 pub(super) fn Search(found: Found) -> impl IntoView {
     let typed = RwSignal::new(String::new());
@@ -26,15 +26,18 @@ pub(super) fn Search(found: Found) -> impl IntoView {
         let Ok(q) = ShortText::parse(&typed.get_untracked()) else { return found.set(None) };
         busy.set(true);
         spawn_local(async move {
-            let answer = store::cases::search(&SearchQuery { q }).await;
-            found.try_set(Some(answer));
-            busy.try_set(false);
+            let answer = store::cases::search(&SearchQuery { q: q.clone() }).await;
+            // An answer to what stands there no longer would be read as one to what does.
+            if typed.try_with_untracked(|typed| ShortText::parse(typed) == Ok(q)) == Some(true) {
+                found.try_set(Some(answer));
+                busy.try_set(false);
+            }
         });
     };
     let said = move || found.with(|found| found.as_ref()?.as_ref().ok().map(|hits| count(hits)));
     view! {
         <p class="visually-hidden" role="status">{said}</p>
-        <Form class="search" attr:role="search" submit=search>
+        <PrivateForm class="search" attr:role="search" submit=search>
             <input
                 class="input"
                 type="search"
@@ -44,12 +47,16 @@ pub(super) fn Search(found: Found) -> impl IntoView {
                 placeholder=t(k::CASES_SEARCH)
                 aria-label=t(k::CASES_SEARCH)
                 prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    busy.set(false);
+                    found.set(None);
+                }
             />
             <button type="submit" class="icon-button" title=t(k::ACTION_SEARCH) aria-label=t(k::ACTION_SEARCH) aria-busy=move || busy.get().then_some("true")>
                 <Icon name="search" size=Size::Small/>
             </button>
-        </Form>
+        </PrivateForm>
     }
 }
 
