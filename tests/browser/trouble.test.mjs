@@ -198,6 +198,53 @@ for (const [size, box] of Object.entries(SIZES)) {
     });
 }
 
+test("what_is_on_its_way_cannot_be_changed_nor_taken_back", async () => {
+    await as(SIZES.phone, async (page) => {
+        const id = await openCase(page);
+        await page.goto(`/cases/${id}/note`);
+        await page.locator("textarea").fill("Met at the office");
+        let arrived = () => {};
+        const held = new Promise((resolve) => (arrived = resolve));
+        await page.route("**/notes/*", async (route) => {
+            await held;
+            await route.continue();
+        });
+        await one(page, "save").click();
+        await pill(page, "Saving").waitFor();
+        assert.ok(await page.locator("form[inert] textarea").count(), "it can be typed into");
+        await page.locator('.nav a[href="/today"]').click();
+        const question = page.getByRole("alertdialog");
+        await question.getByText("may be saved even if you leave").waitFor();
+        arrived();
+        // The question answers itself.
+        await question.waitFor({ state: "detached" });
+        await page.waitForURL(new RegExp(`/cases/${id}$`));
+        await one(page, "timeline-entry").filter({ hasText: "Met at the office" }).waitFor();
+    });
+});
+
+test("an_answer_to_another_word_is_not_shown", async () => {
+    await as(SIZES.phone, async (page) => {
+        await page.goto("/cases");
+        const search = page.locator('input[type="search"]');
+        await search.fill("zzzz");
+        await search.press("Enter");
+        await page.getByText("Nothing found").waitFor();
+        await search.fill("den");
+        await page.getByText("Nothing found").waitFor({ state: "detached" });
+        await page.route("**/cases/search", async (route) => {
+            await page.locator("a.row").first().waitFor();
+            await search.fill("mart");
+            await route.continue();
+        });
+        const answered = page.waitForResponse((response) => response.url().endsWith("/cases/search"));
+        await search.press("Enter");
+        await answered;
+        await settled(page);
+        assert.equal(await page.getByText(/^Found/).count(), 0);
+    });
+});
+
 test("a_message_of_before_stands_in_nobodys_way", async () => {
     await as(SIZES.phone, async (page) => {
         await openCase(page);

@@ -11,7 +11,7 @@ use yaninda_shared::{
 
 use super::table::{Table, short};
 use crate::{
-    components::{DateField, Empty, Icon, LoadedList, PageBar, SelectField, Size, enum_options},
+    components::{DateField, Empty, Icon, LoadedList, PageBar, PrivateForm, SelectField, Size, enum_options},
     format,
     i18n::{k, t, tf},
     store::{self, colleagues},
@@ -42,12 +42,12 @@ pub fn AuditScreen() -> impl IntoView {
             <PageBar title=t(k::AUDIT_TITLE).to_owned()/>
             <div class="pane-body stack">
                 <p class="sm muted">{t(k::AUDIT_LEAD)}</p>
-                <div class="two">
+                <PrivateForm class="two" submit=|| ()>
                     <SelectField label=t(k::AUDIT_WHAT) value=action options=enum_options(AuditAction::ALL, AuditAction::as_str) empty=t(k::AUDIT_ANY_ACTION)/>
                     <SelectField label=t(k::AUDIT_WHO) value=user options=options empty=t(k::AUDIT_ANYONE)/>
                     <DateField label=t(k::AUDIT_FROM) value=from max=today/>
                     <DateField label=t(k::AUDIT_UNTIL) value=until max=today/>
-                </div>
+                </PrivateForm>
                 {move || case.get().map(|id| {
                     let text = tf(k::AUDIT_CASE, &[("case", &short(&id.to_string()))]);
                     let label = tf(k::CASES_FILTER_OFF, &[("filter", &text)]);

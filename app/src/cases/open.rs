@@ -16,7 +16,7 @@ use super::{
     profile::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT},
 };
 use crate::{
-    components::{Button, FailureNote, Form, Kind, PageBar, focus_when_refused, toast, unsaved},
+    components::{Button, FailureNote, Kind, PageBar, PrivateForm, focus_when_refused, toast, unsaved},
     consents, format,
     forms::{self, Form, Spec, at, set},
     i18n::{Key, k, t},
@@ -182,7 +182,7 @@ pub fn OpenCaseScreen() -> impl IntoView {
     view! {
         <section class="pane pane-on open-case">
             <PageBar title=t(k::CASES_NEW).to_owned() back="/cases"/>
-            <Form class="pane-body stack" submit=move || save.with_value(Clone::clone)()>
+            <PrivateForm class="pane-body stack" submit=move || save.with_value(Clone::clone)() busy=busy>
                 <h2>{t(k::OPEN_CONSENT)}</h2>
                 <p class="muted sm">{t(k::OPEN_CONSENT_WHY)}</p>
                 {form.with_value(|form| form.consent.view(failure))}
@@ -200,7 +200,7 @@ pub fn OpenCaseScreen() -> impl IntoView {
                     })}
                     <Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::OPEN_SAVE)}</Button>
                 </div>
-            </Form>
+            </PrivateForm>
         </section>
     }
 }

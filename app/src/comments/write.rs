@@ -11,7 +11,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, Form, TextArea, error_of, focus_when_refused, hold, toast, unsaved},
+    components::{Button, FailureNote, PrivateForm, TextArea, error_of, focus_when_refused, hold, toast, unsaved},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -55,10 +55,10 @@ pub(super) fn WriteComment(case: CaseId, on: (RecordKind, Uuid)) -> impl IntoVie
         });
     };
     view! {
-        <Form class="stack-s" submit=submit>
+        <PrivateForm class="stack-s" submit=submit busy=busy>
             <TextArea label=t(k::COMMENTS_WRITE) value=typed error=error_of(failure, "body")/>
             {move || failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
             <p><Button icon="care" submit=true busy=busy attr:data-test="send-comment">{t(k::COMMENTS_SEND)}</Button></p>
-        </Form>
+        </PrivateForm>
     }
 }

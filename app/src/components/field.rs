@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Size};
 use crate::{
-    api::Failure,
     i18n::{k, t},
+    store::Failure,
 };
 
 static NEXT: AtomicU32 = AtomicU32::new(0);

@@ -26,6 +26,12 @@ impl Opener {
     }
 }
 
+/// Whether nothing has the focus.
+pub(super) fn is_focus_lost() -> bool {
+    let active = browser::document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Moves the focus to the first element that matches; not before what was changed now is drawn.
 pub async fn focus_first(selector: &str) {
     browser::sleep(0).await;

@@ -8,13 +8,13 @@ use yaninda_shared::{
 
 use super::{
     button::{Button, Kind},
-    focus::focus_when_refused,
+    focus::{Opener, focus_when_refused, is_focus_lost},
     loaded::FailureNote,
     unsaved,
 };
 use crate::{
     i18n::{k, t},
-    store::Failure,
+    store::{Failure, Sending, Why, sending},
 };
 
 /// Collects what is refused while a form is read.
@@ -57,21 +57,37 @@ impl Refused {
     }
 }
 
-/// A form that the browser neither fills in nor writes down: without `autocomplete="off"` on the form itself, Chromium keeps
-/// what stands in its text areas and choices in its record of open tabs, readable on the phone's disk.
+/// A form that the browser neither fills in nor writes down. Browsers keep what stands in fields in their record of open
+/// tabs, readable on the phone's disk, unless told `autocomplete="off"`: Chromium asks the form of a text area or a choice,
+/// Firefox the field itself.
 #[component]
-pub fn Form(
+pub fn PrivateForm(
     class: &'static str,
     /// Called instead of sending the form anywhere.
     submit: impl Fn() + 'static,
+    /// While what was sent is under way nothing can be changed: it would be lost when the answer closes the form.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
     #[prop(optional)] node_ref: NodeRef<html::Form>,
     children: Children,
 ) -> impl IntoView {
+    let sent_from = StoredValue::new_local(None::<Opener>);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
+        sent_from.set_value(Some(Opener::now()));
         submit();
     };
-    view! { <form class=class autocomplete="off" node_ref=node_ref on:submit=on_submit>{children()}</form> }
+    // What cannot be changed cannot have the focus either.
+    Effect::new(move |was: Option<bool>| {
+        let busy = busy.get();
+        if was == Some(true) && !busy && is_focus_lost() {
+            sent_from.get_value().inspect(|opener| opener.back());
+        }
+        busy
+    });
+    view! {
+        <form class=class autocomplete="off" inert=move || busy.get() node_ref=node_ref on:submit=on_submit>{children()}</form>
+    }
 }
 
 /// A text as a field holds it.
@@ -94,6 +110,9 @@ pub fn SaveBar(
     focus_when_refused(failure);
     let said = move || {
         let failure = failure.get()?;
+        if failure.why == Why::Offline && sending() != Sending::Offline {
+            return None;
+        }
         Some(if !failure.fields.is_empty() {
             view! { <p class="field-error" role="alert">{t(k::FORM_LOOK_AGAIN)}</p> }.into_any()
         } else if failure.is(Code::Stale) && failure.current.is_some() {

@@ -42,7 +42,7 @@ pub use dialog::Dialog;
 pub use empty::Empty;
 pub use field::{Field, FieldAria, FieldGroup, error_of};
 pub use focus::{focus_first, focus_refused, focus_when_refused};
-pub use form::{Form, Refused, SaveBar, typed};
+pub use form::{PrivateForm, Refused, SaveBar, typed};
 pub use hold_to_reveal::HoldToReveal;
 pub use icon::{Icon, Size};
 pub use kept::{hold, nothing as keep_nothing, only_of as keep_only_of};

@@ -46,6 +46,7 @@ pub fn MoneyField(
                     on:input=move |event| amount.set(event_target_value(&event))
                 />
                 <select
+                    autocomplete="off"
                     class="input"
                     aria-label=t(k::MONEY_CURRENCY)
                     prop:value=move || currency.get()

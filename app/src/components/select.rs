@@ -29,6 +29,7 @@ pub fn SelectField(
         view! {
             <span class="select">
                 <select
+                    autocomplete="off"
                     class="input"
                     id=aria.id
                     aria-describedby=move || aria.described_by.get()

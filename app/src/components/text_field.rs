@@ -82,6 +82,7 @@ pub fn TextArea(
     let inner = move |aria: super::field::FieldAria| {
         view! {
             <textarea
+                autocomplete="off"
                 class="input"
                 id=aria.id
                 rows="4"

@@ -14,6 +14,7 @@ use super::dialog::Dialog;
 use crate::{
     browser,
     i18n::{k, t},
+    store::{Sending, sending},
 };
 
 /// Where to, once it was said that the text may go.
@@ -36,7 +37,13 @@ pub fn watch(dirty: Signal<bool>) {
     let own = NEXT.get();
     NEXT.set(own.wrapping_add(1));
     FORMS.with_borrow_mut(|forms| forms.push((own, dirty)));
-    on_cleanup(move || FORMS.with_borrow_mut(|forms| forms.retain(|(form, _)| *form != own)));
+    on_cleanup(move || {
+        FORMS.with_borrow_mut(|forms| forms.retain(|(form, _)| *form != own));
+        // It was saved while the question stood.
+        if ASKING.get_untracked() && !since(0) {
+            forget();
+        }
+    });
 }
 
 /// Guards the form that this element stands in from the first thing that is `typed` there.
@@ -132,7 +139,13 @@ pub fn UnsavedQuestion() -> impl IntoView {
         }
     };
     on_cleanup(forget);
-    view! {
-        <Dialog open=open title=t(k::UNSAVED_TITLE) text=t(k::UNSAVED_TEXT) confirm=t(k::UNSAVED_LEAVE) stop=true on_confirm=leave/>
+    move || {
+        // What is on its way cannot be taken back: the server may have it already.
+        let [title, text, confirm] = match sending() {
+            Sending::Sending => [k::UNSAVED_SENDING_TITLE, k::UNSAVED_SENDING_TEXT, k::UNSAVED_SENDING_LEAVE],
+            _ => [k::UNSAVED_TITLE, k::UNSAVED_TEXT, k::UNSAVED_LEAVE],
+        };
+        let leave = leave.clone();
+        view! { <Dialog open=open title=t(title) text=t(text) confirm=t(confirm) stop=true on_confirm=leave/> }
     }
 }

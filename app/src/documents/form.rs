@@ -33,7 +33,7 @@ pub(super) struct Form {
 }
 
 /// A new document.
-pub(super) const fn blank() -> DocumentDraft {
+const fn blank() -> DocumentDraft {
     DocumentDraft::new(DocumentKind::IdentityCard, DocumentStatus::Delivered)
 }
 
@@ -66,10 +66,17 @@ impl Form {
         }
     }
 
+    /// Nothing is known yet, not even what it is: one press must not make a paper that nobody has.
+    pub(super) fn empty() -> Self {
+        let form = Self::new(blank());
+        form.kind.set(String::new());
+        form
+    }
+
     /// The draft, checked as the server will check it. Errors: the fields to look at again.
     pub(super) fn draft(&self) -> Result<DocumentDraft, Failure> {
         let mut refused = Refused::default();
-        let kind = DocumentKind::from_code(&self.kind.get_untracked()).ok_or(ValueError::UnknownValue);
+        let kind = DocumentKind::from_code(&self.kind.get_untracked()).ok_or(ValueError::Missing);
         let status = DocumentStatus::from_code(&self.status.get_untracked()).ok_or(ValueError::UnknownValue);
         let (kind, status) = (refused.check("kind", kind), refused.check("status", status));
         let links = self.links.get_value();
@@ -99,7 +106,7 @@ impl Form {
         let hint = [t(k::DOCUMENTS_LEGAL_HINT), " ", &hint].concat();
         let toggle = |on: RwSignal<bool>| move |()| on.update(|on| *on = !*on);
         view! {
-            <SelectField label=t(k::DOCUMENTS_KIND) value=self.kind options=Signal::stored(enum_options(DocumentKind::ALL, DocumentKind::as_str)) error=error_of(failure, "kind")/>
+            <SelectField label=t(k::DOCUMENTS_KIND) value=self.kind options=Signal::stored(enum_options(DocumentKind::ALL, DocumentKind::as_str)) empty=t(k::FORM_CHOOSE).to_owned() error=error_of(failure, "kind")/>
             <SelectField label=t(k::DOCUMENTS_STATE) value=self.status options=Signal::stored(enum_options(DocumentStatus::ALL, DocumentStatus::as_str)) error=error_of(failure, "status")/>
             <div class="two">
                 <DateField label=t(k::DOCUMENTS_ISSUED) value=self.issued_on max=format::today() error=error_of(failure, "issued_on")/>

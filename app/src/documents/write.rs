@@ -12,10 +12,10 @@ use yaninda_shared::{
     timeline::Entry,
 };
 
-use super::form::{Form, blank, successor};
+use super::form::{Form, successor};
 use crate::{
     cases::{Whose, case_id},
-    components::{Form, PageBar, SaveBar, hold, toast},
+    components::{PageBar, PrivateForm, SaveBar, hold, toast},
     i18n::{k, t},
     ids,
     store::{self, Failure},
@@ -43,7 +43,7 @@ pub fn DocumentScreen() -> impl IntoView {
                 {move || case.get().map(|case| match (entry.get(), former.get()) {
                     (Some(entry), _) => view! { <Once case=case entry=entry view=correct/> }.into_any(),
                     (None, Some(former)) => view! { <Once case=case entry=former view=renew/> }.into_any(),
-                    (None, None) => view! { <Document case=case existing=None draft=blank()/> }.into_any(),
+                    (None, None) => view! { <Document case=case existing=None draft=None/> }.into_any(),
                 })}
             </div>
         </section>
@@ -54,7 +54,7 @@ fn correct(entry: Entry) -> AnyView {
     match entry {
         Entry::Document(document) => {
             let existing = Some((document.id, document.meta.version));
-            view! { <Document case=document.case existing=existing draft=document.draft/> }.into_any()
+            view! { <Document case=document.case existing=existing draft=Some(document.draft)/> }.into_any()
         }
         _ => ().into_any(),
     }
@@ -64,14 +64,14 @@ fn renew(entry: Entry) -> AnyView {
     match entry {
         Entry::Document(former) => {
             let draft = successor(former.id, &former.draft);
-            view! { <Document case=former.case existing=None draft=draft/> }.into_any()
+            view! { <Document case=former.case existing=None draft=Some(draft)/> }.into_any()
         }
         _ => ().into_any(),
     }
 }
 
 #[component]
-fn Document(case: CaseId, existing: Option<(DocumentId, i64)>, draft: DocumentDraft) -> impl IntoView {
+fn Document(case: CaseId, existing: Option<(DocumentId, i64)>, draft: Option<DocumentDraft>) -> impl IntoView {
     let writing = hold(|| {
         let typed = RwSignal::new(false);
         let state = Writing {
@@ -86,7 +86,7 @@ fn Document(case: CaseId, existing: Option<(DocumentId, i64)>, draft: DocumentDr
     // Taking over what somebody else saved makes the form anew.
     move || {
         let start = writing.start.get();
-        let form = hold(|| (Form::new(start), writing.typed.into()));
+        let form = hold(|| (start.map_or_else(Form::empty, Form::new), writing.typed.into()));
         view! { <Fields case=case corrects=existing.is_some() form=form writing=writing failure=failure/> }
     }
 }
@@ -94,7 +94,8 @@ fn Document(case: CaseId, existing: Option<(DocumentId, i64)>, draft: DocumentDr
 /// What is being written.
 #[derive(Clone, Copy)]
 struct Writing {
-    start: RwSignal<DocumentDraft>,
+    /// `None` of one of which nothing is known yet.
+    start: RwSignal<Option<DocumentDraft>>,
     version: RwSignal<Option<i64>>,
     /// One id for one document: saving again after a failure cannot make a second one.
     id: DocumentId,
@@ -147,15 +148,15 @@ fn Fields(
         let take = Callback::new(move |()| {
             version.set(Some(meta.version));
             failure.set(None);
-            start.set(theirs.draft.clone());
+            start.set(Some(theirs.draft.clone()));
         });
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
     view! {
-        <Form class="stack" submit=save>
+        <PrivateForm class="stack" submit=save busy=busy>
             {form.view(failure)}
             {stale}
             <SaveBar failure=failure busy=busy typed=typed/>
-        </Form>
+        </PrivateForm>
     }
 }

@@ -12,7 +12,7 @@ use super::{
     rebase::{Change, taken},
 };
 use crate::{
-    components::{Button, FailureNote, Form, Kind, Note, Sheet, Tone, focus_when_refused, toast, unsaved},
+    components::{Button, FailureNote, Kind, Note, PrivateForm, Sheet, Tone, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::{Failure, Why},
 };
@@ -63,7 +63,7 @@ fn Editor(job: Job, done: Callback<()>) -> impl IntoView {
     focus_when_refused(state.failure);
     view! {
         <Sheet open=RwSignal::new(true) title=title on_close=done>
-            <Form class="sheet-form" submit=move || spawn_local(save(state, done))>
+            <PrivateForm class="sheet-form" submit=move || spawn_local(save(state, done)) busy=state.busy>
                 // In here, so that closing this sheet asks about it.
                 {unsaved::watch(dirty)}
                 <div class="sheet-body">
@@ -75,7 +75,7 @@ fn Editor(job: Job, done: Callback<()>) -> impl IntoView {
                 <div class="sheet-foot">
                     <Button kind=Kind::Primary icon="check" submit=true wide=true busy=state.busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button>
                 </div>
-            </Form>
+            </PrivateForm>
         </Sheet>
     }
 }

@@ -15,7 +15,7 @@ use yaninda_shared::{
 
 use crate::{
     cases::{Whose, case_id},
-    components::{DateField, Form, PageBar, Refused, SaveBar, TextArea, error_of, hold, toast},
+    components::{DateField, PageBar, PrivateForm, Refused, SaveBar, TextArea, error_of, hold, toast},
     format,
     i18n::{k, t},
     ids,
@@ -124,12 +124,12 @@ fn Note(case: CaseId, existing: Option<NoteRecord>) -> impl IntoView {
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
     };
     view! {
-        <Form class="stack" submit=save>
+        <PrivateForm class="stack" submit=save busy=busy>
             <DateField label=t(k::LOG_WHEN) value=on max=format::today() error=error_of(failure, "occurred_on")/>
             <TextArea label=t(k::TIMELINE_NOTE) hint=t(k::NOTES_HINT).to_owned() value=body error=error_of(failure, "body")/>
             {stale}
             <SaveBar failure=failure busy=busy typed=typed/>
-        </Form>
+        </PrivateForm>
     }
 }
 

@@ -10,7 +10,7 @@ use yaninda_shared::{
 use super::{again::Again, form::Form, log::Entering};
 use crate::{
     components::{
-        Button, ChipToggle, DateField, Form, Input, Kind, MoneyField, SaveBar, Segmented, TextArea, TextField,
+        Button, ChipToggle, DateField, Input, Kind, MoneyField, PrivateForm, SaveBar, Segmented, TextArea, TextField,
         error_of, focus_first, toast,
     },
     format,
@@ -77,7 +77,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
     });
     let usual = version.get_untracked().is_none().then(|| habits::usual(shown.kind.code)).flatten();
     view! {
-        <Form class="stack" submit=save>
+        <PrivateForm class="stack" submit=save busy=busy>
             <Status status=shown.status chosen=chosen/>
             <When on=shown.on failure=failure/>
             {stale}
@@ -113,7 +113,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
                 <ChipToggle label=t(k::LOG_RESTRICTED) on=shown.restricted on_press=move |()| shown.restricted.update(|on| *on = !*on)/>
             </div>
             <SaveBar failure=failure busy=busy typed=typed/>
-        </Form>
+        </PrivateForm>
     }
 }
 

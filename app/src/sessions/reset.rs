@@ -9,7 +9,9 @@ use yaninda_shared::{
 use super::frame::AuthFrame;
 use crate::{
     browser,
-    components::{Button, FailureNote, Form, Input, Kind, Note, PasswordField, TextField, Tone, focus_when_refused},
+    components::{
+        Button, FailureNote, Input, Kind, Note, PasswordField, PrivateForm, TextField, Tone, focus_when_refused,
+    },
     i18n::{k, t, tf, tn},
     store::{Failure, sessions},
 };
@@ -57,12 +59,12 @@ pub fn ResetScreen() -> impl IntoView {
                 view! { <Note tone=Tone::Due>{t(k::RESET_NO_TOKEN)}</Note> }.into_any()
             } else {
                 view! {
-                    <Form class="auth-form" submit=submit>
+                    <PrivateForm class="auth-form" submit=submit>
                         <PasswordField label=t(k::RESET_NEW) value=password new=true error=error/>
                         <TextField label=t(k::SIGNIN_CODE) value=code input=Input::Code hint=t(k::RESET_CODE_HINT) optional=true/>
                         {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
                         <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || busy.get())>{t(k::ACTION_SAVE)}</Button>
-                    </Form>
+                    </PrivateForm>
                 }.into_any()
             }}
         </AuthFrame>

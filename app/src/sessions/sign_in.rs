@@ -5,7 +5,7 @@ use yaninda_shared::{problem::Code, values::EmailAddress};
 
 use super::{demo::DemoAccounts, frame::AuthFrame};
 use crate::{
-    components::{Button, FailureNote, Form, Input, Kind, PasswordField, TextField, focus_first},
+    components::{Button, FailureNote, Input, Kind, PasswordField, PrivateForm, TextField, focus_first, focus_refused},
     i18n::{find, k, t},
     store::{Failure, session},
 };
@@ -47,7 +47,7 @@ impl Form {
             Ok(email) => email,
             Err(why) => {
                 self.wrong_email.set(find(&format!("value_error.{why}")).map(|key| t(key).to_owned()));
-                return;
+                return spawn_local(focus_refused());
             }
         };
         let code = self.code.get_untracked().trim().to_owned();
@@ -84,7 +84,7 @@ pub(super) fn SignInForm(form: Form, ask_email: bool, send: &'static str) -> imp
     };
     view! {
         // An address that is none is told in our own words.
-        <Form class="auth-form" submit=submit attr:novalidate=true>
+        <PrivateForm class="auth-form" submit=submit attr:novalidate=true>
             <div class="auth-form" hidden=move || form.needs_code.get()>
                 {ask_email.then(|| view! {
                     <TextField label=t(k::SIGNIN_EMAIL) value=form.email input=Input::Username error=Signal::derive(move || form.wrong_email.get())/>
@@ -102,7 +102,7 @@ pub(super) fn SignInForm(form: Form, ask_email: bool, send: &'static str) -> imp
             <Show when=move || form.needs_code.get()>
                 <Button kind=Kind::Quiet compact=true icon="back" on_press=move |()| form.back()>{t(k::ACTION_BACK)}</Button>
             </Show>
-        </Form>
+        </PrivateForm>
     }
 }
 

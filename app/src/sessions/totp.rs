@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    components::{Button, FailureNote, Form, Input, Kind, Note, PasswordField, Qr, Skeleton, TextField, Tone},
+    components::{Button, FailureNote, Input, Kind, Note, PasswordField, PrivateForm, Qr, Skeleton, TextField, Tone},
     i18n::{k, t},
     store::{Failure, sessions},
 };
@@ -47,7 +47,7 @@ fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>, as
         });
     };
     view! {
-        <Form class="auth-form" submit=submit>
+        <PrivateForm class="auth-form" submit=submit>
             <p class="field-label">{t(k::ENROL_SCAN)}</p>
             <Qr text=url label=t(k::ENROL_SCAN)/>
             <p class="field-label">{t(k::ENROL_SECRET)}</p>
@@ -56,7 +56,7 @@ fn Confirm(url: String, secret: String, codes: RwSignal<Option<Vec<String>>>, as
             {ask_password.then(|| view! { <PasswordField label=t(k::SETTINGS_PASSWORD_CURRENT) value=password/> })}
             {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             <Button kind=Kind::Primary submit=true wide=true busy=Signal::derive(move || busy.get())>{t(k::ENROL_CONFIRM)}</Button>
-        </Form>
+        </PrivateForm>
     }
 }
 

@@ -8,7 +8,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, FailureNote, Form, PasswordField, Section, error_of, focus_when_refused, toast},
+    components::{Button, FailureNote, PasswordField, PrivateForm, Section, error_of, focus_when_refused, toast},
     i18n::{k, t},
     store::{Failure, sessions},
 };
@@ -41,12 +41,12 @@ pub(super) fn ChangePassword() -> impl IntoView {
     };
     view! {
         <Section title=t(k::SETTINGS_PASSWORD)>
-            <Form class="card card-pad stack" submit=submit>
+            <PrivateForm class="card card-pad stack" submit=submit>
                 <PasswordField label=t(k::SETTINGS_PASSWORD_CURRENT) value=current error=error_of(failure, "current")/>
                 <PasswordField label=t(k::RESET_NEW) value=new new=true hint=t(k::RESET_LEAD) error=error_of(failure, "new")/>
                 {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
                 <div><Button submit=true busy=Signal::derive(move || busy.get())>{t(k::SETTINGS_PASSWORD)}</Button></div>
-            </Form>
+            </PrivateForm>
         </Section>
     }
 }

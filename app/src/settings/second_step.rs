@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{Button, FailureNote, Form, Input, Section, TextField, toast},
+    components::{Button, FailureNote, Input, PrivateForm, Section, TextField, toast},
     i18n::{k, t},
     sessions::TotpSetUp,
     store::{Failure, session, sessions},
@@ -52,10 +52,10 @@ fn Remove(on_done: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Form class="stack" submit=submit>
+        <PrivateForm class="stack" submit=submit>
             <TextField label=t(k::SIGNIN_CODE) value=code input=Input::Code/>
             {move || failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
             <div><Button submit=true>{t(k::SETTINGS_TOTP_REMOVE)}</Button></div>
-        </Form>
+        </PrivateForm>
     }
 }

@@ -5,7 +5,9 @@ use uuid::Uuid;
 use yaninda_shared::{ids::CaseId, problem::FieldError, record::RecordKind, values::ShortText};
 
 use crate::{
-    components::{Button, FailureNote, Form, Kind, Sheet, TextField, error_of, focus_when_refused, toast, unsaved},
+    components::{
+        Button, FailureNote, Kind, PrivateForm, Sheet, TextField, error_of, focus_when_refused, toast, unsaved,
+    },
     i18n::{k, t},
     store::{self, Failure},
 };
@@ -52,7 +54,7 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
         });
     };
     view! {
-        <Form class="sheet-form" submit=submit>
+        <PrivateForm class="sheet-form" submit=submit busy=busy>
             <div class="sheet-body">
                 <p>{t(k::ENTRY_WITHDRAW_TEXT)}</p>
                 {move || is_service().then(|| view! { <p>{t(k::ENTRY_WITHDRAW_DOCUMENT)}</p> })}
@@ -62,6 +64,6 @@ fn Reason(open: RwSignal<bool>, case: CaseId, entry: Signal<Option<(RecordKind, 
             <div class="sheet-foot">
                 <Button kind=Kind::Stop submit=true wide=true busy=busy attr:data-test="confirm-withdraw">{t(k::ACTION_WITHDRAW)}</Button>
             </div>
-        </Form>
+        </PrivateForm>
     }
 }

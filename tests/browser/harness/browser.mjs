@@ -59,10 +59,10 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
     const context = profile
         ? await chromium.launchPersistentContext(folder, { ...program, ...look })
         : await browser.newContext(look);
-    const close = async (look) => {
+    const close = async (inspect) => {
         await (browser ?? context).close();
         try {
-            await look?.(folder);
+            await inspect?.(folder);
         } finally {
             if (folder) removeFolder(folder);
         }

@@ -7,8 +7,8 @@ import { DATABASE } from "./server.mjs";
 
 /** Begins whatever is typed into a field of text; lower case, because what is searched for is folded. */
 const MARK = "kanaryab83e";
-/** The same for a field of numbers. */
-const NUMBER = "5557204913";
+/** What is typed into a field of numbers. */
+export const NUMBER = "5557204913";
 
 const made = [];
 
@@ -20,19 +20,19 @@ export function mark(field) {
 
 const marked = (at) => `${MARK}${String(at).padStart(3, "0")}`;
 
-/** Twelve digits for a field of numbers. */
-export const digits = () => `${NUMBER}${String(Math.floor(Math.random() * 100)).padStart(2, "0")}`;
-
 /** Types a mark of its own into every empty field of text that is shown in here; answers how many. */
 export async function markAll(place, about) {
+    // Chromium asks the form, Firefox the field.
+    const written = await place.locator("textarea, select, input").evaluateAll((all) => all.filter((each) => each.autocomplete !== "off" && !/^(radio|checkbox|file)$/.test(each.type)).map((each) => each.outerHTML));
+    if (written.length > 0) throw new Error(`a browser would write down ${written.join(" and ")}`);
     const fields = place.locator('input[type="text"][inputmode="text"]:visible, textarea:visible');
-    let marked = 0;
+    let filled = 0;
     for (const field of await fields.all()) {
         if (await field.inputValue()) continue;
-        await field.fill(mark(`${about}, field ${marked + 1}`));
-        marked += 1;
+        await field.fill(mark(`${about}, field ${filled + 1}`));
+        filled += 1;
     }
-    return marked;
+    return filled;
 }
 
 /** UTF-8, UTF-16 of both byte orders, hex and base64; the latter's characters that stand for the text alone. */

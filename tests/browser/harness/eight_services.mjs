@@ -2,8 +2,8 @@
 import { day, moved, shownShort } from "./days.mjs";
 
 /** Three months that began three weeks ago, and the first of them. */
-export const ISSUED = day(-21);
-export const ENDS = moved(ISSUED, 90);
+const ISSUED = day(-21);
+const ENDS = moved(ISSUED, 90);
 const PAID_TO = moved(ISSUED, 29);
 
 const type = (label, text) => (page) => page.getByLabel(label, { exact: true }).fill(text);

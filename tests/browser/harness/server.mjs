@@ -27,7 +27,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 /**
  * Makes a demo programme and serves it.
  * @param {{database?: "sqlite" | "postgres", name?: string, env?: Record<string, string>, prepare?: Function}} options
- *   `name` names the log file in results/; `env` is added to the server's environment; `prepare` gets `{data, run, log}`
+ *   `name` names the log file in results/; `env` is added to the server's environment; `prepare` gets `{folder, data, log, env, run}`
  *   before the server starts.
  * @returns {Promise<{url: string, data: string, log: string, pid: number, stop: () => Promise<void>}>}
  */

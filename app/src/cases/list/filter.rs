@@ -14,7 +14,8 @@ use yaninda_shared::{
 use super::views::Shown;
 use crate::{
     components::{
-        Button, ChipRadios, Form, IconButton, Kind, Row, Rows, Section, SelectField, TextField, enum_options, toast,
+        Button, ChipRadios, IconButton, Kind, PrivateForm, Row, Rows, Section, SelectField, TextField, enum_options,
+        toast,
     },
     forms::Options,
     i18n::{k, t, tn},
@@ -96,7 +97,7 @@ pub(super) fn Filters(
         open.set(false);
     };
     view! {
-        <Form class="sheet-form" submit=show>
+        <PrivateForm class="sheet-form" submit=show>
             <div class="sheet-body">
                 <ChipRadios legend=t(k::OPEN_RISK) value=chosen.risk options=radio((String::new(), any()), enum_options(Risk::ALL, Risk::as_str))/>
                 <ChipRadios legend=t(k::CASES_QUIET_FOR) value=chosen.quiet options=radio((String::new(), any()), quiet)/>
@@ -115,7 +116,7 @@ pub(super) fn Filters(
                 <Button on_press=clear>{t(k::CASES_CLEAR)}</Button>
                 <Button kind=Kind::Primary submit=true>{t(k::CASES_SHOW)}</Button>
             </div>
-        </Form>
+        </PrivateForm>
     }
 }
 

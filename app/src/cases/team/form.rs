@@ -6,7 +6,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use super::steps::Doing;
 use crate::{
-    components::{Button, FailureNote, Form, Kind, focus_when_refused, toast, unsaved},
+    components::{Button, FailureNote, Kind, PrivateForm, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::Failure,
 };
@@ -67,7 +67,7 @@ pub(super) fn StepForm(
         }
     };
     view! {
-        <Form class="sheet-form" submit=submit>
+        <PrivateForm class="sheet-form" submit=submit busy=state.busy>
             <div class="sheet-body" node_ref=form>
                 {children()}
                 {move || state.failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
@@ -75,6 +75,6 @@ pub(super) fn StepForm(
             <div class="sheet-foot">
                 <Button kind=Kind::Primary submit=true wide=true busy=state.busy attr:data-test="save-step">{save}</Button>
             </div>
-        </Form>
+        </PrivateForm>
     }
 }

@@ -8,7 +8,9 @@ use yaninda_shared::{
 
 use super::{form::State, reason::note};
 use crate::{
-    components::{Button, FailureNote, Form, Kind, SelectField, TextField, error_of, focus_when_refused, unsaved},
+    components::{
+        Button, FailureNote, Kind, PrivateForm, SelectField, TextField, error_of, focus_when_refused, unsaved,
+    },
     i18n::{k, t},
     ids,
     store::cases,
@@ -60,14 +62,14 @@ pub(super) fn Give(
     let any = move || people.with(|people| !people.is_empty());
     view! {
         <Show when=any fallback=|| view! { <p class="sm muted">{t(k::TEAM_NO_COLLEAGUE)}</p> }>
-        <Form node_ref=form attr:tabindex="-1" class="card card-pad stack" submit=give attr:data-test=kind.as_str()>
+        <PrivateForm node_ref=form attr:tabindex="-1" class="card card-pad stack" submit=give attr:data-test=kind.as_str() busy=state.busy>
             <SelectField label=label value=chosen options=people empty=t(k::FORM_CHOOSE).to_owned() error=error_of(state.failure, "user")/>
             <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
                 <TextField label=t(k::TEAM_NOTE) value=typed optional=true error=error_of(state.failure, "note")/>
                 {move || state.failure.get().filter(|failure| failure.fields.is_empty()).map(|failure| view! { <FailureNote failure=failure/> })}
                 <Button kind=Kind::Primary submit=true busy=state.busy>{press}</Button>
             </Show>
-        </Form>
+        </PrivateForm>
         </Show>
     }
 }

@@ -82,6 +82,11 @@ fn no_view_has_an_inline_style() {
 }
 
 #[test]
+fn every_form_is_the_one_that_a_browser_does_not_write_down() {
+    assert_eq!(source().matches(&["<form", " "].concat()).count(), 1, "use PrivateForm");
+}
+
+#[test]
 fn the_service_worker_the_server_and_the_routes_know_the_same_pages() {
     let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let quoted = |text: &str, start: &str, quote: char| {
