@@ -336,10 +336,11 @@ async fn renew_after(stale: Option<String>) -> Result<(), Failure> {
     match refresh(device).await {
         Ok(_) => Ok(()),
         Err(failure) => {
-            if failure.is_session_over() && dropped == DROPPED.get() {
-                if let Some(told) = ENDED.get() {
-                    told();
-                }
+            if failure.is_session_over()
+                && dropped == DROPPED.get()
+                && let Some(told) = ENDED.get()
+            {
+                told();
             }
             Err(failure)
         }
