@@ -56,6 +56,47 @@ needed_step() {
     [ "$STEP" -eq 0 ] || total || exit 1
 }
 
+BESIDE=
+BESIDE_BEGAN=0
+
+# beside LOG COMMAND...: runs it beside the steps that follow, for work that keeps one core busy; `needed_beside` must
+# follow. A process group of its own, so that `stop_beside` ends all of it.
+beside() {
+    local log=$1
+    shift
+    BESIDE_BEGAN=$SECONDS
+    set -m
+    (
+        set -e
+        "$@"
+    ) >"$log" 2>&1 </dev/null &
+    BESIDE=$!
+    set +m
+}
+
+# needed_beside NAME LOG: waits for what runs beside, prints what it said and counts it as one check, without which the
+# later steps make no sense.
+needed_beside() {
+    local status=0
+    say "$1, begun before"
+    wait "$BESIDE" || status=$?
+    BESIDE=
+    cat "$2"
+    if [ "$status" -eq 0 ]; then
+        say "$1: done in $((SECONDS - BESIDE_BEGAN)) s"
+        PASSED=$((PASSED + 1))
+    else
+        say "$1: FAILED after $((SECONDS - BESIDE_BEGAN)) s"
+        FAILED=$((FAILED + 1))
+        total || exit 1
+    fi
+}
+
+stop_beside() {
+    [ -z "$BESIDE" ] || kill -- "-$BESIDE" 2>/dev/null || true
+    BESIDE=
+}
+
 # The one closing line, and the exit status that goes with it.
 total() {
     say "took $((SECONDS / 60)) min $((SECONDS % 60)) s"

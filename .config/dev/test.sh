@@ -7,16 +7,17 @@ cmd_test() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
     # shellcheck disable=SC2064 # the folder's name as it is now
-    trap "postgres_stop; rm -rf '$logs'" EXIT
+    trap "stop_beside; postgres_stop; rm -rf '$logs'" EXIT
     needed_step "set-up" setup_for_test
+    beside "$logs/app" build_app release
     if [ -z "$filter" ]; then
         step "format" check_format
-    fi
-    needed_step "app (release)" build_app release
-    if [ -z "$filter" ]; then
-        step "bundle size" node .config/dev/bundle_size.mjs app/dist
         step "clippy" check_clippy
         step "rustdoc" check_rustdoc
+    fi
+    needed_beside "app (release)" "$logs/app"
+    if [ -z "$filter" ]; then
+        step "bundle size" node .config/dev/bundle_size.mjs app/dist
     fi
     needed_step "server (debug)" build_server debug
     say "private PostgreSQL"

@@ -29,7 +29,8 @@ for (const [name, size] of Object.entries(SIZES)) {
 }
 
 test("the_first_paint_needs_no_program", async () => {
-    const { browser, close } = await launch({ ...SIZES.phone, baseURL: server.url });
+    const { context, close } = await launch({ ...SIZES.phone, baseURL: server.url });
+    const browser = context.browser();
     try {
         const context = await browser.newContext({ baseURL: server.url, viewport: SIZES.phone, javaScriptEnabled: false });
         const page = await context.newPage();

@@ -1,6 +1,7 @@
 // Chromium as a phone or a desktop, and screenshots of what it shows.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
@@ -27,13 +28,17 @@ const FLAGS = [
     "--disable-dev-shm-usage",
 ];
 
+/** One browser for all tests of a file, each in a context of its own: to start one takes longer than most pages. */
+let shared;
+after(() => shared?.close());
+
 /**
- * A fresh browser with an empty profile and one page.
+ * An empty profile with one page, of the file's browser or, with `profile`, of one of its own.
  * `page.problems` collects uncaught errors and console errors; `close` must be called, and may get what looks at the
  * folder of a lasting profile before that goes.
  * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, trust?: string,
- *   profile?: boolean, worker?: boolean}} options `trust` is the key of a certificate to trust; `profile` makes a lasting
- *   profile, which is what an app can be installed into; without `worker` every file comes over the network.
+ *   profile?: boolean, worker?: boolean}} options `profile` makes a lasting profile, which is what an app can
+ *   be installed into, and `trust` is the key of a certificate to trust there; without `worker` every file comes over the network.
  */
 export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, trust, profile = false, worker = true } = {}) {
     const program = {
@@ -55,12 +60,11 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
         serviceWorkers: worker ? "allow" : "block",
     };
     const folder = profile ? temporaryFolder() : undefined;
-    const browser = profile ? undefined : await chromium.launch(program);
     const context = profile
         ? await chromium.launchPersistentContext(folder, { ...program, ...look })
-        : await browser.newContext(look);
+        : await (shared ??= await chromium.launch(program)).newContext(look);
     const close = async (inspect) => {
-        await (browser ?? context).close();
+        await context.close();
         try {
             await inspect?.(folder);
         } finally {
@@ -75,7 +79,7 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
     page.on("console", (message) => {
         if (message.type() === "error") page.problems.push(`${message.text()} (${message.location().url})`);
     });
-    return { browser, context, page, close };
+    return { context, page, close };
 }
 
 /** What the page has asked for and not got yet, and when that last changed. */
