@@ -54,6 +54,8 @@ async function writeNote(page, id) {
 
 async function commentAndAttach(page) {
     await one(page, "timeline-entry").filter({ hasText: "Rent" }).first().locator("a").click();
+    await one(page, "entry-title").waitFor();
+    await settled(page);
     await page.getByLabel("Your comment").fill(mark("comment"));
     await one(page, "send-comment").click();
     await one(page, "comment").waitFor();

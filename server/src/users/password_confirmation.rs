@@ -26,8 +26,8 @@ use crate::{
 };
 
 /// Whether a password chosen with this link waits for a second person. It does where the account can read something
-/// already, or will with the role it has or waits for, unless the user proves to be there with a second factor. A link of the command line
-/// comes from whoever holds the server and its keys.
+/// already, or will with the role it has or waits for, unless the user proves to be there with a second factor. A link
+/// of the command line comes from whoever holds the server and its keys.
 pub fn waits_for_colleague(conn: &mut AnyConnection, user: &UserRow, made_by: Option<UserId>) -> ApiResult<bool> {
     if made_by.is_none() || user.totp.is_some() {
         return Ok(false);

@@ -36,7 +36,7 @@ export async function markAll(place, about) {
 }
 
 /** UTF-8, UTF-16 of both byte orders, hex and base64; the latter's characters that stand for the text alone. */
-export function formsOf(text) {
+function formsOf(text) {
     const bytes = Buffer.from(text);
     const wide = Buffer.from(text, "utf16le");
     const base64 = [0, 1, 2].map((before) => {

@@ -15,7 +15,7 @@ export function moved(iso, days) {
 }
 
 /** "25 Nov 2026". */
-export function shown(iso) {
+function shown(iso) {
     return write(iso, { day: "numeric", month: "short", year: "numeric" });
 }
 
