@@ -36,3 +36,4 @@ pub mod time;
 pub mod timeline;
 pub mod today;
 pub mod users;
+pub mod words;

@@ -178,6 +178,12 @@ id! {
     AttachmentId,
     /// A dated event of a case (opened, assigned, closed …).
     EventId,
+    /// An appointment.
+    AppointmentId,
+    /// A mail in the outbox.
+    MailId,
+    /// A task that the system gave somebody.
+    TaskId,
     /// A saved list filter of one user.
     ViewId,
     /// A key that seals data.

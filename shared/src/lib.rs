@@ -6,6 +6,7 @@
 #[macro_use]
 mod text_enum;
 
+pub mod appointments;
 pub mod attachments;
 pub mod audit;
 pub mod cases;
@@ -16,6 +17,7 @@ pub mod contacts;
 pub mod documents;
 pub mod feed;
 pub mod ids;
+pub mod mail;
 pub mod notes;
 pub mod offices;
 pub mod page;
@@ -26,6 +28,7 @@ pub mod reports;
 pub mod sensitive;
 pub mod services;
 pub mod sessions;
+pub mod tasks;
 pub mod text;
 pub mod timeline;
 pub mod today;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     contacts::Channel,
     problem::Checker,
-    values::{LanguageTag, NaiveDate, ShortText, ValueError, check_not_future},
+    values::{LanguageTag, NaiveDate, ShortText, ValueError, ZoneName, check_not_future},
 };
 
 text_enum! {
@@ -49,6 +49,12 @@ pub struct SafeContact {
     pub last_confirmed_on: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<ShortText>,
+    /// Hours before an appointment at which a reminder leaves, 1 to 168; none if empty.
+    #[cfg_attr(feature = "openapi", schema(max_items = 3))]
+    pub reminders: Vec<u16>,
+    /// Where the person lives, as far as the clock goes; the programme's own zone if it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<ZoneName>,
 }
 
 impl Default for SafeContact {
@@ -61,6 +67,8 @@ impl Default for SafeContact {
             wording: Wording::Nothing,
             last_confirmed_on: None,
             note: None,
+            reminders: vec![24, 2],
+            zone: None,
         }
     }
 }
@@ -74,6 +82,16 @@ impl SafeContact {
             }
             if hours.to > 1440 || hours.to == hours.from {
                 checker.refuse(&format!("{at}.hours.to"), ValueError::TooLarge);
+            }
+        }
+        if self.reminders.len() > 3 {
+            checker.refuse(&format!("{at}.reminders"), ValueError::TooLong);
+        }
+        for hours in &self.reminders {
+            match hours {
+                0 => checker.refuse(&format!("{at}.reminders"), ValueError::Zero),
+                169.. => checker.refuse(&format!("{at}.reminders"), ValueError::TooLarge),
+                1..=168 => {}
             }
         }
         if let Some(day) = self.last_confirmed_on {

@@ -60,4 +60,19 @@ pub struct ContactRecord {
     pub meta: Meta,
     #[serde(flatten)]
     pub draft: ContactDraft,
+    /// Of an e-mail address: the day the person read a code back that was sent there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proven_on: Option<NaiveDate>,
+    /// Such a code is on its way, or waits to be read back.
+    #[serde(default)]
+    pub code_sent: bool,
+}
+
+/// Body of `POST …/contacts/{contact}/proof`: the code as the person reads it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactProof {
+    /// Six digits, of any script.
+    pub code: ShortText,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    appointments::AppointmentRecord,
     attachments::AttachmentRecord,
     cases::{CaseRecord, GrantRecord},
     comments::CommentRecord,
@@ -14,6 +15,7 @@ use crate::{
     notes::NoteRecord,
     record::RecordKind,
     services::ServiceRecord,
+    tasks::TaskRecord,
     timeline::EventRecord,
 };
 
@@ -32,6 +34,8 @@ pub enum FeedRecord {
     Comment(CommentRecord),
     Attachment(AttachmentRecord),
     Event(EventRecord),
+    Appointment(AppointmentRecord),
+    Task(TaskRecord),
 }
 
 /// One change: the present state of a record that changed.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::OfficeId,
     problem::{Checker, FieldError},
-    values::{ShortText, ValueError},
+    values::{NeutralPhrase, ShortText, ValueError},
 };
 
 /// Body of `PUT /offices/{id}`.
@@ -20,6 +20,12 @@ pub struct OfficeDraft {
     /// Days after which safe contact must be confirmed again, 7 to 365.
     #[cfg_attr(feature = "openapi", schema(minimum = 7, maximum = 365))]
     pub confirm_days: i32,
+    /// The name that mails to survivors come from, such as "Appointments"; only the address if it is not set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail_sender: Option<NeutralPhrase>,
+    /// Their subject; the day and time of the appointment if it is not set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail_subject: Option<NeutralPhrase>,
 }
 
 impl OfficeDraft {

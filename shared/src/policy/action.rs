@@ -25,6 +25,7 @@ text_enum! {
         CommentWrite = "comment_write",
         CommentResolve = "comment_resolve",
         TodayRead = "today_read",
+        AgendaRead = "agenda_read",
         ChangesRead = "changes_read",
         CatalogueRead = "catalogue_read",
         ColleaguesRead = "colleagues_read",
@@ -34,6 +35,8 @@ text_enum! {
         OfficeRead = "office_read",
         OfficeWrite = "office_write",
         AuditRead = "audit_read",
+        MailRead = "mail_read",
+        MailWrite = "mail_write",
         ReportRead = "report_read",
         OwnAccount = "own_account",
     }
@@ -66,6 +69,7 @@ impl Action {
             | Self::CaseSearch
             | Self::CaseDuplicates
             | Self::TodayRead
+            | Self::AgendaRead
             | Self::ChangesRead
             | Self::CatalogueRead
             | Self::ColleaguesRead
@@ -75,6 +79,8 @@ impl Action {
             | Self::OfficeRead
             | Self::OfficeWrite
             | Self::AuditRead
+            | Self::MailRead
+            | Self::MailWrite
             | Self::ReportRead
             | Self::OwnAccount => false,
         }

@@ -40,6 +40,7 @@ const fn caseworker(action: Action, relation: Relation) -> bool {
         | Action::CaseSearch
         | Action::CaseDuplicates
         | Action::TodayRead
+        | Action::AgendaRead
         | Action::ChangesRead
         | Action::CatalogueRead
         | Action::ColleaguesRead
@@ -67,6 +68,8 @@ const fn caseworker(action: Action, relation: Relation) -> bool {
         | Action::PasswordConfirm
         | Action::OfficeWrite
         | Action::AuditRead
+        | Action::MailRead
+        | Action::MailWrite
         | Action::ReportRead => false,
     }
 }
@@ -95,11 +98,14 @@ const fn supervisor(action: Action) -> bool {
         | Action::CommentWrite
         | Action::CommentResolve
         | Action::TodayRead
+        | Action::AgendaRead
         | Action::ChangesRead
         | Action::CatalogueRead
         | Action::ColleaguesRead
         | Action::PasswordConfirm
         | Action::OfficeRead
+        | Action::MailRead
+        | Action::MailWrite
         | Action::ReportRead
         | Action::OwnAccount => true,
         Action::UserRead | Action::UserWrite | Action::OfficeWrite | Action::AuditRead => false,
@@ -131,12 +137,15 @@ const fn manager(action: Action) -> bool {
         | Action::CommentWrite
         | Action::CommentResolve
         | Action::TodayRead
+        | Action::AgendaRead
         | Action::ChangesRead
         | Action::ColleaguesRead
         | Action::UserRead
         | Action::UserWrite
         | Action::PasswordConfirm
         | Action::OfficeWrite
+        | Action::MailRead
+        | Action::MailWrite
         | Action::AuditRead => false,
     }
 }
@@ -150,6 +159,8 @@ const fn admin(action: Action) -> bool {
         | Action::PasswordConfirm
         | Action::OfficeRead
         | Action::OfficeWrite
+        | Action::MailRead
+        | Action::MailWrite
         | Action::OwnAccount => true,
         Action::CaseList
         | Action::CaseOpen
@@ -173,6 +184,7 @@ const fn admin(action: Action) -> bool {
         | Action::CommentWrite
         | Action::CommentResolve
         | Action::TodayRead
+        | Action::AgendaRead
         | Action::ChangesRead
         | Action::AuditRead
         | Action::ReportRead => false,
@@ -208,11 +220,14 @@ const fn auditor(action: Action) -> bool {
         | Action::CommentWrite
         | Action::CommentResolve
         | Action::TodayRead
+        | Action::AgendaRead
         | Action::ChangesRead
         | Action::UserRead
         | Action::UserWrite
         | Action::PasswordConfirm
         | Action::OfficeWrite
+        | Action::MailRead
+        | Action::MailWrite
         | Action::ReportRead => false,
     }
 }

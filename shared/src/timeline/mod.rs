@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    appointments::AppointmentRecord,
     attachments::AttachmentRecord,
     cases::{CaseStatus, CloseReason},
     comments::CommentRecord,
@@ -66,6 +67,7 @@ pub enum Entry {
     Note(NoteRecord),
     Consent(ConsentRecord),
     Event(EventRecord),
+    Appointment(AppointmentRecord),
 }
 
 /// An entry with what hangs on it.
@@ -102,6 +104,7 @@ impl Entry {
             Self::Note(note) => note.draft.occurred_on,
             Self::Consent(consent) => consent.draft.given_on,
             Self::Event(event) => event.occurred_on,
+            Self::Appointment(appointment) => appointment.draft.starts.day(),
         }
     }
 }

@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    appointments::AnswerKind,
     ids::CaseId,
+    mail::Refusal,
     record::RecordKind,
-    values::{CodeName, NaiveDate},
+    values::{CodeName, LocalTime, NaiveDate},
 };
 
 text_enum! {
@@ -20,6 +22,12 @@ text_enum! {
         CloseRequested = "close_requested",
         Unassigned = "unassigned",
         PossibleDuplicate = "possible_duplicate",
+        /// An appointment of today or the coming days.
+        Appointment = "appointment",
+        /// An appointment is over and nobody said how it went.
+        OutcomeMissing = "outcome_missing",
+        /// A task, with its kind as subject.
+        Task = "task",
     }
 }
 
@@ -41,6 +49,17 @@ pub struct DueItem {
     /// Catalogue code or document kind, for its label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
+    /// Comes before everything else.
+    #[serde(default)]
+    pub urgent: bool,
+    /// Of an appointment: when it begins, and what the person answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<LocalTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerKind>,
+    /// Of a task: why a mail was not sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Refusal>,
 }
 
 /// Answer of `GET /today`, soonest first, at most 200.

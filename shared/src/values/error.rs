@@ -53,6 +53,14 @@ pub enum ValueError {
     TooCommon,
     #[error("taken")]
     Taken,
+    #[error("unknown_zone")]
+    UnknownZone,
+    #[error("no_such_time")]
+    NoSuchTime,
+    #[error("in_the_past")]
+    InThePast,
+    #[error("not_neutral")]
+    NotNeutral,
 }
 
 impl ValueError {
@@ -82,5 +90,9 @@ impl ValueError {
         Self::BadCharacters,
         Self::TooCommon,
         Self::Taken,
+        Self::UnknownZone,
+        Self::NoSuchTime,
+        Self::InThePast,
+        Self::NotNeutral,
     ];
 }

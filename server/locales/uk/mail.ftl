@@ -1,0 +1,1 @@
+mail-reminder-1 = x

@@ -1,0 +1,65 @@
+//! What a worker is told before an appointment is saved: clashes, and the mail as the person will read it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    cases::Wording,
+    ids::AppointmentId,
+    mail::{MailKind, MailLanguage, Refusal},
+    values::{LocalTime, NaiveDate, Stamp},
+};
+
+text_enum! {
+    /// Whose time is taken already.
+    Whose { Worker = "worker", Person = "person" }
+}
+
+/// Another appointment at the same time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Clash {
+    pub whose: Whose,
+    pub appointment: AppointmentId,
+    pub starts: LocalTime,
+    pub ends: LocalTime,
+}
+
+/// A mail as it will be, in the person's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailPreview {
+    pub kind: MailKind,
+    pub language: MailLanguage,
+    pub rtl: bool,
+    pub wording: Wording,
+    /// The sender's name, if the office has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<String>,
+    pub subject: String,
+    /// The plain text. Its link leads nowhere.
+    pub text: String,
+    /// A calendar file comes with it.
+    pub calendar: bool,
+    /// When it will leave: now, or at the next safe hour.
+    pub leaves_at: Stamp,
+    /// When the reminders will.
+    pub reminders_at: Vec<Stamp>,
+}
+
+/// Answer of `POST …/appointments/{appointment}/check`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppointmentCheck {
+    pub clashes: Vec<Clash>,
+    /// Why no mail would leave; the first is the one to mend first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
+    /// The day the person last confirmed that the address is safe, and until when that holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_until: Option<NaiveDate>,
+    /// Absent if nothing could be written: no choice, no language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preview: Option<MailPreview>,
+}
