@@ -3,6 +3,7 @@
 //! Read [`routes`] first, then [`access`]: the only door to data.
 
 pub mod access;
+pub mod appointments;
 pub mod assignments;
 pub mod attachments;
 pub mod audit;
@@ -32,6 +33,7 @@ pub mod server;
 pub mod services;
 pub mod sessions;
 pub mod shares;
+pub mod tasks;
 pub mod time;
 pub mod timeline;
 pub mod today;

@@ -1,0 +1,4 @@
+//! Appointments: booked, moved, cancelled, kept or missed.
+
+pub mod list;
+pub mod row;

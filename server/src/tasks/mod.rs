@@ -1,0 +1,4 @@
+//! Tasks: what somebody has to do about a case because the system could not, or must not.
+
+pub mod raise;
+pub mod row;
