@@ -5,8 +5,8 @@ use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    assignments, attachments, audit, cases, catalogue, changes, comments, consents, contacts, documents, http, notes,
-    offices, reports, services, sessions, shares, timeline, today, users,
+    appointments, assignments, attachments, audit, cases, catalogue, changes, comments, consents, contacts, documents,
+    http, notes, offices, reports, services, sessions, shares, tasks, timeline, today, users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -61,6 +61,14 @@ macro_rules! api {
             .service(shares::end::end)
             .service(timeline::list::list)
             .service(timeline::read::read)
+            .service(appointments::agenda::agenda)
+            .service(appointments::list::list)
+            .service(appointments::list::read)
+            .service(appointments::put::put)
+            .service(appointments::cancel::cancel)
+            .service(appointments::outcome::outcome)
+            .service(tasks::list::list)
+            .service(tasks::done::done)
             .service(services::list::list)
             .service(services::list::read)
             .service(services::log::log)

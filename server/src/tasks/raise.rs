@@ -7,7 +7,7 @@ use yaninda_shared::{
     mail::Refusal,
     record::RecordKind,
     tasks::TaskKind,
-    values::{NaiveDate, Stamp},
+    values::NaiveDate,
 };
 
 use super::row::TaskRow;
@@ -90,12 +90,12 @@ pub fn settle(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<
         .filter(tasks::kind.eq_any(kinds))
         .filter(tasks::done_at.is_null())
         .load(unit.conn())?;
-    let (now, by) = (unit.now(), unit.user());
-    open.iter().try_for_each(|task| end(unit, task, now, by))
+    open.iter().try_for_each(|task| end(unit, task))
 }
 
 /// Marks a task as done.
-pub(super) fn end(unit: &mut impl Unit, task: &TaskRow, at: Stamp, by: Option<UserId>) -> ApiResult<()> {
+pub(super) fn end(unit: &mut impl Unit, task: &TaskRow) -> ApiResult<()> {
+    let (at, by) = (unit.now(), unit.user());
     diesel::update(tasks::table.find(task.id))
         .set((
             tasks::version.eq(task.version + 1),
