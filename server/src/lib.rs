@@ -8,6 +8,7 @@ pub mod assignments;
 pub mod attachments;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod cases;
 pub mod catalogue;
 pub mod changes;
