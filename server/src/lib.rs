@@ -3,10 +3,12 @@
 //! Read [`routes`] first, then [`access`]: the only door to data.
 
 pub mod access;
+pub mod appointments;
 pub mod assignments;
 pub mod attachments;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod cases;
 pub mod catalogue;
 pub mod changes;
@@ -33,6 +35,7 @@ pub mod server;
 pub mod services;
 pub mod sessions;
 pub mod shares;
+pub mod tasks;
 pub mod time;
 pub mod timeline;
 pub mod today;

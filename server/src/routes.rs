@@ -5,8 +5,8 @@ use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    assignments, attachments, audit, cases, catalogue, changes, comments, consents, contacts, documents, http, notes,
-    offices, reports, services, sessions, shares, timeline, today, users,
+    appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
+    documents, http, notes, offices, reports, services, sessions, shares, tasks, timeline, today, users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -26,6 +26,9 @@ macro_rules! api {
             .service(sessions::totp::remove)
             .service(sessions::devices::list)
             .service(sessions::devices::end)
+            .service(calendar::address::read)
+            .service(calendar::address::make)
+            .service(calendar::address::revoke)
             .service(sessions::views::list)
             .service(sessions::views::write)
             .service(sessions::views::remove)
@@ -61,6 +64,14 @@ macro_rules! api {
             .service(shares::end::end)
             .service(timeline::list::list)
             .service(timeline::read::read)
+            .service(appointments::agenda::agenda)
+            .service(appointments::list::list)
+            .service(appointments::list::read)
+            .service(appointments::put::put)
+            .service(appointments::cancel::cancel)
+            .service(appointments::outcome::outcome)
+            .service(tasks::list::list)
+            .service(tasks::done::done)
             .service(services::list::list)
             .service(services::list::read)
             .service(services::log::log)
@@ -99,7 +110,7 @@ macro_rules! api {
 pub fn api(config: &mut web::ServiceConfig) {
     // The document first: the API's scope takes every path that begins like it.
     config.service(http::document::document).service(api!(web::scope));
-    config.service(http::health::alive).service(http::health::ready);
+    config.service(http::health::alive).service(http::health::ready).service(calendar::serve::serve);
 }
 
 /// What the document describes: the API and the probes.

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use yaninda_shared::values::{NaiveDate, Stamp};
 
@@ -31,6 +31,14 @@ impl Clock for SystemClock {
 pub fn day_in(zone: Tz, at: Stamp) -> NaiveDate {
     DateTime::<Utc>::from_timestamp_micros(at.micros())
         .map_or(NaiveDate::MIN, |at| at.with_timezone(&zone).date_naive())
+}
+
+/// When a day begins in a time zone. Where midnight is left out, the first hour that is not.
+#[must_use]
+pub fn midnight_in(zone: Tz, day: NaiveDate) -> Stamp {
+    let hours = (0..24).filter_map(|hour| day.and_hms_opt(hour, 0, 0));
+    let first = hours.filter_map(|wall| zone.from_local_datetime(&wall).earliest()).next();
+    first.map_or(Stamp::from_micros(0), |at| at.to_utc().into())
 }
 
 /// A clock that tests set and move.
@@ -67,5 +75,15 @@ mod tests {
         assert_eq!(day(Tz::Europe__Istanbul), "2026-11-25");
         assert_eq!(day(Tz::UTC), "2026-11-24");
         assert_eq!(day(Tz::America__New_York), "2026-11-24");
+    }
+
+    #[test]
+    fn a_day_without_midnight_begins_an_hour_later() {
+        let begins = |zone, day: &str| {
+            let at = midnight_in(zone, day.parse().expect("a day"));
+            DateTime::from_timestamp_micros(at.micros()).expect("an instant").format("%FT%RZ").to_string()
+        };
+        assert_eq!(begins(Tz::Europe__Istanbul, "2026-11-25"), "2026-11-24T21:00Z");
+        assert_eq!(begins(Tz::Asia__Beirut, "2026-03-29"), "2026-03-28T22:00Z");
     }
 }

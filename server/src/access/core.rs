@@ -17,7 +17,7 @@ use crate::{
     random::Random,
     seal::{Keyring, RootKey},
     sessions::Hashers,
-    time::{Clock, day_in},
+    time::{Clock, day_in, midnight_in},
 };
 
 /// What a server is started with.
@@ -87,6 +87,12 @@ impl Core {
     #[must_use]
     pub fn day(&self, at: Stamp) -> NaiveDate {
         day_in(self.settings.time_zone, at)
+    }
+
+    /// When a day of the programme begins. Where a zone leaves midnight out, the first instant after it.
+    #[must_use]
+    pub fn midnight(&self, day: NaiveDate) -> Stamp {
+        midnight_in(self.settings.time_zone, day)
     }
 
     /// The programme's day.

@@ -15,6 +15,7 @@ pub mod scope;
 mod session;
 mod shown;
 mod token;
+mod unattended;
 mod unit;
 mod verified;
 mod writing;
@@ -30,5 +31,6 @@ pub use self::{
     session::Caller,
     shown::{Current, Shown},
     token::{AccessToken, TokenMaker},
+    unattended::{Unattended, Unit},
     writing::{Answer, Writing, Written},
 };

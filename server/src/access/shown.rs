@@ -2,6 +2,7 @@
 //! it is a look at the record like any other, and recorded as one.
 
 use yaninda_shared::{
+    appointments::AppointmentRecord,
     attachments::AttachmentRecord,
     audit::AuditAction,
     cases::{Assignment, CaseRecord, GrantRecord, TransferDone},
@@ -15,6 +16,7 @@ use yaninda_shared::{
     record::RecordKind,
     services::{ServiceRecord, WithdrawnService},
     sessions::ViewRecord,
+    tasks::TaskRecord,
     users::UserRecord,
 };
 
@@ -49,6 +51,7 @@ macro_rules! shown {
 }
 
 shown! {
+    AppointmentRecord => |_| RecordKind::Appointment, |record| Some(record.meta.version);
     AttachmentRecord => |_| RecordKind::Attachment, |record| Some(record.meta.version);
     CaseRecord => |_| RecordKind::Case, |record| Some(record.meta.version);
     CommentRecord => |_| RecordKind::Comment, |record| Some(record.meta.version);
@@ -62,6 +65,7 @@ shown! {
     NoteRecord => |_| RecordKind::Note, |record| Some(record.meta.version);
     OfficeRecord => |_| RecordKind::Office, |record| Some(record.version);
     ServiceRecord => |_| RecordKind::Service, |record| Some(record.meta.version);
+    TaskRecord => |_| RecordKind::Task, |record| Some(record.meta.version);
     TransferDone => |_| RecordKind::Case, |_| None;
     UserRecord => |_| RecordKind::User, |record| Some(record.meta.version);
     ViewRecord => |_| RecordKind::View, |record| Some(record.version);

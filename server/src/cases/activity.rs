@@ -6,11 +6,14 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
-use yaninda_shared::{documents::DocumentStatus, record::RecordKind, services::ServiceStatus, values::NaiveDate};
+use yaninda_shared::{
+    appointments::AppointmentState, documents::DocumentStatus, record::RecordKind, services::ServiceStatus,
+    values::NaiveDate,
+};
 
 use crate::{
     access::{Case, Writing},
-    db::schema::{cases, documents, notes, services},
+    db::schema::{appointments, cases, documents, notes, services},
     problem::ApiResult,
     services::row::ServiceRow,
 };
@@ -39,7 +42,7 @@ pub fn touch_activity(writing: &mut Writing<'_, Case>, contact: Option<NaiveDate
     writing.touch(RecordKind::Case, id.raw(), Some(id))
 }
 
-/// The latest day of a contact or a note that stands.
+/// The latest day of a contact, a note that stands, or an appointment that was kept.
 fn latest_contact(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate>> {
     let (office, case) = (writing.caller.office, writing.case());
     let key = writing.case_key()?;
@@ -58,13 +61,19 @@ fn latest_contact(writing: &mut Writing<'_, Case>) -> ApiResult<Option<NaiveDate
             break;
         }
     }
+    let met: Option<NaiveDate> = appointments::table
+        .filter(appointments::office_id.eq(office))
+        .filter(appointments::case_id.eq(case))
+        .filter(appointments::state.eq(AppointmentState::Attended))
+        .select(max(appointments::occurred_on))
+        .get_result(writing.conn)?;
     let note: Option<NaiveDate> = notes::table
         .filter(notes::office_id.eq(office))
         .filter(notes::case_id.eq(case))
         .filter(notes::withdrawn.eq(false))
         .select(max(notes::occurred_on))
         .get_result(writing.conn)?;
-    Ok(service.max(note))
+    Ok(service.max(note).max(met))
 }
 
 /// The nearest next step of an open service or expiry of a live document that nothing replaced.

@@ -14,8 +14,8 @@ use crate::{
     db::{
         AnyConnection,
         schema::{
-            attachment_chunks, attachments, case_events, case_tokens, comments, consents, contacts as contact_rows,
-            documents as document_rows, notes, revisions, services,
+            appointments, attachment_chunks, attachments, case_events, case_tokens, comments, consents,
+            contacts as contact_rows, documents as document_rows, mails, notes, revisions, services, tasks,
         },
     },
     documents::{self, row::DocumentRow},
@@ -73,6 +73,19 @@ pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, ca
                 .execute(conn)?;
         )+ };
     }
-    all!(case_events, services, document_rows, notes, consents, contact_rows, comments, attachments, revisions);
+    all!(
+        case_events,
+        services,
+        document_rows,
+        notes,
+        consents,
+        contact_rows,
+        comments,
+        attachments,
+        revisions,
+        appointments,
+        mails,
+        tasks
+    );
     Ok(())
 }

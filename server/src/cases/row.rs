@@ -57,6 +57,8 @@ pub struct CaseRow {
     pub profile: Vec<u8>,
     pub safe_contact: Vec<u8>,
     pub identity: Option<Vec<u8>>,
+    /// When the person stopped all mail by its link.
+    pub mail_stopped_at: Option<Stamp>,
 }
 
 impl CaseRow {

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use yaninda_shared::{
     feed::FeedRecord,
     ids::{
-        AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId, OfficeId, RawId,
-        ServiceId,
+        AppointmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId,
+        OfficeId, RawId, ServiceId, TaskId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -16,19 +16,22 @@ use yaninda_shared::{
 use super::positions::Position;
 use crate::{
     access::{InOffice, Reading},
+    appointments::row::AppointmentRow,
     attachments::row::AttachmentRow,
     cases::{CaseRow, grant::GrantRow},
     comments::row::CommentRow,
     consents::row::ConsentRow,
     contacts::row::ContactRow,
     db::schema::{
-        attachments, case_events, case_grants, cases, comments, consents, contacts, documents, notes, services,
+        appointments, attachments, case_events, case_grants, cases, comments, consents, contacts, documents, notes,
+        services, tasks,
     },
     documents::{clocks::Clocks, row::DocumentRow},
     notes::row::NoteRow,
     problem::ApiResult,
     seal::Sealer,
     services::{hidden, row::ServiceRow},
+    tasks::row::TaskRow,
     timeline::event::EventRow,
 };
 
@@ -179,6 +182,27 @@ pub(super) fn load(
             ApiResult::Ok(())
         }
     );
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Appointment,
+        appointments,
+        AppointmentId,
+        AppointmentRow,
+        |row: &AppointmentRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                let record = FeedRecord::Appointment(row.open(key)?);
+                found.insert((RecordKind::Appointment, row.id.raw()), record);
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(reading, positions, RecordKind::Task, tasks, TaskId, TaskRow, |row: &TaskRow| {
+        if key(row.case_id).is_some() {
+            found.insert((RecordKind::Task, row.id.raw()), FeedRecord::Task(row.show()));
+        }
+        ApiResult::Ok(())
+    });
     each_row!(reading, positions, RecordKind::Event, case_events, EventId, EventRow, |row: &EventRow| {
         if let Some((key, _)) = key(row.case_id) {
             found.insert((RecordKind::Event, row.id.raw()), FeedRecord::Event(row.open(key)?));

@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
     contacts::{ContactDraft, ContactRecord},
-    ids::{CaseId, ContactId},
+    ids::{CaseId, ContactId, MailId},
     record::{Former, RecordKind},
-    values::ValueError,
+    values::{NaiveDate, ValueError},
 };
 
 use super::row::{ContactRow, Details, confirmed_on, exact, place, show};
@@ -78,6 +78,9 @@ fn put_contact(writing: &mut Writing<'_, Case>, id: ContactId, draft: &ContactDr
             diesel::update(contacts::table.find(id))
                 .set((contacts::version.eq(contact.version + 1), values))
                 .execute(writing.conn)?;
+            if (was.record.draft.channel, &was.record.draft.value) != (draft.channel, &draft.value) {
+                forget_proof(writing, id)?;
+            }
             Written::changed(id.raw(), contact.version + 1)
         }
     };
@@ -88,6 +91,18 @@ fn put_contact(writing: &mut Writing<'_, Case>, id: ContactId, draft: &ContactDr
     writing.touch(RecordKind::Contact, id.raw(), case)?;
     writing.audit(AuditDraft::one(action, RecordKind::Contact, case, id.raw()).fields(["contact"]));
     Ok(written)
+}
+
+/// Another address is not the one whose code was read back.
+fn forget_proof(writing: &mut Writing<'_, Case>, id: ContactId) -> ApiResult<()> {
+    diesel::update(contacts::table.find(id))
+        .set((
+            contacts::proven_on.eq(None::<NaiveDate>),
+            contacts::code_mail.eq(None::<MailId>),
+            contacts::code_tries.eq(0),
+        ))
+        .execute(writing.conn)?;
+    Ok(())
 }
 
 /// Makes the case findable by this exact phone number.

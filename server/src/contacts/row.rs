@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use yaninda_shared::{
     cases::SafeContact,
     contacts::{Channel, ContactDraft, ContactRecord},
-    ids::{CaseId, ContactId, OfficeId, RawId, UserId},
+    ids::{CaseId, ContactId, MailId, OfficeId, RawId, UserId},
     record::Meta,
     values::{NaiveDate, PhoneNumber, ShortText, Stamp},
 };
@@ -52,6 +52,11 @@ pub struct ContactRow {
     pub channel: Channel,
     pub last_confirmed_on: Option<NaiveDate>,
     pub sealed: Vec<u8>,
+    /// The day the person read a code back that was sent to this address.
+    pub proven_on: Option<NaiveDate>,
+    /// The mail with the code that waits to be read back.
+    pub code_mail: Option<MailId>,
+    pub code_tries: i32,
 }
 
 impl ContactRow {
@@ -69,6 +74,8 @@ impl ContactRow {
                 updated_by: self.updated_by,
             },
             draft: ContactDraft { channel: self.channel, value, safe, last_confirmed_on: self.last_confirmed_on, note },
+            proven_on: self.proven_on,
+            code_sent: self.code_mail.is_some(),
         })
     }
 }

@@ -48,6 +48,8 @@ table! {
         confirm_days -> Integer,
         next_case -> BigInt,
         created_at -> BigInt,
+        mail_sender -> Nullable<Text>,
+        mail_subject -> Nullable<Text>,
     }
 }
 
@@ -239,6 +241,7 @@ table! {
         profile -> Binary,
         safe_contact -> Binary,
         identity -> Nullable<Binary>,
+        mail_stopped_at -> Nullable<BigInt>,
     }
 }
 
@@ -385,6 +388,9 @@ table! {
         channel -> Text,
         last_confirmed_on -> Nullable<Date>,
         sealed -> Binary,
+        proven_on -> Nullable<Date>,
+        code_mail -> Nullable<Guid>,
+        code_tries -> Integer,
     }
 }
 
@@ -446,6 +452,101 @@ table! {
     }
 }
 
+table! {
+    appointments (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        code -> Text,
+        state -> Text,
+        starts -> Text,
+        zone -> Text,
+        occurred_on -> Date,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+        attended_by -> Nullable<Guid>,
+        sequence -> Integer,
+        series_id -> Nullable<Guid>,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<BigInt>,
+        sealed -> Binary,
+        answer_sealed -> Nullable<Binary>,
+    }
+}
+
+table! {
+    tasks (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        kind -> Text,
+        urgent -> Bool,
+        on_kind -> Text,
+        on_id -> Guid,
+        due_on -> Date,
+        reason -> Nullable<Text>,
+        done_at -> Nullable<BigInt>,
+        done_by -> Nullable<Guid>,
+    }
+}
+
+table! {
+    mails (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        subject_id -> Guid,
+        kind -> Text,
+        occasion -> Text,
+        sequence -> Integer,
+        state -> Text,
+        reason -> Nullable<Text>,
+        due_at -> BigInt,
+        useful_until -> BigInt,
+        attempts -> Integer,
+        next_at -> Nullable<BigInt>,
+        leased_until -> Nullable<BigInt>,
+        sent_at -> Nullable<BigInt>,
+        message_token -> Text,
+        link_hash -> Binary,
+    }
+}
+
+table! {
+    mail_languages (office_id, language) {
+        office_id -> Guid,
+        language -> Text,
+        version -> BigInt,
+        texts_hash -> Text,
+        approved_at -> BigInt,
+        recorded_by -> Guid,
+        sealed -> Binary,
+    }
+}
+
+table! {
+    calendar_feeds (office_id, user_id) {
+        office_id -> Guid,
+        user_id -> Guid,
+        token_hash -> Binary,
+        created_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     system_keys,
@@ -476,5 +577,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     attachments,
     attachment_chunks,
-    revisions
+    revisions,
+    appointments,
+    tasks,
+    mails,
+    mail_languages,
+    calendar_feeds
 );

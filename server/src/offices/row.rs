@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use yaninda_shared::{
     ids::OfficeId,
     offices::{OfficeDraft, OfficeRecord},
-    values::{ShortText, Stamp},
+    values::{NeutralPhrase, ShortText, Stamp},
 };
 
 use crate::{
@@ -23,15 +23,28 @@ pub struct OfficeRow {
     pub confirm_days: i32,
     pub next_case: i64,
     pub created_at: Stamp,
+    pub mail_sender: Option<String>,
+    pub mail_subject: Option<String>,
 }
 
 impl OfficeRow {
     /// As it is shown.
     pub fn show(&self) -> ApiResult<OfficeRecord> {
         let name = ShortText::parse(&self.name).map_err(ApiError::internal)?;
-        let draft = OfficeDraft { name, quiet_days: self.quiet_days, confirm_days: self.confirm_days };
+        let draft = OfficeDraft {
+            name,
+            quiet_days: self.quiet_days,
+            confirm_days: self.confirm_days,
+            mail_sender: phrase(self.mail_sender.as_deref())?,
+            mail_subject: phrase(self.mail_subject.as_deref())?,
+        };
         Ok(OfficeRecord { id: self.id, version: self.version, code: self.code.clone(), draft })
     }
+}
+
+/// Reads words of a mail back from their column.
+fn phrase(text: Option<&str>) -> ApiResult<Option<NeutralPhrase>> {
+    text.map(NeutralPhrase::parse).transpose().map_err(ApiError::internal)
 }
 
 /// Offices of the whole installation, at most 1000: their names are no secret between them.

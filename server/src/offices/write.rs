@@ -7,6 +7,7 @@ use yaninda_shared::{
     ids::{OfficeId, RawId},
     offices::{OfficeDraft, OfficeRecord},
     record::RecordKind,
+    values::NeutralPhrase,
 };
 
 use super::row::OfficeRow;
@@ -52,10 +53,12 @@ fn put_office(writing: &mut Writing<'_, InOffice>, id: OfficeId, draft: &OfficeD
             offices::name.eq(draft.name.as_str()),
             offices::quiet_days.eq(draft.quiet_days),
             offices::confirm_days.eq(draft.confirm_days),
+            offices::mail_sender.eq(draft.mail_sender.as_ref().map(NeutralPhrase::as_str)),
+            offices::mail_subject.eq(draft.mail_subject.as_ref().map(NeutralPhrase::as_str)),
         ))
         .execute(writing.conn)?;
     writing.touch(RecordKind::Office, id.raw(), None)?;
     let entry = AuditDraft::one(AuditAction::Changed, RecordKind::Office, None, id.raw());
-    writing.audit(entry.fields(["name", "quiet_days", "confirm_days"]));
+    writing.audit(entry.fields(["name", "quiet_days", "confirm_days", "mail_sender", "mail_subject"]));
     Ok(Written::changed(id.raw(), office.version + 1))
 }

@@ -17,6 +17,7 @@ use yaninda_shared::{
 use super::event::EventRow;
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
+    appointments::{self, row::AppointmentRow},
     attachments::row::AttachmentRow,
     audit::AuditDraft,
     comments::row::CommentRow,
@@ -75,6 +76,7 @@ fn id_of(entry: &Entry) -> RawId {
         Entry::Note(note) => note.id.raw(),
         Entry::Consent(consent) => consent.id.raw(),
         Entry::Event(event) => event.id.raw(),
+        Entry::Appointment(appointment) => appointment.id.raw(),
     }
 }
 
@@ -85,6 +87,7 @@ enum Closed {
     Note(notes::row::NoteRow),
     Consent(consents::row::ConsentRow),
     Event(EventRow),
+    Appointment(AppointmentRow),
 }
 
 impl Closed {
@@ -95,6 +98,7 @@ impl Closed {
             Self::Note(row) => (row.occurred_on, row.id.raw()),
             Self::Consent(row) => (row.given_on, row.id.raw()),
             Self::Event(row) => (row.occurred_on, row.id.raw()),
+            Self::Appointment(row) => (row.occurred_on, row.id.raw()),
         }
     }
 }
@@ -105,6 +109,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
     closed.extend(documents::list::newest(reading, after, limit)?.into_iter().map(Closed::Document));
     closed.extend(notes::list::newest(reading, after, limit)?.into_iter().map(Closed::Note));
     closed.extend(consents::list::newest(reading, after, limit)?.into_iter().map(Closed::Consent));
+    closed.extend(appointments::list::newest(reading, after, limit)?.into_iter().map(Closed::Appointment));
     closed.extend(events(reading, after, limit)?.into_iter().map(Closed::Event));
     closed.sort_unstable_by_key(|row| std::cmp::Reverse(row.place()));
     closed.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -123,6 +128,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
                 Closed::Note(row) => Entry::Note(row.open(key)?),
                 Closed::Consent(row) => Entry::Consent(row.open(key)?),
                 Closed::Event(row) => Entry::Event(row.open(key)?),
+                Closed::Appointment(row) => Entry::Appointment(row.open(key)?),
             })
         })
         .collect()

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
-    consents, documents,
+    appointments, consents, documents,
     history::versions,
     http::Problems,
     notes,
@@ -24,9 +24,10 @@ use crate::{
 };
 
 /// Kinds of entry that can be opened; an event is shown in full on the timeline.
-const KINDS: [RecordKind; 4] = [RecordKind::Service, RecordKind::Document, RecordKind::Note, RecordKind::Consent];
+const KINDS: [RecordKind; 5] =
+    [RecordKind::Service, RecordKind::Document, RecordKind::Note, RecordKind::Consent, RecordKind::Appointment];
 
-/// A service, document, note or consent with its comments, attachments and former versions; document numbers are
+/// A service, document, note, consent or appointment with its comments, attachments and former versions; document numbers are
 /// masked.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), ("entry" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryDetail), Problems))]
@@ -62,6 +63,10 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
             RecordKind::Note => {
                 let former = notes::history::former(reading, id)?;
                 (Entry::Note(notes::row::show(reading, id)?), split(former, Entry::Note))
+            }
+            RecordKind::Appointment => {
+                let former = versions(reading, RecordKind::Appointment, id)?;
+                (Entry::Appointment(appointments::row::show(reading, id)?), split(former, Entry::Appointment))
             }
             _ => {
                 let consent = consents::list::show(reading, id)?;

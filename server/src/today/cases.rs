@@ -49,6 +49,10 @@ impl Line {
             on_kind: None,
             record: None,
             subject: None,
+            urgent: false,
+            starts: None,
+            answer: None,
+            reason: None,
         })
     }
 }

@@ -57,6 +57,10 @@ impl About {
             on_kind: Some(self.on_kind),
             record: Some(self.record),
             subject: self.subject,
+            urgent: false,
+            starts: None,
+            answer: None,
+            reason: None,
         })
     }
 }

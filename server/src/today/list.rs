@@ -9,7 +9,7 @@ use yaninda_shared::{
     today::Today,
 };
 
-use super::{cases::of_cases, entries::of_entries};
+use super::{appointments::of_appointments, cases::of_cases, entries::of_entries};
 use crate::{
     access::{Access, Answer, Disclosed, InOffice, TodayRead, scope::visible},
     db::schema::offices,
@@ -20,8 +20,9 @@ use crate::{
 /// Most items shown.
 const MOST: usize = 200;
 
-/// Documents that expire, next steps, quiet cases, safe contact to confirm, open comments; for supervisors also what
-/// waits for them. Soonest first, at most 200.
+/// Appointments, tasks, documents that expire, next steps, quiet cases, safe contact to confirm, open comments; for supervisors also what
+/// waits for them. Urgent ones and then the soonest first,
+/// at most 200.
 #[utoipa::path(tag = "today", responses((status = 200, body = Today), Problems))]
 #[get("/today")]
 pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Responder> {
@@ -35,7 +36,8 @@ pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Respond
             let supervises = allows(reading.caller.role, Action::CaseCloseDecide, Relation::Office);
             let mut items = of_entries(reading, &visible)?;
             items.extend(of_cases(reading, &visible, supervises, quiet_days.into(), confirm_days.into())?);
-            items.sort_by_key(|item| (item.on, item.case, item.record));
+            items.extend(of_appointments(reading, &visible)?);
+            items.sort_by_key(|item| (!item.urgent, item.on, item.starts, item.case, item.record));
             items.truncate(MOST);
             let mut ids: Vec<_> = items.iter().map(|item| item.case.raw()).collect();
             ids.sort_unstable();

@@ -1,5 +1,6 @@
 //! Today: what is due.
 
+mod appointments;
 mod cases;
 mod entries;
 pub mod list;

@@ -77,7 +77,14 @@ mod tests {
 
     #[test]
     fn agreed_words_are_taken() {
-        for phrase in ["the usual place", "Her zamanki yer", "المكان المعتاد", "جای همیشگی", "обычное место", "l'endroit habituel"] {
+        for phrase in [
+            "the usual place",
+            "Her zamanki yer",
+            "المكان المعتاد",
+            "جای همیشگی",
+            "обычное место",
+            "l'endroit habituel",
+        ] {
             assert!(NeutralPhrase::parse(phrase).is_ok(), "{phrase}");
         }
     }

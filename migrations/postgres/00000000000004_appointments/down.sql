@@ -1,0 +1,11 @@
+ALTER TABLE offices DROP COLUMN mail_subject;
+ALTER TABLE offices DROP COLUMN mail_sender;
+ALTER TABLE cases DROP COLUMN mail_stopped_at;
+ALTER TABLE contacts DROP COLUMN code_tries;
+ALTER TABLE contacts DROP COLUMN code_mail;
+ALTER TABLE contacts DROP COLUMN proven_on;
+DROP TABLE calendar_feeds;
+DROP TABLE mail_languages;
+DROP TABLE mails;
+DROP TABLE tasks;
+DROP TABLE appointments;

@@ -1,0 +1,104 @@
+//! Cancelling an appointment: it stays, marked as cancelled.
+
+use actix_web::{Responder, post, web};
+use diesel::prelude::*;
+use yaninda_shared::{
+    appointments::{AppointmentRecord, AppointmentState, Cancellation},
+    audit::AuditAction,
+    ids::{AppointmentId, CaseId},
+    problem::Code,
+    record::{Former, RecordKind},
+    tasks::TaskKind,
+};
+
+use super::{
+    put::record,
+    row::{AppointmentRow, Details, find, place, show},
+};
+use crate::{
+    access::{Access, Case, EntryWrite, Writing, Written},
+    cases,
+    db::schema::appointments,
+    history,
+    http::{Payload, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+    tasks,
+    timeline::entry::expect_correctable,
+};
+
+/// Cancels a planned appointment, with `following` also those of the later weeks. Errors: 409 if it is over or cancelled
+/// already, or the case is closed.
+#[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
+    request_body = Cancellation, responses((status = 200, body = AppointmentRecord), Problems))]
+#[post("/cases/{case}/appointments/{appointment}/cancel")]
+pub async fn cancel(
+    access: Access<EntryWrite, Case>,
+    path: web::Path<(CaseId, AppointmentId)>,
+    payload: Payload<Cancellation>,
+) -> ApiResult<impl Responder> {
+    let (_, id) = path.into_inner();
+    let wish = payload.value;
+    access.write(payload.digest, move |writing| cancel_appointment(writing, id, &wish), show).await
+}
+
+fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: &Cancellation) -> ApiResult<Written> {
+    let row = find(writing, id.raw())?;
+    writing.expect(id.raw(), Some(row.version))?;
+    expect_correctable(writing, false)?;
+    if row.state != AppointmentState::Planned {
+        return Err(ApiError::Refused(Code::Conflict));
+    }
+    let mut rows = vec![row.clone()];
+    if let Some(series) = row.series_id.filter(|_| wish.following) {
+        rows.extend(later(writing, &row, series)?);
+    }
+    for row in &rows {
+        end(writing, row, AppointmentState::Cancelled, |details| details.outcome_note.clone_from(&wish.reason))?;
+        tasks::raise::settle(writing, row.id.raw(), &[TaskKind::Answered])?;
+        record(writing, AuditAction::Cancelled, row.id)?;
+    }
+    cases::touch_activity(writing, None, false)?;
+    Ok(Written::changed(id.raw(), row.version + 1))
+}
+
+/// Planned ones of the same series that come after this one.
+fn later(
+    writing: &mut Writing<'_, Case>,
+    row: &AppointmentRow,
+    series: AppointmentId,
+) -> ApiResult<Vec<AppointmentRow>> {
+    Ok(appointments::table
+        .filter(appointments::office_id.eq(writing.caller.office))
+        .filter(appointments::case_id.eq(writing.case()))
+        .filter(appointments::series_id.eq(series))
+        .filter(appointments::starts_at.gt(row.starts_at))
+        .filter(appointments::state.eq(AppointmentState::Planned))
+        .order(appointments::starts_at)
+        .load(writing.conn)?)
+}
+
+/// Puts an appointment into another state; the former version is kept. A cancellation is a change the person is
+/// concerned by, an outcome is not.
+pub(super) fn end(
+    writing: &mut Writing<'_, Case>,
+    row: &AppointmentRow,
+    state: AppointmentState,
+    change: impl FnOnce(&mut Details),
+) -> ApiResult<()> {
+    let key = writing.case_key()?;
+    history::keep(writing, RecordKind::Appointment, row.id.raw(), row.version, &Former::corrected(row.open(&key)?))?;
+    let mut details = row.details(&key)?;
+    change(&mut details);
+    let sealed = key.seal(writing.core.keys.random(), place(row.id), &details)?;
+    diesel::update(appointments::table.find(row.id))
+        .set((
+            appointments::version.eq(row.version + 1),
+            appointments::updated_at.eq(writing.now),
+            appointments::updated_by.eq(writing.caller.user),
+            appointments::state.eq(state),
+            appointments::sequence.eq(row.sequence + i32::from(state == AppointmentState::Cancelled)),
+            appointments::sealed.eq(sealed),
+        ))
+        .execute(writing.conn)?;
+    Ok(())
+}

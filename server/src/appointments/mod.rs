@@ -1,0 +1,12 @@
+//! Appointments: booked, moved, cancelled, kept or missed.
+
+pub mod agenda;
+pub mod cancel;
+mod clash;
+pub mod list;
+mod neutral;
+pub mod outcome;
+pub mod put;
+pub mod row;
+mod series;
+pub mod when;

@@ -1,0 +1,64 @@
+//! Words about the place that a mail may say: none of the names we know.
+
+use std::collections::HashSet;
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    appointments::{AppointmentDraft, AppointmentPlace},
+    text::fold,
+    values::ValueError,
+};
+
+use crate::{
+    access::{Case, Reading},
+    db::schema::{offices, users},
+    problem::{ApiError, ApiResult},
+    users::row::UserRow,
+};
+
+/// Most accounts of an office whose names are held against the words.
+const MOST: i64 = 1000;
+
+/// The form of the words was checked when they were parsed; here they are held against the person, their code name, the
+/// staff, the office, and the real place. Errors: 422 on `mail_place`.
+pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &AppointmentDraft) -> ApiResult<()> {
+    let Some(AppointmentPlace::Words(phrase)) = &draft.mail_place else { return Ok(()) };
+    let mut known: HashSet<String> = HashSet::new();
+    for text in [&draft.place, &draft.with_whom].into_iter().flatten() {
+        known.extend(proper_names(text.as_str()));
+    }
+    let key = reading.case_key()?;
+    let identity = reading.resource.row.identity(&key)?.unwrap_or_default();
+    let names = [&identity.given_names, &identity.family_names, &identity.other_names].into_iter().flatten();
+    names.for_each(|name| known.extend(words(name.as_str())));
+    known.extend(words(&reading.resource.row.code_name));
+    known.extend(of_office(reading)?);
+    if words(phrase.as_str()).any(|word| known.contains(&word)) {
+        return Err(ApiError::field("mail_place", ValueError::NotNeutral));
+    }
+    Ok(())
+}
+
+/// Names of the office and of everybody in it.
+fn of_office(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<String>> {
+    let office = reading.caller.office;
+    let name: String = offices::table.find(office).select(offices::name).get_result(reading.conn)?;
+    let staff: Vec<UserRow> = users::table.filter(users::office_id.eq(office)).limit(MOST).load(reading.conn)?;
+    let key = reading.office_key()?;
+    let mut known: Vec<String> = words(&name).collect();
+    for user in &staff {
+        known.extend(words(user.person(&key)?.name.as_str()));
+    }
+    Ok(known)
+}
+
+/// Folded words long enough to tell somebody apart.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    fold(text).split(' ').filter(|word| word.chars().count() > 2).map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// The words of a description that are names: those with a capital, but for the one it begins with.
+fn proper_names(text: &str) -> impl Iterator<Item = String> {
+    let later = text.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase));
+    later.flat_map(words)
+}

@@ -1,0 +1,182 @@
+//! Booking an appointment, or changing it.
+
+use actix_web::{Responder, put, web};
+use diesel::prelude::*;
+use yaninda_shared::{
+    appointments::{AppointmentDraft, AppointmentRecord, AppointmentState},
+    audit::AuditAction,
+    ids::{AppointmentId, CaseId},
+    policy::Role,
+    problem::Code,
+    record::{Former, RecordKind},
+    tasks::TaskKind,
+    values::ValueError,
+};
+
+use super::{
+    neutral::expect_neutral,
+    row::{AppointmentRow, Details, place, show},
+    series::{self, Slot},
+};
+use crate::{
+    access::{Access, Case, EntryWrite, Writing, Written},
+    audit::AuditDraft,
+    cases,
+    db::schema::{appointments, users},
+    history,
+    http::{Payload, Problems, WriteHeaders},
+    problem::{ApiError, ApiResult},
+    tasks,
+    timeline::entry::expect_correctable,
+};
+
+/// Books an appointment, with `repeat` also those of the following weeks, or changes one that is planned; the former
+/// version is kept. A change of time, length, zone or of the place as a mail says it takes back the person's answer.
+/// Errors: 409 to change one that is over or cancelled, or in a closed case.
+#[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
+    request_body = AppointmentDraft,
+    responses((status = 201, body = AppointmentRecord), (status = 200, body = AppointmentRecord), Problems))]
+#[put("/cases/{case}/appointments/{appointment}")]
+pub async fn put(
+    access: Access<EntryWrite, Case>,
+    path: web::Path<(CaseId, AppointmentId)>,
+    payload: Payload<AppointmentDraft>,
+) -> ApiResult<impl Responder> {
+    let (_, id) = path.into_inner();
+    let draft = payload.value;
+    draft.validate().map_err(ApiError::Invalid)?;
+    access.write(payload.digest, move |writing| put_appointment(writing, id, &draft), show).await
+}
+
+fn put_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentDraft) -> ApiResult<Written> {
+    let existing: Option<AppointmentRow> = appointments::table.find(id).get_result(writing.conn).optional()?;
+    // An id that is taken elsewhere is answered like one that does not exist.
+    if existing.as_ref().is_some_and(|one| one.case_id != writing.case()) {
+        return Err(ApiError::not_found());
+    }
+    writing.expect(id.raw(), existing.as_ref().map(|one| one.version))?;
+    expect_correctable(writing, false)?;
+    expect_attendant(writing, draft)?;
+    expect_neutral(writing, draft)?;
+    let written = match existing {
+        None => book(writing, id, draft)?,
+        Some(was) => change(writing, &was, draft)?,
+    };
+    cases::touch_activity(writing, None, false)?;
+    Ok(written)
+}
+
+/// Who attends for us works on cases in this office. Errors: 422 on `attended_by`.
+fn expect_attendant(writing: &mut Writing<'_, Case>, draft: &AppointmentDraft) -> ApiResult<()> {
+    let Some(user) = draft.attended_by else { return Ok(()) };
+    let found = users::table
+        .filter(users::id.eq(user))
+        .filter(users::office_id.eq(writing.caller.office))
+        .filter(users::disabled_at.is_null())
+        .filter(users::role.eq_any([Role::Caseworker, Role::Supervisor]))
+        .select(users::id)
+        .get_result::<yaninda_shared::ids::UserId>(writing.conn)
+        .optional()?;
+    found.map(drop).ok_or_else(|| ApiError::field("attended_by", ValueError::UnknownValue))
+}
+
+/// Books one appointment, and those of the following weeks.
+fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentDraft) -> ApiResult<Written> {
+    let slots = series::slots(id, draft)?;
+    if slots.iter().any(|slot| slot.starts_at <= writing.now) {
+        return Err(ApiError::field("starts", ValueError::InThePast));
+    }
+    series::expect_free(writing, &slots)?;
+    let series = draft.repeat.as_ref().map(|_| id);
+    for slot in &slots {
+        insert(writing, slot, draft, series)?;
+        record(writing, AuditAction::Created, slot.id)?;
+    }
+    Ok(Written::created(id.raw()))
+}
+
+fn insert(
+    writing: &mut Writing<'_, Case>,
+    slot: &Slot,
+    draft: &AppointmentDraft,
+    series: Option<AppointmentId>,
+) -> ApiResult<()> {
+    let key = writing.case_key()?;
+    let sealed = key.seal(writing.core.keys.random(), place(slot.id), &Details::from(draft))?;
+    diesel::insert_into(appointments::table)
+        .values((
+            (
+                appointments::id.eq(slot.id),
+                appointments::office_id.eq(writing.caller.office),
+                appointments::case_id.eq(writing.case()),
+                appointments::version.eq(1),
+                appointments::created_at.eq(writing.now),
+                appointments::created_by.eq(writing.caller.user),
+                appointments::updated_at.eq(writing.now),
+                appointments::updated_by.eq(writing.caller.user),
+                appointments::state.eq(AppointmentState::Planned),
+                appointments::sequence.eq(0),
+                appointments::series_id.eq(series),
+            ),
+            slot.values(draft),
+            appointments::sealed.eq(sealed),
+        ))
+        .execute(writing.conn)?;
+    Ok(())
+}
+
+/// Changes a planned appointment.
+fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &AppointmentDraft) -> ApiResult<Written> {
+    if was.state != AppointmentState::Planned {
+        return Err(ApiError::Refused(Code::Conflict));
+    }
+    if draft.repeat.is_some() {
+        return Err(ApiError::field("repeat", ValueError::NotAllowedHere));
+    }
+    let key = writing.case_key()?;
+    let former = was.open(&key)?;
+    let slot = Slot::new(was.id, draft.starts, draft)?;
+    let timed = slot.starts_at != was.starts_at || slot.ends_at != was.ends_at || was.zone != draft.zone.as_str();
+    if timed && slot.starts_at <= writing.now {
+        return Err(ApiError::field("starts", ValueError::InThePast));
+    }
+    // What the person was or will be told changed: their answer was to something else.
+    let told = timed || former.draft.mail_place != draft.mail_place;
+    history::keep(writing, RecordKind::Appointment, was.id.raw(), was.version, &Former::corrected(former))?;
+    let sealed = key.seal(writing.core.keys.random(), place(was.id), &Details::from(draft))?;
+    diesel::update(appointments::table.find(was.id))
+        .set((
+            appointments::version.eq(was.version + 1),
+            appointments::updated_at.eq(writing.now),
+            appointments::updated_by.eq(writing.caller.user),
+            slot.values(draft),
+            appointments::sequence.eq(was.sequence + i32::from(told)),
+            appointments::sealed.eq(sealed),
+        ))
+        .execute(writing.conn)?;
+    if told {
+        forget_answer(writing, was.id)?;
+    }
+    record(writing, AuditAction::Changed, was.id)?;
+    Ok(Written::changed(was.id.raw(), was.version + 1))
+}
+
+/// Takes back the answer, and with it the task it led to: it was to what stood there before.
+pub(super) fn forget_answer(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<()> {
+    diesel::update(appointments::table.find(id))
+        .set((
+            appointments::answer.eq(None::<yaninda_shared::appointments::AnswerKind>),
+            appointments::answered_at.eq(None::<yaninda_shared::values::Stamp>),
+            appointments::answer_sealed.eq(None::<Vec<u8>>),
+        ))
+        .execute(writing.conn)?;
+    tasks::raise::settle(writing, id.raw(), &[TaskKind::Answered])
+}
+
+/// Feed and audit entry of an appointment.
+pub(super) fn record(writing: &mut Writing<'_, Case>, action: AuditAction, id: AppointmentId) -> ApiResult<()> {
+    let case = Some(writing.case());
+    writing.touch(RecordKind::Appointment, id.raw(), case)?;
+    writing.audit(AuditDraft::one(action, RecordKind::Appointment, case, id.raw()).fields(["appointment"]));
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Wall time and instants. Wall time is what was agreed: if a zone's rules change, the instant follows it.
+
+use chrono::{LocalResult, TimeZone};
+use chrono_tz::Tz;
+use yaninda_shared::values::{LocalTime, Stamp, ValueError, ZoneName};
+
+/// The zone of this name. Errors: `UnknownZone`.
+pub fn zone(name: &ZoneName) -> Result<Tz, ValueError> {
+    name.as_str().parse().map_err(|_| ValueError::UnknownZone)
+}
+
+/// The instant of a wall time. Of an hour that a zone has twice, the first: whoever comes for that one is never too late.
+/// Errors: `NoSuchTime` for an hour that a zone leaves out.
+pub fn instant(at: LocalTime, zone: Tz) -> Result<Stamp, ValueError> {
+    match zone.from_local_datetime(&at.wall()) {
+        LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => Ok(instant.to_utc().into()),
+        LocalResult::None => Err(ValueError::NoSuchTime),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, zone: Tz) -> Result<String, ValueError> {
+        let stamp = instant(LocalTime::parse(text).expect("a time"), zone)?;
+        let utc = chrono::DateTime::from_timestamp_micros(stamp.micros()).expect("an instant");
+        Ok(utc.format("%FT%RZ").to_string())
+    }
+
+    #[test]
+    fn a_wall_time_is_told_apart_by_its_zone() {
+        assert_eq!(at("2026-11-26T10:30", Tz::Europe__Istanbul), Ok("2026-11-26T07:30Z".to_owned()));
+        assert_eq!(at("2026-07-01T10:30", Tz::Europe__Berlin), Ok("2026-07-01T08:30Z".to_owned()));
+    }
+
+    #[test]
+    fn an_hour_that_is_left_out_is_refused_and_of_one_that_comes_twice_the_first_is_meant() {
+        assert_eq!(at("2026-03-29T02:30", Tz::Europe__Berlin), Err(ValueError::NoSuchTime));
+        assert_eq!(at("2026-10-25T02:30", Tz::Europe__Berlin), Ok("2026-10-25T00:30Z".to_owned()));
+    }
+
+    #[test]
+    fn only_zones_of_the_database_exist() {
+        assert_eq!(zone(&ZoneName::default()), Ok(Tz::Europe__Istanbul));
+        for name in ["Europe/Atlantis", "Istanbul2", "../etc"] {
+            assert!(ZoneName::parse(name).and_then(|name| zone(&name)).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Giving somebody a task, and ending it when what it was about is settled.
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::{CaseId, RawId, TaskId, UserId},
+    mail::Refusal,
+    record::RecordKind,
+    tasks::TaskKind,
+    values::NaiveDate,
+};
+
+use super::row::TaskRow;
+use crate::{access::Unit, audit::AuditDraft, db::schema::tasks, problem::ApiResult, random};
+
+/// What a task is to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Errand {
+    pub case: CaseId,
+    pub kind: TaskKind,
+    pub urgent: bool,
+    pub on_kind: RecordKind,
+    pub on: RawId,
+    pub due_on: NaiveDate,
+    pub reason: Option<Refusal>,
+    /// Whose doing led to it, where nobody of the staff is behind the unit of work.
+    pub because_of: UserId,
+}
+
+/// Raises a task. There is one open task of a kind about a record: it is made urgent, earlier and up to date instead.
+pub fn raise(unit: &mut impl Unit, errand: Errand) -> ApiResult<()> {
+    let (office, now) = (unit.office(), unit.now());
+    let by = unit.user().unwrap_or(errand.because_of);
+    let open: Option<TaskRow> = tasks::table
+        .filter(tasks::office_id.eq(office))
+        .filter(tasks::on_id.eq(errand.on))
+        .filter(tasks::kind.eq(errand.kind))
+        .filter(tasks::done_at.is_null())
+        .order(tasks::id)
+        .first(unit.conn())
+        .optional()?;
+    let (id, action) = match open {
+        Some(task) => {
+            diesel::update(tasks::table.find(task.id))
+                .set((
+                    tasks::version.eq(task.version + 1),
+                    tasks::updated_at.eq(now),
+                    tasks::updated_by.eq(by),
+                    tasks::urgent.eq(task.urgent || errand.urgent),
+                    tasks::due_on.eq(task.due_on.min(errand.due_on)),
+                    tasks::reason.eq(errand.reason),
+                ))
+                .execute(unit.conn())?;
+            (task.id, AuditAction::Changed)
+        }
+        None => {
+            let id = TaskId::from_raw(random::id(unit.core().keys.random(), now));
+            diesel::insert_into(tasks::table)
+                .values((
+                    tasks::id.eq(id),
+                    tasks::office_id.eq(office),
+                    tasks::case_id.eq(errand.case),
+                    tasks::version.eq(1),
+                    tasks::created_at.eq(now),
+                    tasks::created_by.eq(by),
+                    tasks::updated_at.eq(now),
+                    tasks::updated_by.eq(by),
+                    tasks::kind.eq(errand.kind),
+                    tasks::urgent.eq(errand.urgent),
+                    tasks::on_kind.eq(errand.on_kind),
+                    tasks::on_id.eq(errand.on),
+                    tasks::due_on.eq(errand.due_on),
+                    tasks::reason.eq(errand.reason),
+                ))
+                .execute(unit.conn())?;
+            (id, AuditAction::Created)
+        }
+    };
+    unit.touch(RecordKind::Task, id.raw(), Some(errand.case))?;
+    unit.audit(AuditDraft::one(action, RecordKind::Task, Some(errand.case), id.raw()));
+    Ok(())
+}
+
+/// Ends the open tasks of these kinds about a record, because it is settled.
+pub fn settle(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<()> {
+    let office = unit.office();
+    let open: Vec<TaskRow> = tasks::table
+        .filter(tasks::office_id.eq(office))
+        .filter(tasks::on_id.eq(on))
+        .filter(tasks::kind.eq_any(kinds))
+        .filter(tasks::done_at.is_null())
+        .load(unit.conn())?;
+    open.iter().try_for_each(|task| end(unit, task))
+}
+
+/// Marks a task as done.
+pub(super) fn end(unit: &mut impl Unit, task: &TaskRow) -> ApiResult<()> {
+    let (at, by) = (unit.now(), unit.user());
+    diesel::update(tasks::table.find(task.id))
+        .set((
+            tasks::version.eq(task.version + 1),
+            tasks::updated_at.eq(at),
+            tasks::updated_by.eq(by.unwrap_or(task.updated_by)),
+            tasks::done_at.eq(Some(at)),
+            tasks::done_by.eq(by),
+        ))
+        .execute(unit.conn())?;
+    unit.touch(RecordKind::Task, task.id.raw(), Some(task.case_id))?;
+    unit.audit(AuditDraft::one(AuditAction::Resolved, RecordKind::Task, Some(task.case_id), task.id.raw()));
+    Ok(())
+}
