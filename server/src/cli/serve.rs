@@ -11,6 +11,7 @@ use crate::{
     db::{AnyConnection, Store, Target},
     demo::accounts,
     http::{assets, metrics},
+    outbox::Carrier,
     random::SystemRandom,
     time::{Clock, SystemClock},
 };
@@ -58,6 +59,7 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     }
     let root_key = place::root_key(&settings.root_key)?;
     let tls = settings.tls.as_ref().map(tls).transpose()?;
+    Carrier::open(&settings)?;
     place::make_folder(&settings.data)?;
     settings.previous_assets = assets::keep(&settings.data);
     let listener = TcpListener::bind(&settings.listen).map_err(|error| unheard("listen", &settings.listen, &error))?;
@@ -77,7 +79,8 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
             actix_web::rt::spawn(figures);
         }
         let server = crate::server::serve(core.clone(), listener, tls)?;
-        actix_web::rt::spawn(crate::server::watch(core));
+        actix_web::rt::spawn(crate::server::watch(core.clone()));
+        actix_web::rt::spawn(crate::outbox::run(core));
         announce(&settings);
         server.await?;
         tracing::info!("stopped");
