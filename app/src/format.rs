@@ -5,10 +5,10 @@
 
 use std::{cell::RefCell, collections::HashMap};
 
-use chrono::Datelike;
+use chrono::{Datelike, Timelike};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use yaninda_shared::values::{Money, NaiveDate, Stamp};
+use yaninda_shared::values::{LocalTime, Money, NaiveDate, Stamp, ZoneName};
 
 use crate::i18n::{self, k, t, tn};
 
@@ -136,6 +136,22 @@ fn display_name(of: &str, code: &str) -> String {
         return code.to_owned();
     }
     intl("DisplayNames", &[("type", of)], "of", &code.into()).unwrap_or_else(|| code.to_owned())
+}
+
+/// Time zones the browser knows, the programme's own first.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    let own = ZoneName::DEFAULT.to_owned();
+    let all = known_zones().map(|all| all.iter().filter_map(|zone| zone.as_string()).collect::<Vec<_>>());
+    let rest = all.unwrap_or_default().into_iter().filter(|zone| *zone != own);
+    [own.clone()].into_iter().chain(rest).collect()
+}
+
+fn known_zones() -> Option<Array> {
+    crate::browser::window()?;
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let all = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into::<Function>().ok()?;
+    all.call1(&intl, &"timeZone".into()).ok()?.dyn_into().ok()
 }
 
 /// Choices (code, name) in the order of the reader's alphabet.
@@ -271,6 +287,31 @@ pub fn instant(at: Stamp) -> String {
     let mut options = DAY.to_vec();
     options.extend([("hour", "numeric"), ("minute", "2-digit"), ("numberingSystem", "latn"), ("calendar", "gregory")]);
     intl("DateTimeFormat", &options, "format", &date).unwrap_or_default()
+}
+
+/// A wall time: "10:30", in every language with twenty-four hours, as it is typed.
+#[must_use]
+pub fn time(at: LocalTime) -> String {
+    clock(at.time().hour() * 60 + at.time().minute())
+}
+
+/// Minutes after midnight as `09:30`.
+#[must_use]
+pub fn clock(minutes: u32) -> String {
+    [two(minutes / 60), two(minutes % 60)].join(":")
+}
+
+/// A wall time with its day: "Thu 26 Nov, 10:30"; with the year if it is not this one.
+#[must_use]
+pub fn day_time(at: LocalTime) -> String {
+    [weekday_short(at.day()), time(at)].join(t(k::FORM_COMMA))
+}
+
+/// A day with its weekday: "Thu 26 Nov"; with the year if it is not this one.
+#[must_use]
+pub fn weekday_short(value: NaiveDate) -> String {
+    let year = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    day_with(value, if value.year() == today().year() { &year[..3] } else { &year })
 }
 
 /// The instant at which a day begins in the device's zone.

@@ -6,6 +6,7 @@
 //! the account ([`store::memory`]).
 
 pub mod api;
+pub mod appointments;
 pub mod attachments;
 pub mod audit;
 pub mod browser;

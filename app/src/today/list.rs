@@ -32,7 +32,7 @@ pub fn TodayScreen() -> impl IntoView {
                         return view! { <Empty icon="today" title=t(k::TODAY_EMPTY_TITLE) text=t(k::TODAY_EMPTY_TEXT)/> }.into_any();
                     }
                     let parts = Group::ALL.map(|group| {
-                        let items = today.items.iter().filter(|item| Group::of(item.kind) == group).cloned().collect();
+                        let items = today.items.iter().filter(|item| Group::of(item) == group).cloned().collect();
                         view! { <Part group=group items=items/> }
                     });
                     view! { <div class="today-parts">{parts.collect_view()}</div> }.into_any()

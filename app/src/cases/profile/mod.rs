@@ -5,5 +5,5 @@ mod identity;
 mod parts;
 mod show;
 
-pub(super) use parts::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT};
+pub(super) use parts::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, MESSAGES, SAFE_CONTACT};
 pub use show::Profile;

@@ -10,7 +10,7 @@ use yaninda_shared::{
 use super::{
     edit,
     identity::Identity,
-    parts::{ABOUT, CASE, FAMILY, HAPPENED, LEGAL, SAFE_CONTACT},
+    parts::{ABOUT, CASE, FAMILY, HAPPENED, LEGAL, MESSAGES, SAFE_CONTACT},
 };
 use crate::{
     cases::case_id,
@@ -55,6 +55,7 @@ pub fn Profile() -> impl IntoView {
         <div class="profile">
             <div class="profile-column">
                 {part(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT)}
+                {part(k::PROFILE_MESSAGES, &MESSAGES)}
                 <Contacts case=id may_write=Signal::derive(move || may.get().contact) job=job/>
                 <Consents case=id may_write=Signal::derive(move || may.get().consent) job=job/>
             </div>
