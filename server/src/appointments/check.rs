@@ -11,12 +11,7 @@ use yaninda_shared::{
     values::LocalTime,
 };
 
-use super::{
-    clash::clashes,
-    neutral::expect_neutral,
-    row::AppointmentRow,
-    series::Slot,
-};
+use super::{clash::clashes, neutral::expect_neutral, row::AppointmentRow, series::Slot};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryWrite, Reading},
     db::schema::appointments,

@@ -169,7 +169,12 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
 }
 
 /// Plans what the person is told of an appointment as it stands now.
-pub(super) fn tell(writing: &mut Writing<'_, Case>, id: AppointmentId, happened: Happened, tell: bool) -> ApiResult<()> {
+pub(super) fn tell(
+    writing: &mut Writing<'_, Case>,
+    id: AppointmentId,
+    happened: Happened,
+    tell: bool,
+) -> ApiResult<()> {
     let row = find(writing, id.raw())?;
     plan(writing, &row, happened, tell)
 }

@@ -6,7 +6,7 @@ use yaninda_shared::{
     mail::MailLanguage,
     policy::Role,
     users::Locale,
-    values::{Name, NaiveDate, Stamp},
+    values::{NaiveDate, Name, Stamp},
 };
 
 use super::{
