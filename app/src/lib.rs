@@ -26,6 +26,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shell;
 pub mod store;
+pub mod tasks;
 pub mod timeline;
 pub mod today;
 pub mod users;

@@ -9,6 +9,7 @@ use leptos::{prelude::*, task::spawn_local, wasm_split::wasm_split};
 pub use leptos::wasm_split::SplitLoaderError;
 
 use crate::{
+    appointments::{Appointments, BookScreen},
     audit::AuditScreen,
     cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{FailureNote, Skeleton},
@@ -42,6 +43,8 @@ pub enum OfCase {
     Documents,
     Profile,
     Log,
+    Book,
+    Appointments,
 }
 
 #[wasm_split(cases, fallible, wasm_split_path = ::leptos::wasm_split, preload(cases_come))]
@@ -59,6 +62,8 @@ fn of_case(screen: OfCase) -> Result<Draw, SplitLoaderError> {
         OfCase::Documents => || view! { <Documents/> }.into_any(),
         OfCase::Profile => || view! { <profile::Profile/> }.into_any(),
         OfCase::Log => || view! { <LogScreen/> }.into_any(),
+        OfCase::Appointments => || view! { <Appointments/> }.into_any(),
+        OfCase::Book => || view! { <BookScreen/> }.into_any(),
     })
 }
 
