@@ -23,6 +23,7 @@ pub mod documents;
 pub mod feed;
 pub mod history;
 pub mod http;
+pub mod mail;
 pub mod notes;
 pub mod offices;
 pub mod problem;

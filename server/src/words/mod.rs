@@ -2,6 +2,8 @@
 //!
 //! Texts are Fluent files in `server/locales/<language>/`, built into the binary.
 
+pub mod dates;
+
 use std::{borrow::Cow, collections::HashMap};
 
 use fluent_templates::{Loader, fluent_bundle::FluentValue};
