@@ -334,6 +334,18 @@ pub fn day_time(at: LocalTime) -> String {
     [weekday_short(at.day()), time(at)].join(t(k::FORM_COMMA))
 }
 
+/// The weekday alone: "Thu".
+#[must_use]
+pub fn weekday(day: NaiveDate) -> String {
+    day_with(day, &[("weekday", "short")])
+}
+
+/// The number of a day in its month.
+#[must_use]
+pub fn day_of_month(day: NaiveDate) -> String {
+    day_with(day, &[("day", "numeric")])
+}
+
 /// A day with its weekday: "Thu 26 Nov"; with the year if it is not this one.
 #[must_use]
 pub fn weekday_short(value: NaiveDate) -> String {

@@ -10,6 +10,7 @@ pub mod appointments;
 pub mod attachments;
 pub mod audit;
 pub mod browser;
+pub mod calendar;
 pub mod cases;
 pub mod comments;
 pub mod components;

@@ -22,7 +22,7 @@ pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoV
         Some(match check.preview.filter(|_| check.refused.is_none()) {
             Some(preview) => view! { <Mail preview=preview/> }.into_any(),
             None => view! {
-                <div class="card"><Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=t(k::MAIL_CARD_NOTHING_TEXT)/></div>
+                <Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=t(k::MAIL_CARD_NOTHING_TEXT)/>
             }
             .into_any(),
         })

@@ -11,6 +11,7 @@ pub use leptos::wasm_split::SplitLoaderError;
 use crate::{
     appointments::{Appointments, BookScreen},
     audit::AuditScreen,
+    calendar::CalendarScreen,
     cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{FailureNote, Skeleton},
     documents::{DocumentScreen, Documents},
@@ -45,6 +46,7 @@ pub enum OfCase {
     Log,
     Book,
     Appointments,
+    Calendar,
 }
 
 #[wasm_split(cases, fallible, wasm_split_path = ::leptos::wasm_split, preload(cases_come))]
@@ -63,6 +65,7 @@ fn of_case(screen: OfCase) -> Result<Draw, SplitLoaderError> {
         OfCase::Profile => || view! { <profile::Profile/> }.into_any(),
         OfCase::Log => || view! { <LogScreen/> }.into_any(),
         OfCase::Appointments => || view! { <Appointments/> }.into_any(),
+        OfCase::Calendar => || view! { <CalendarScreen/> }.into_any(),
         OfCase::Book => || view! { <BookScreen/> }.into_any(),
     })
 }

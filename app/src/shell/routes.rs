@@ -47,6 +47,7 @@ pub(super) fn Screens() -> impl IntoView {
                         </ParentRoute>
                     </ParentRoute>
                     <Route path=path!("/log") view=|| case(OfCase::Log)/>
+                    <Route path=path!("/calendar") view=|| case(OfCase::Calendar)/>
                     <Route path=path!("/book") view=|| case(OfCase::Book)/>
                     <Route path=path!("/settings") view=|| account(OfAccount::Settings)/>
                     <Route path=path!("/users") view=|| office(OfOffice::Users)/>
