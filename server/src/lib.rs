@@ -36,6 +36,7 @@ pub mod server;
 pub mod services;
 pub mod sessions;
 pub mod shares;
+pub mod survivor;
 pub mod tasks;
 pub mod time;
 pub mod timeline;

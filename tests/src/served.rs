@@ -64,6 +64,8 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
         mail: None,
         mail_domain: Some(MailDomain::parse("randevu.example").expect("a domain")),
         survivor_origin: Some("https://randevu.example".to_owned()),
+        survivor_listen: "127.0.0.1:0".to_owned(),
+        survivor_tls: None,
         dkim: None,
         time_zone: "Europe/Istanbul".parse().expect("a zone"),
         workers: 1,

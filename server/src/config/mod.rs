@@ -9,6 +9,7 @@ mod raw;
 mod recipient;
 mod settings;
 mod settle;
+mod survivor;
 
 pub use error::ConfigError;
 pub use load::{Flags, inspect, load};

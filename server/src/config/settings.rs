@@ -105,6 +105,13 @@ pub struct Settings {
     pub origin: String,
     /// HTTPS without a proxy.
     pub tls: Option<TlsFiles>,
+    /// Neutral address of the survivors' pages, for instance `https://randevu.example`, never part of the staff's;
+    /// without it there are no such pages. A demo has one by default.
+    pub survivor_origin: Option<String>,
+    /// Address that the survivors' pages listen on; `127.0.0.1` and the port after that of `listen`.
+    pub survivor_listen: String,
+    /// HTTPS for the survivors' pages without a proxy.
+    pub survivor_tls: Option<TlsFiles>,
     /// Proxies whose `X-Forwarded-For` is believed; none by default.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Address of the Prometheus figures; none by default.
@@ -121,8 +128,6 @@ pub struct Settings {
     pub mail: Option<MailServer>,
     /// The domain that mails to survivors come from; none by default.
     pub mail_domain: Option<MailDomain>,
-    /// Where the survivor's page is, for instance `https://randevu.example`; none by default.
-    pub survivor_origin: Option<String>,
     /// What mails are signed with here; none by default.
     pub dkim: Option<Dkim>,
     /// Where the programme's days begin and end; `Europe/Istanbul`.
@@ -133,4 +138,13 @@ pub struct Settings {
     pub readers: u32,
     /// Marked in the database, never configured: a demo answers on loopback only.
     pub demo: bool,
+}
+
+impl Settings {
+    /// Takes up what a demo database asks for: it answers on loopback only, and has survivors' pages without being told.
+    pub fn become_demo(&mut self) {
+        self.demo = true;
+        let scheme = if self.survivor_tls.is_some() { "https" } else { "http" };
+        self.survivor_origin.get_or_insert_with(|| format!("{scheme}://{}", self.survivor_listen));
+    }
 }

@@ -38,7 +38,7 @@ pub use gate::{Standing, judge, judge_code};
 pub use plan::{Happened, plan, reminders};
 pub use queue::Queue;
 pub use smtp::Smtp;
-pub use token::{address_code, link_hash, link_token};
+pub use token::{address_code, link_token};
 pub use transport::{Carrier, Trouble};
 pub use windows::Windows;
 pub use worker::{pass, run};
