@@ -92,7 +92,8 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     for slot in &slots {
         insert(writing, slot, draft, series)?;
         record(writing, AuditAction::Created, slot.id)?;
-        tell(writing, slot.id, Happened::Booked, draft.tell)?;
+        let happened = if slot.id == id { Happened::Booked } else { Happened::Repeated };
+        tell(writing, slot.id, happened, draft.tell)?;
     }
     Ok(Written::created(id.raw()))
 }

@@ -42,7 +42,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
     }
     let metrics_listen = raw.metrics_listen.and_then(|text| problems.keep(metrics_address(&text)));
     let default_origin = format!("http{}://{listen}", if tls.is_some() { "s" } else { "" });
-    let origin = raw.origin.and_then(|text| problems.keep(origin("origin", text))).unwrap_or(default_origin);
+    let origin = raw.origin.and_then(|text| problems.keep(origin(text))).unwrap_or(default_origin);
     let trusted_proxies = list(raw.trusted_proxies.as_deref(), problems, |text| {
         text.parse::<IpAddr>()
             .map_err(|_| ConfigError::new("trusted_proxies", format!("`{text}` is not an IP address")))
@@ -149,12 +149,12 @@ fn time_zone(text: &str) -> Result<Tz, ConfigError> {
     })
 }
 
-fn origin(key: &str, text: String) -> Result<String, ConfigError> {
+fn origin(text: String) -> Result<String, ConfigError> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) {
         return Ok(text);
     }
-    Err(ConfigError::new(key, "must look like https://cases.example.org, without a slash at the end"))
+    Err(ConfigError::new("origin", "must look like https://cases.example.org, without a slash at the end"))
 }
 
 /// Values with commas or spaces between them; the wrong ones are noted and left out.

@@ -9,9 +9,9 @@ use yaninda_shared::{
 
 use super::{
     row::MailRow,
-    token::{link_hash, message_token, token_of},
+    token::{message_token, token_of},
 };
-use crate::{access::Unit, db::schema::mails, problem::ApiResult, random};
+use crate::{access::Unit, db::schema::mails, problem::ApiResult, random, survivor::link_hash};
 
 /// A mail that is to be written.
 #[derive(Clone, Debug)]

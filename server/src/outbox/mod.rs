@@ -8,6 +8,7 @@
 mod address;
 mod again;
 mod backoff;
+mod bounce;
 pub mod by_hand;
 mod claim;
 mod code;
@@ -33,12 +34,13 @@ mod transport;
 mod windows;
 mod worker;
 
+pub use bounce::{Bounce, bounce};
 pub use code::plan_code;
 pub use gate::{Standing, judge, judge_code};
 pub use plan::{Happened, plan, reminders};
 pub use queue::Queue;
 pub use smtp::Smtp;
-pub use token::{address_code, link_hash, link_token};
+pub use token::{address_code, link_token};
 pub use transport::{Carrier, Trouble};
 pub use windows::Windows;
 pub use worker::{pass, run};

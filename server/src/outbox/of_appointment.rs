@@ -12,11 +12,11 @@ use yaninda_shared::{
     tasks::TaskKind,
 };
 
-use super::{again::again, enqueue::take_back, row::MailRow, told::told};
+use super::{again::again, enqueue::take_back, plan::repeat, row::MailRow, told::told};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, EntryWrite, Writing, Written},
-    appointments::row::{find, show},
-    db::schema::mails,
+    appointments::row::{AppointmentRow, find, show},
+    db::schema::{appointments, mails},
     http::{Digest, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
     tasks,
@@ -91,6 +91,26 @@ fn tell_again(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<W
     take_back(writing, id.raw(), Refusal::Superseded)?;
     if again(writing, &row, kind, None)?.refused.is_none() {
         tasks::raise::settle(writing, id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
+        following(writing, &row)?;
     }
     Ok(Written::changed(id.raw(), row.version))
+}
+
+/// With the first of a series also the reminders of the following weeks are made up for.
+fn following(writing: &mut Writing<'_, Case>, first: &AppointmentRow) -> ApiResult<()> {
+    if first.series_id != Some(first.id) || first.state != AppointmentState::Planned {
+        return Ok(());
+    }
+    let rows: Vec<AppointmentRow> = appointments::table
+        .filter(appointments::office_id.eq(first.office_id))
+        .filter(appointments::series_id.eq(first.id))
+        .filter(appointments::starts_at.gt(first.starts_at))
+        .filter(appointments::state.eq(AppointmentState::Planned))
+        .load(writing.conn)?;
+    for row in rows {
+        if row.details(&writing.case_key()?)?.tell {
+            repeat(writing, &row)?;
+        }
+    }
+    Ok(())
 }

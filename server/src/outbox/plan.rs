@@ -22,6 +22,8 @@ use crate::{access::Unit, appointments::row::AppointmentRow, problem::ApiResult,
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happened {
     Booked,
+    /// One of the following weeks was booked with the first: it is told of when it is near.
+    Repeated,
     /// Its time, or something else a mail says, was changed.
     Moved,
     Cancelled,
@@ -39,12 +41,15 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
     let key = unit.key_of(appointment.case_id)?;
     let told = told(unit.conn(), &key, appointment, None)?;
     let unheard = take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
-    if happened != Happened::Booked {
+    if !matches!(happened, Happened::Booked | Happened::Repeated) {
         tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
+    }
+    if happened == Happened::Repeated {
+        return if tell { repeat(unit, appointment) } else { Ok(()) };
     }
     let over = appointment.starts_at <= unit.now();
     let kind = match happened {
-        Happened::Over => return Ok(()),
+        Happened::Over | Happened::Repeated => return Ok(()),
         Happened::Missed => MailKind::Missed,
         // What is past already needs no telling.
         _ if over => return Ok(()),
@@ -103,6 +108,27 @@ pub(super) fn announce(
         MailKind::Confirmation | MailKind::Change => remind(unit, appointment, &standing, &wanted),
         MailKind::Cancellation | MailKind::Missed | MailKind::Reminder | MailKind::AddressCode => Ok(()),
     }
+}
+
+/// Queues the reminders of one of the following weeks. That of the first says what forbids it, if something does.
+pub(super) fn repeat(unit: &mut impl Unit, appointment: &AppointmentRow) -> ApiResult<()> {
+    let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
+    let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
+    if standing.refused.is_some() || appointment.starts_at <= now {
+        return Ok(());
+    }
+    let booked = Wanted {
+        case: appointment.case_id,
+        subject: appointment.id.raw(),
+        kind: MailKind::Confirmation,
+        occasion: ONCE,
+        sequence: appointment.sequence,
+        due_at: now,
+        leaves_at: now,
+        useful_until: now,
+        because_of: appointment.updated_by,
+    };
+    remind(unit, appointment, &standing, &booked)
 }
 
 /// Queues the reminders the person wishes for, as far as they still say something new after the mail that leaves first.

@@ -25,6 +25,7 @@ use crate::{
     mail::{AddressCode, Body, Content, Entry, Envelope, Level, Link, Occasion, Reply, Token, What, compose},
     problem::{ApiError, ApiResult},
     seal::SealError,
+    survivor,
 };
 
 /// Seconds until a mail is looked at again that must not overtake an older one.
@@ -153,7 +154,7 @@ fn what(mail: &MailRow, former: Option<&Told>) -> What {
 fn links(core: &Core, neutral: &Neutral, mail: &MailRow) -> ApiResult<(Link, Link)> {
     let (origin, token) = (&neutral.origin, link_token(core, mail.id));
     let link = |text: String| Link::parse(&text).map_err(ApiError::internal);
-    Ok((link(format!("{origin}/{token}"))?, link(format!("{origin}/stop/{token}"))?))
+    Ok((link(survivor::address(origin, &token))?, link(survivor::stop_address(origin, &token))?))
 }
 
 fn entry(core: &Core, appointment: &AppointmentRow) -> ApiResult<Entry> {

@@ -7,10 +7,7 @@ use yaninda_shared::{
     mail::MailKind,
 };
 
-use crate::{
-    access::Core,
-    seal::{Keyring, sha256},
-};
+use crate::{access::Core, seal::Keyring};
 
 /// 160 bits of a keyed hash.
 fn short(mac: [u8; 32]) -> [u8; 20] {
@@ -27,12 +24,6 @@ pub fn link_token(core: &Core, mail: MailId) -> String {
 
 pub(super) fn token_of(keys: &Keyring, mail: MailId) -> String {
     BASE64URL_NOPAD.encode(&short(keys.pepper("survivor link").mac(&[mail.raw().0.as_bytes()])))
-}
-
-/// What is kept of a link's secret.
-#[must_use]
-pub fn link_hash(token: &str) -> [u8; 32] {
-    sha256(&[b"survivor link", token.as_bytes()])
 }
 
 /// Six digits that show whose address it is.
