@@ -26,6 +26,7 @@ pub mod http;
 pub mod mail;
 pub mod notes;
 pub mod offices;
+pub mod outbox;
 pub mod problem;
 pub mod random;
 pub mod reports;

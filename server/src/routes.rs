@@ -6,7 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
-    documents, http, notes, offices, reports, services, sessions, shares, survivor, tasks, timeline, today, users,
+    documents, http, notes, offices, outbox, reports, services, sessions, shares, survivor, tasks, timeline, today,
+    users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -70,6 +71,13 @@ macro_rules! api {
             .service(appointments::put::put)
             .service(appointments::cancel::cancel)
             .service(appointments::outcome::outcome)
+            .service(outbox::of_appointment::list)
+            .service(outbox::of_appointment::resend)
+            .service(outbox::health::health)
+            .service(outbox::by_hand::resend)
+            .service(outbox::by_hand::cancel)
+            .service(outbox::languages::approve)
+            .service(outbox::languages::withdraw)
             .service(tasks::list::list)
             .service(tasks::done::done)
             .service(services::list::list)

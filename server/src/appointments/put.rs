@@ -15,7 +15,7 @@ use yaninda_shared::{
 
 use super::{
     neutral::expect_neutral,
-    row::{AppointmentRow, Details, place, show},
+    row::{AppointmentRow, Details, find, place, show},
     series::{self, Slot},
 };
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     db::schema::{appointments, users},
     history,
     http::{Payload, Problems, WriteHeaders},
+    outbox::{Happened, plan},
     problem::{ApiError, ApiResult},
     tasks,
     timeline::entry::expect_correctable,
@@ -91,6 +92,9 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     for slot in &slots {
         insert(writing, slot, draft, series)?;
         record(writing, AuditAction::Created, slot.id)?;
+        let row = find(writing, slot.id.raw())?;
+        let happened = if slot.id == id { Happened::Booked } else { Happened::Repeated };
+        plan(writing, &row, happened, draft.tell)?;
     }
     Ok(Written::created(id.raw()))
 }
@@ -156,6 +160,8 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
         .execute(writing.conn)?;
     if told {
         forget_answer(writing, was.id)?;
+        let row = find(writing, was.id.raw())?;
+        plan(writing, &row, Happened::Moved, draft.tell)?;
     }
     record(writing, AuditAction::Changed, was.id)?;
     Ok(Written::changed(was.id.raw(), was.version + 1))

@@ -15,6 +15,7 @@ use crate::{
     db::{AnyConnection, Store, Target},
     demo::accounts,
     http::{assets, metrics},
+    outbox::Carrier,
     random::SystemRandom,
     survivor,
     time::{Clock, SystemClock},
@@ -65,6 +66,7 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     }
     let root_key = place::root_key(&settings.root_key)?;
     let tls_config = settings.tls.as_ref().map(|files| tls("tls", files)).transpose()?;
+    Carrier::open(&settings)?;
     place::make_folder(&settings.data)?;
     settings.previous_assets = assets::keep(&settings.data);
     let listener = TcpListener::bind(&settings.listen).map_err(|error| unheard("listen", &settings.listen, &error))?;
@@ -86,7 +88,8 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
         }
         let server = crate::server::serve(core.clone(), listener, tls_config)?;
         let pages = survivors.map(|(listener, tls)| survivor::serve(core.clone(), listener, tls)).transpose()?;
-        actix_web::rt::spawn(crate::server::watch(core));
+        actix_web::rt::spawn(crate::server::watch(core.clone()));
+        actix_web::rt::spawn(crate::outbox::run(core));
         announce(&settings);
         // Each stops on the signal by itself; the program ends when both have.
         try_join(server, OptionFuture::from(pages).map(Option::transpose)).await?;

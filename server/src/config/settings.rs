@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use crate::db::Target;
+use crate::{db::Target, mail::MailDomain};
 
 /// Where the root key comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +56,19 @@ pub struct MailServer {
     pub tls: MailTls,
     /// User and password.
     pub login: Option<(String, yaninda_shared::sensitive::Sensitive<String>)>,
+    /// A certificate authority of one's own (PEM), believed beside the system's.
+    pub ca_file: Option<PathBuf>,
     /// The sender's address.
     pub from: Option<yaninda_shared::values::EmailAddress>,
+}
+
+/// What mails are signed with here; without it that is left to the mail server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dkim {
+    /// Names the public key in the DNS: `<selector>._domainkey.<mail_domain>`.
+    pub selector: String,
+    /// The private key (PEM).
+    pub key_file: PathBuf,
 }
 
 /// What cleans files that people attach: this program once more, as a process of its own.
@@ -113,8 +124,12 @@ pub struct Settings {
     pub log: String,
     /// Log lines as JSON instead of text.
     pub log_json: bool,
-    /// The server for outgoing mail, which `doctor` checks; none by default.
+    /// The server for outgoing mail; none by default.
     pub mail: Option<MailServer>,
+    /// The domain that mails to survivors come from; none by default.
+    pub mail_domain: Option<MailDomain>,
+    /// What mails are signed with here; none by default.
+    pub dkim: Option<Dkim>,
     /// Where the programme's days begin and end; `Europe/Istanbul`.
     pub time_zone: chrono_tz::Tz,
     /// Worker threads; the number of processors by default.

@@ -14,7 +14,9 @@ use super::{
 use crate::db::Target;
 
 pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -> Settings {
-    let mail = problems.keep(mail::parse(&mut raw)).flatten();
+    let mail_domain = raw.mail_domain.take().and_then(|text| problems.keep(mail::domain(&text)));
+    let mail = problems.keep(mail::parse(&mut raw, mail_domain.as_ref())).flatten();
+    let dkim = problems.keep(mail::dkim(&mut raw, mail_domain.as_ref())).flatten();
     let data = raw.data.unwrap_or_else(|| PathBuf::from("data"));
     let target = raw
         .database_url
@@ -94,6 +96,8 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         log,
         log_json: raw.log_format.as_deref() == Some("json"),
         mail,
+        mail_domain,
+        dkim,
         time_zone,
         workers,
         readers,
