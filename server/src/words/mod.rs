@@ -2,7 +2,10 @@
 //!
 //! Texts are Fluent files in `server/locales/<language>/`, built into the binary.
 
+pub mod approval;
 pub mod dates;
+#[cfg(test)]
+mod every_language;
 
 use std::{borrow::Cow, collections::HashMap};
 
