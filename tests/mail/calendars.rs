@@ -121,21 +121,18 @@ fn the_start_is_right_in_every_zone_by_what_the_file_says_alone() {
 fn the_offices_words_for_a_place_arrive_whole_however_long() {
     let mut files = serde_json::Map::new();
     let mut places = Vec::new();
-    for language in MailLanguage::ALL.iter().copied() {
-        for letter in ["w", "ş", "й", "م"] {
-            for length in 1..=40 {
-                let words = letter.repeat(length);
-                let name = format!("{} {words}", language.as_str());
-                let level = Level::Calendar(
-                    reply(Some(AppointmentPlace::Words(phrase(&words)))),
-                    entry(0, Tz::Europe__Istanbul),
-                );
-                let occasion = Occasion { what: What::Confirmation, starts: time("2026-11-26T14:00") };
-                let content = Content { language, body: Body::Appointment(occasion, level) };
-                let mail = Mail::new(name.clone(), content, envelope("00000000000000000001"));
-                files.insert(name.clone(), json!(file(&mail).expect("a file").0));
-                places.push((name, words));
-            }
+    for letter in ["w", "ş", "й", "م"] {
+        for length in 1..=40 {
+            let words = letter.repeat(length);
+            let language = MailLanguage::En;
+            let name = words.clone();
+            let level =
+                Level::Calendar(reply(Some(AppointmentPlace::Words(phrase(&words)))), entry(0, Tz::Europe__Istanbul));
+            let occasion = Occasion { what: What::Confirmation, starts: time("2026-11-26T14:00") };
+            let content = Content { language, body: Body::Appointment(occasion, level) };
+            let mail = Mail::new(name.clone(), content, envelope("00000000000000000001"));
+            files.insert(name.clone(), json!(file(&mail).expect("a file").0));
+            places.push((name, words));
         }
     }
     let read = read(&files.into());

@@ -11,12 +11,6 @@ use yaninda_shared::{
 
 use crate::every_mail::{entry, envelope, every_mail, reply, time};
 
-fn headers(envelope: &Envelope, content: &Content) -> Result<Vec<String>, ComposeError> {
-    let bytes = compose(envelope, content)?.formatted();
-    let message = MessageParser::new().parse(&bytes).expect("a mail");
-    Ok(message.headers_raw().map(|(name, _)| name.to_owned()).collect())
-}
-
 #[test]
 fn what_could_end_a_header_is_no_phrase_no_address_no_link_and_no_token() {
     for text in [
@@ -108,7 +102,7 @@ fn any_place() -> impl Strategy<Value = Option<AppointmentPlace>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_put_in_a_mail_comes_out_with_the_same_headers(
@@ -132,10 +126,10 @@ proptest! {
         let with_links = !matches!(level, Level::TimeOnly);
         let content = Content { language, body: Body::Appointment(Occasion { what, starts }, level) };
         let around = Envelope { sender: sender.clone(), subject: subject.clone(), to: to.clone(), ..envelope("00000000000000000001") };
-        let names = headers(&around, &content).expect("a mail");
-        prop_assert_eq!(names.len(), if with_links { 10 } else { 8 }, "{:?}", names);
         let bytes = compose(&around, &content).expect("a mail").formatted();
         let message = MessageParser::new().parse(&bytes).expect("a mail");
+        let names: Vec<&str> = message.headers_raw().map(|(name, _)| name).collect();
+        prop_assert_eq!(names.len(), if with_links { 10 } else { 8 }, "{:?}", names);
         let receivers: Vec<_> = message.to().expect("a reader").iter().map(|one| one.address().map(str::to_owned)).collect();
         prop_assert_eq!(receivers, vec![Some(to.as_str().to_owned())]);
         let words = |phrase: &NeutralPhrase| phrase.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
