@@ -6,9 +6,11 @@
 //! the account ([`store::memory`]).
 
 pub mod api;
+pub mod appointments;
 pub mod attachments;
 pub mod audit;
 pub mod browser;
+pub mod calendar;
 pub mod cases;
 pub mod comments;
 pub mod components;
@@ -25,6 +27,7 @@ pub mod sessions;
 pub mod settings;
 pub mod shell;
 pub mod store;
+pub mod tasks;
 pub mod timeline;
 pub mod today;
 pub mod users;

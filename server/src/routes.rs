@@ -6,7 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
-    documents, http, notes, offices, reports, services, sessions, shares, tasks, timeline, today, users,
+    documents, http, notes, offices, outbox, reports, services, sessions, shares, survivor, tasks, timeline, today,
+    users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -68,8 +69,16 @@ macro_rules! api {
             .service(appointments::list::list)
             .service(appointments::list::read)
             .service(appointments::put::put)
+            .service(appointments::check::check)
             .service(appointments::cancel::cancel)
             .service(appointments::outcome::outcome)
+            .service(outbox::of_appointment::list)
+            .service(outbox::of_appointment::resend)
+            .service(outbox::health::health)
+            .service(outbox::by_hand::resend)
+            .service(outbox::by_hand::cancel)
+            .service(outbox::languages::approve)
+            .service(outbox::languages::withdraw)
             .service(tasks::list::list)
             .service(tasks::done::done)
             .service(services::list::list)
@@ -95,6 +104,8 @@ macro_rules! api {
             .service(contacts::list::list)
             .service(contacts::list::read)
             .service(contacts::put::put)
+            .service(contacts::code::code)
+            .service(contacts::proof::proof)
             .service(comments::put::put)
             .service(comments::resolve::resolve)
             .service(attachments::put::put)
@@ -123,6 +134,26 @@ pub fn described(config: &mut ServiceConfig) {
 pub fn app(config: &mut web::ServiceConfig) {
     let files = web::resource("/{path:.*}");
     config.service(files.route(web::get().to(http::assets::serve)).route(web::head().to(http::assets::serve)));
+}
+
+/// The survivors' pages, on a listener of their own: the only routes there.
+pub fn survivor(config: &mut web::ServiceConfig) {
+    use survivor::{answer, gone, show, stop};
+    let nothing = || web::to(gone::anything);
+    let robots = web::resource("/robots.txt").route(web::get().to(gone::robots)).route(web::head().to(gone::robots));
+    let stops = web::resource("/stop/{token}")
+        .route(web::get().to(stop::ask))
+        .route(web::head().to(stop::ask))
+        .route(web::post().to(stop::stop));
+    let appointment = web::resource("/{token}")
+        .route(web::get().to(show::show))
+        .route(web::head().to(show::show))
+        .route(web::post().to(answer::answer));
+    config
+        .service(robots.default_service(nothing()))
+        .service(stops.default_service(nothing()))
+        .service(appointment.default_service(nothing()))
+        .default_service(nothing());
 }
 
 /// What the OpenAPI document says besides its paths.

@@ -4,10 +4,17 @@
 
 use std::collections::BTreeMap;
 
+use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda_shared::policy::{Action, Relation, Role, allows};
+use yaninda::{db::schema::tasks, time::Clock};
+use yaninda_shared::{
+    ids::{CaseId, TaskId},
+    policy::{Action, Relation, Role, allows},
+    record::RecordKind,
+    tasks::TaskKind,
+};
 use yaninda_tests::{Answered, Persona, World, on_both};
 
 use crate::samples::sample;
@@ -77,6 +84,22 @@ async fn send(world: &World, who: &Persona, method: &str, path: &str, ids: &BTre
     who.send(method, &at, &headers, body.map(|body| body.to_string().into_bytes())).await
 }
 
+/// A task that the system gave the worker.
+fn open_task(world: &World, case: CaseId) -> Uuid {
+    let (id, now, user) = (Uuid::now_v7(), world.clock.now(), world.worker.id());
+    diesel::insert_into(tasks::table)
+        .values((
+            (tasks::id.eq(TaskId::try_from(id).expect("an id")), tasks::office_id.eq(world.istanbul)),
+            (tasks::case_id.eq(case), tasks::version.eq(1), tasks::created_at.eq(now), tasks::created_by.eq(user)),
+            (tasks::updated_at.eq(now), tasks::updated_by.eq(user), tasks::kind.eq(TaskKind::MailStopped)),
+            (tasks::urgent.eq(false), tasks::on_kind.eq(RecordKind::Case), tasks::on_id.eq(case.raw())),
+            tasks::due_on.eq(world.core.day(now)),
+        ))
+        .execute(&mut world.connect())
+        .expect("a row");
+    id
+}
+
 /// Records of one case, so that a 404 means a refusal and not an empty place.
 async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
     let (case, _) = world.open_case(&world.worker).await;
@@ -88,6 +111,7 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
         ("note", "notes"),
         ("consent", "consents"),
         ("contact", "contacts"),
+        ("appointment", "appointments"),
     ] {
         let id = Uuid::now_v7();
         let path = format!("/api/v1/cases/{{case}}/{folder}/{{{name}}}");
@@ -100,6 +124,7 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
     let (_, body) = sample(world, "PUT", "/api/v1/cases/{case}/comments/{comment}", &ids);
     world.worker.create(&format!("/cases/{case}/comments/{comment}"), &body.expect("a body")).await.expect(201);
     ids.insert("comment", comment);
+    ids.insert("task", open_task(world, case));
     ids
 }
 

@@ -1,10 +1,13 @@
 //! API tests: one module a resource, mirroring the URLs. Every test runs on both databases.
 
+mod agenda;
 mod app_files;
+mod appointments;
 mod attachments;
 mod audit;
 mod audit_chain;
 mod bodies;
+mod calendar;
 mod canary;
 mod case_list;
 mod cases;

@@ -12,6 +12,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
     let service = ids.get("service").copied().unwrap_or_else(Uuid::now_v7);
     let query = match (method, path) {
         ("GET", "/reports/services") => "?month=2026-10".to_owned(),
+        ("GET", "/agenda") => "?from=2026-11-23&to=2026-11-29".to_owned(),
         ("PUT", "/cases/{case}/attachments/{attachment}") => format!("?on_kind=service&on={service}"),
         _ => String::new(),
     };
@@ -45,6 +46,13 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         "/cases/{case}/consents/{consent}" => consent,
         "/cases/{case}/consents/{consent}/withdraw" => json!({ "on": "2026-11-22" }),
         "/cases/{case}/contacts/{contact}" => json!({ "channel": "phone", "value": "+905551112233", "safe": true }),
+        "/cases/{case}/contacts/{contact}/proof" => json!({ "code": "000000" }),
+        "/cases/{case}/appointments/{appointment}" | "/cases/{case}/appointments/{appointment}/check" => {
+            json!({ "type": "CMG.office_meeting", "starts": "2026-11-26T10:30",
+            "zone": "Europe/Istanbul", "minutes": 60 })
+        }
+        "/cases/{case}/appointments/{appointment}/cancel" => json!({ "tell": false }),
+        "/cases/{case}/appointments/{appointment}/outcome" => json!({ "outcome": "excused" }),
         "/cases/{case}/comments/{comment}" => json!({ "on_kind": "service", "on": service, "body": "Receipt?" }),
         "/cases/{case}/assignments/{assignment}" | "/cases/{case}/shares/{share}" => json!({ "user": user }),
         "/cases/{case}/shares/{share}/end" => json!({}),

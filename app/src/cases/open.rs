@@ -13,7 +13,7 @@ use yaninda_shared::{
 use super::{
     code_names,
     duplicates::{Duplicates, Warning, question},
-    profile::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, SAFE_CONTACT},
+    profile::{ABOUT, CASE, FAMILY, HAPPENED, IDENTITY, LEGAL, MESSAGES, SAFE_CONTACT},
 };
 use crate::{
     components::{Button, FailureNote, Kind, PageBar, PrivateForm, focus_when_refused, toast, unsaved},
@@ -25,10 +25,11 @@ use crate::{
 };
 
 /// Parts that are folded until wanted.
-static FOLDED: [(Key, &[Spec]); 6] = [
+static FOLDED: [(Key, &[Spec]); 7] = [
     (k::OPEN_PERSON, &IDENTITY),
     (k::OPEN_PROFILE, &ABOUT),
     (k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT),
+    (k::PROFILE_MESSAGES, &MESSAGES),
     (k::PROFILE_FAMILY, &FAMILY),
     (k::PROFILE_LEGAL, &LEGAL),
     (k::PROFILE_HAPPENED, &HAPPENED),

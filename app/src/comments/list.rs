@@ -24,7 +24,8 @@ pub fn Comments(
     may_resolve: Signal<bool>,
 ) -> impl IntoView {
     let people = store::colleagues::list();
-    let on = Memo::new(move |_| key.get().map(|(kind, id, _)| (kind, id)));
+    // It changes only with the entry or the right: while the entry is read again the form stays, and what is typed in it.
+    let on = Memo::new(move |_| key.get().filter(|_| may_write.get()).map(|(kind, id, _)| (kind, id)));
     let shown = move || {
         let comments = detail.get()?.item.comments;
         (!comments.is_empty()).then(|| view! {
@@ -36,7 +37,7 @@ pub fn Comments(
     view! {
         <Section title=t(k::COMMENTS_TITLE)>
             {shown}
-            {move || on.get().filter(|_| may_write.get()).map(|on| view! { <WriteComment case=case on=on/> })}
+            {move || on.get().map(|on| view! { <WriteComment case=case on=on/> })}
         </Section>
     }
 }

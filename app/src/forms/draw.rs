@@ -6,11 +6,13 @@ use super::{
     form::{Field, Form},
     listed::Listed,
     numbers::Numbers,
-    spec::{Kind, Options, clock},
+    spec::{Kind, Options, hours_before},
     typed::Typed,
 };
 use crate::{
-    components::{ChipChecks, DateField, FieldGroup, Input, Segmented, SelectField, TextArea, TextField, error_of},
+    components::{
+        ChipChecks, DateField, Explained, FieldGroup, Input, Segmented, SelectField, TextArea, TextField, error_of,
+    },
     format,
     i18n::{k, t},
     store::Failure,
@@ -38,7 +40,16 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
             view! { <Listed label=label many=many options=options error=error/> }.into_any()
         }
         (Typed::Many(many), kind) => {
-            view! { <ChipChecks legend=label value=many options=options(kind, "") error=error/> }.into_any()
+            let options = if matches!(kind, Kind::Before) { before(&many.get_untracked()) } else { options(kind, "") };
+            view! { <ChipChecks legend=label value=many options=options error=error/> }.into_any()
+        }
+        (Typed::Text(text), Kind::Explained(options, says)) => {
+            let options = options.all_with(&text.get_untracked()).into_iter();
+            let options = options.map(|(code, label)| {
+                let says = says(&code);
+                (code, label, says)
+            });
+            view! { <Explained legend=label hint=hint value=text options=options.collect() error=error/> }.into_any()
         }
         (Typed::Text(text), kind @ (Kind::One(_) | Kind::Flag)) => {
             let options = options(kind, &text.get_untracked());
@@ -64,6 +75,15 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
     }
 }
 
+/// The hours that are offered, with those chosen already.
+fn before(chosen: &[String]) -> Vec<(String, String)> {
+    let mut all: Vec<i64> =
+        chosen.iter().filter_map(|hours| hours.parse().ok()).chain([168, 72, 48, 24, 2, 1]).collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    all.dedup();
+    all.into_iter().map(|hours| (hours.to_string(), hours_before(hours))).collect()
+}
+
 fn options(kind: Kind, chosen: &str) -> Vec<(String, String)> {
     match kind {
         Kind::One(options) | Kind::Many(options) => options.all_with(chosen),
@@ -84,8 +104,8 @@ fn Hours(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let [from, to] = hours;
-    let times = |end: u64, present: RwSignal<String>| {
-        let mut all: Vec<String> = (end..48 + end).map(|half| clock(half * 30)).collect();
+    let times = |end: u32, present: RwSignal<String>| {
+        let mut all: Vec<String> = (end..48 + end).map(|half| format::clock(half * 30)).collect();
         let present = present.get_untracked();
         if !present.is_empty() && !all.contains(&present) {
             all.push(present);

@@ -6,7 +6,7 @@ use yaninda_shared::values::{Country, EmailAddress, LanguageTag, LongText, Name,
 use super::json::at;
 use crate::{
     format,
-    i18n::{Key, k, t},
+    i18n::{Key, k, t, tn},
 };
 
 /// A field of a record.
@@ -38,11 +38,15 @@ pub enum Kind {
     Year,
     /// One of a list: side by side if it is required and short.
     One(Options),
+    /// One of a few, each with a sentence that says what it means.
+    Explained(Options, fn(&str) -> &'static str),
     /// Several of a short list.
     Many(Options),
     /// Several of a long list, in the order they were chosen.
     Listed(Options),
     Flag,
+    /// Hours before something, several, the longest first.
+    Before,
     /// From and to, minutes after midnight.
     Hours,
     /// Numbers on papers: kind, number, country.
@@ -56,6 +60,8 @@ pub enum Options {
     Closed(fn() -> Vec<(String, String)>),
     Countries,
     Languages,
+    /// Time zones, as the browser knows them.
+    Zones,
 }
 
 /// Languages of the people this work meets most: they stand first, and give a name its code where several share one.
@@ -86,6 +92,7 @@ impl Options {
             Self::Closed(all) => all(),
             Self::Countries => format::by_name(Country::all().map(|code| (code.to_owned(), self.name(code))).collect()),
             Self::Languages => languages(),
+            Self::Zones => format::zones().into_iter().map(|zone| (zone.clone(), zone)).collect(),
         }
     }
 
@@ -108,6 +115,7 @@ impl Options {
             }
             Self::Countries => format::country(code),
             Self::Languages => format::language(code),
+            Self::Zones => code.to_owned(),
         }
     }
 }
@@ -142,14 +150,21 @@ impl Spec {
             Kind::Past => format::day(value.as_str()?.parse().ok()?),
             Kind::Count(_) => format::number(value.as_i64().filter(|count| *count > 0)?),
             Kind::Year => value.as_i64()?.to_string(),
-            Kind::One(options) => options.name(value.as_str()?),
+            Kind::One(options) | Kind::Explained(options, _) => options.name(value.as_str()?),
             Kind::Many(options) | Kind::Listed(options) => {
                 let names: Vec<String> =
                     value.as_array()?.iter().filter_map(|code| Some(options.name(code.as_str()?))).collect();
                 names.join(t(k::FORM_COMMA))
             }
+            Kind::Before => {
+                let hours = value.as_array()?.iter().filter_map(Value::as_i64);
+                hours.map(hours_before).collect::<Vec<_>>().join(t(k::FORM_COMMA))
+            }
             Kind::Flag => t(if value.as_bool()? { k::FORM_YES } else { k::FORM_NO }).to_owned(),
-            Kind::Hours => [clock(value.get("from")?.as_u64()?), clock(value.get("to")?.as_u64()?)].join("–"),
+            Kind::Hours => {
+                let clock = |key| Some(format::clock(u32::try_from(value.get(key)?.as_u64()?).ok()?));
+                [clock("from")?, clock("to")?].join("–")
+            }
             Kind::Numbers => value.as_array()?.iter().filter_map(number_line).collect::<Vec<_>>().join("\n"),
         };
         (!text.is_empty()).then_some(text)
@@ -157,7 +172,7 @@ impl Spec {
 
     /// Whether the value reads from left to right in every language.
     pub(super) const fn is_ltr(&self) -> bool {
-        matches!(self.kind, Kind::Phone | Kind::Email | Kind::Hours)
+        matches!(self.kind, Kind::Phone | Kind::Email | Kind::Hours | Kind::One(Options::Zones))
     }
 }
 
@@ -176,6 +191,12 @@ impl Kind {
     }
 }
 
+/// "1 day before", "2 hours before".
+#[must_use]
+pub fn hours_before(hours: i64) -> String {
+    if hours % 24 == 0 { tn(k::COUNT_DAYS_BEFORE, hours / 24) } else { tn(k::COUNT_HOURS_BEFORE, hours) }
+}
+
 fn number_line(row: &Value) -> Option<String> {
     let mut line = [row.get("kind")?.as_str()?, row.get("number")?.as_str()?].join(" ");
     if let Some(country) = row.get("country").and_then(Value::as_str) {
@@ -183,12 +204,6 @@ fn number_line(row: &Value) -> Option<String> {
         line.push_str(&format::country(country));
     }
     Some(line)
-}
-
-/// Minutes after midnight as `09:30`.
-pub(super) fn clock(minutes: u64) -> String {
-    let two = |n: u64| if n < 10 { ["0", &n.to_string()].concat() } else { n.to_string() };
-    [two(minutes / 60), two(minutes % 60)].join(":")
 }
 
 #[cfg(test)]
@@ -207,12 +222,13 @@ mod tests {
     #[test]
     fn values_are_shown_as_people_read_them() {
         let record = json!({"hours": {"from": 545, "to": 1440}, "count": 0, "safe": true,
-            "numbers": [{"kind": "Passport", "number": "A1"}]});
+            "reminders": [24, 2], "numbers": [{"kind": "Passport", "number": "A1"}]});
         let text = |path, kind| Spec::new(path, k::OPEN_SEX, kind).text(&record);
         assert_eq!(text("hours", Kind::Hours).as_deref(), Some("09:05–24:00"));
         assert_eq!(text("count", Kind::Count(9)), None);
         assert_eq!(text("safe", Kind::Flag).as_deref(), Some("Yes"));
         assert_eq!(text("numbers", Kind::Numbers).as_deref(), Some("Passport A1"));
         assert_eq!(text("missing", Kind::Line), None);
+        assert_eq!(text("reminders", Kind::Before).as_deref(), Some("1 day before, 2 hours before"));
     }
 }

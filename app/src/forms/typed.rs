@@ -4,10 +4,8 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 use yaninda_shared::values::{NaiveDate, ShortText, ValueError, parse_count};
 
-use super::{
-    json::set,
-    spec::{Kind, clock},
-};
+use super::{json::set, spec::Kind};
+use crate::format;
 
 /// A row of [`Kind::Numbers`]: kind, number, country.
 pub(super) type NumberRow = [RwSignal<String>; 3];
@@ -28,7 +26,7 @@ impl Typed {
         let text = || RwSignal::new(String::new());
         match kind {
             Kind::Past => Self::Day(RwSignal::new(None)),
-            Kind::Many(_) | Kind::Listed(_) => Self::Many(RwSignal::new(Vec::new())),
+            Kind::Many(_) | Kind::Listed(_) | Kind::Before => Self::Many(RwSignal::new(Vec::new())),
             Kind::Hours => Self::Hours([text(), text()]),
             Kind::Numbers => Self::Numbers(RwSignal::new(Vec::new())),
             _ => Self::Text(text()),
@@ -43,8 +41,8 @@ impl Typed {
             Self::Many(many) => many.set(items(value).map(|item| plain(Some(item))).collect()),
             Self::Hours(hours) => {
                 for (text, key) in hours.into_iter().zip(["from", "to"]) {
-                    let minutes = value.and_then(|value| value.get(key)?.as_u64());
-                    text.set(minutes.map_or_else(String::new, clock));
+                    let minutes = value.and_then(|value| u32::try_from(value.get(key)?.as_u64()?).ok());
+                    text.set(minutes.map_or_else(String::new, format::clock));
                 }
             }
             Self::Numbers(rows) => rows.set(items(value).map(number_row).collect()),
@@ -55,6 +53,7 @@ impl Typed {
     pub(super) fn value(self, kind: Kind) -> Result<Value, ValueError> {
         match self {
             Self::Day(day) => Ok(day.get().map_or(Value::Null, |day| day.to_string().into())),
+            Self::Many(many) if matches!(kind, Kind::Before) => Ok(hours(&many.get()).into()),
             Self::Many(many) => Ok(many.get().into()),
             Self::Hours(hours) => match hours.map(|text| minutes(&text.get())) {
                 [None, None] => Ok(Value::Null),
@@ -96,6 +95,13 @@ fn parsed(text: &str, kind: Kind) -> Result<Value, ValueError> {
 fn count(text: &str, most: i64) -> Result<Value, ValueError> {
     let count = parse_count(text)?;
     if count > most { Err(ValueError::TooLarge) } else { Ok(count.into()) }
+}
+
+/// Numbers of hours, the longest first.
+fn hours(chosen: &[String]) -> Vec<u16> {
+    let mut hours: Vec<u16> = chosen.iter().filter_map(|one| one.parse().ok()).collect();
+    hours.sort_unstable_by(|a, b| b.cmp(a));
+    hours
 }
 
 /// `09:30` as minutes after midnight.

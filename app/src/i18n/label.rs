@@ -1,6 +1,7 @@
 //! Labels of the closed lists of `shared`: the key is `{prefix}.{text}`.
 
 use yaninda_shared::{
+    appointments::{AnswerKind, AppointmentState},
     audit::AuditAction,
     cases::{
         Assignment, CaseSort, CaseStatus, CloseReason, DecisionMakingOrg, ExploitationType, Gender, MethodOfControl,
@@ -10,10 +11,12 @@ use yaninda_shared::{
     consents::{ConsentBy, ConsentScope},
     contacts::Channel,
     documents::{DocumentKind, DocumentStatus},
+    mail::{MailKind, MailPause, MailState, Refusal},
     policy::{Action, Relation, Role},
     problem::Code,
     record::RecordKind,
     services::{Confidentiality, DeliveredBy, ServiceStatus},
+    tasks::TaskKind,
     timeline::EventKind,
     today::DueKind,
     users::Locale,
@@ -45,6 +48,8 @@ macro_rules! labels {
 
 labels! {
     Action "right",
+    AnswerKind "answer",
+    AppointmentState "appointment_state",
     AuditAction "audit_action",
     Assignment "assignment",
     CaseSort "case_sort",
@@ -65,15 +70,20 @@ labels! {
     ExploitationType "exploitation",
     Gender "gender",
     Locale "locale",
+    MailKind "mail_kind",
+    MailPause "mail_pause",
+    MailState "mail_state",
     MethodOfControl "control",
     ProtectionStatus "protection",
     ReadBy "read_by",
     RecordKind "record_kind",
+    Refusal "refusal",
     Relation "relation",
     Risk "risk",
     Role "role",
     ServiceStatus "service_status",
     Sex "sex",
+    TaskKind "task_kind",
     TraffickingStatus "trafficking_status",
     Unit "unit",
     Wording "wording",

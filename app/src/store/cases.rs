@@ -40,13 +40,15 @@ pub async fn read(case: CaseId) -> Result<CaseRecord, Failure> {
     crate::api::get(&under(case, "")).await
 }
 
-/// Whether the caller may change this case in this way: it is open, and the policy says so.
+/// Whether the caller may change this case in this way: it is open, and the policy says so. It tells only of changes: the
+/// record is read again after every save, and a form that is shown while this holds must not be made anew each time.
 #[must_use]
 pub fn may(case: Reading<CaseRecord>, action: Action) -> Signal<bool> {
-    Signal::derive(move || {
+    let may = move |_: Option<&bool>| {
         let case = case.get();
         case.is_some_and(|case| case.status.is_open() && session::may(action, case.relation))
-    })
+    };
+    Memo::new(may).into()
 }
 
 /// Everything of a case, newest first.

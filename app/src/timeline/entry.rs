@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
+    appointments::{AppointmentRecord, AppointmentState},
     catalogue,
     ids::UserId,
     record::{Meta, RecordKind},
@@ -12,6 +13,7 @@ use yaninda_shared::{
 
 use super::facts;
 use crate::{
+    appointments::AppointmentTag,
     components::{DocumentTag, ServiceTag},
     format,
     i18n::{self, Label, k, t, tf},
@@ -34,6 +36,7 @@ pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
         Entry::Note(note) => (RecordKind::Note, note.id.uuid(), note.meta.version),
         Entry::Consent(consent) => (RecordKind::Consent, consent.id.uuid(), consent.meta.version),
         Entry::Event(event) => (RecordKind::Event, event.id.uuid(), 0),
+        Entry::Appointment(one) => (RecordKind::Appointment, one.id.uuid(), one.meta.version),
     }
 }
 
@@ -45,6 +48,7 @@ pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
         Entry::Note(note) => Some(&note.meta),
         Entry::Consent(consent) => Some(&consent.meta),
         Entry::Event(_) => None,
+        Entry::Appointment(one) => Some(&one.meta),
     }
 }
 
@@ -56,7 +60,13 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Note(note) => note.withdrawn,
         Entry::Consent(consent) => consent.withdrawn_on.is_some(),
         Entry::Event(_) => false,
+        Entry::Appointment(_) => false,
     }
+}
+
+/// Whether it is struck through: withdrawn, or cancelled.
+pub(super) fn is_struck(entry: &Entry) -> bool {
+    is_withdrawn(entry) || matches!(entry, Entry::Appointment(one) if one.state == AppointmentState::Cancelled)
 }
 
 /// Words and marks of an entry.
@@ -99,7 +109,23 @@ pub(super) fn show(entry: &Entry) -> Shown {
             text: event_text(event),
             by: event.by,
         },
+        Entry::Appointment(one) => Shown {
+            icon: "cal",
+            title: i18n::service(&one.draft.code).to_owned(),
+            tag: Some(
+                view! { <AppointmentTag state=one.state answer=one.answer.as_ref().map(|answer| answer.kind)/> }
+                    .into_any(),
+            ),
+            text: Some(appointment_text(one)),
+            by: one.meta.created_by,
+        },
     }
+}
+
+/// When, where and with whom.
+fn appointment_text(one: &AppointmentRecord) -> String {
+    let place = one.draft.place.iter().chain(&one.draft.with_whom).map(|text| text.as_str().to_owned());
+    [format::time(one.draft.starts)].into_iter().chain(place).collect::<Vec<_>>().join(" · ")
 }
 
 fn event_text(event: &EventRecord) -> Option<String> {

@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 use yaninda_shared::{
+    appointments::{AppointmentDraft, AppointmentPlace, AppointmentRecord},
     catalogue::{self, FieldKind, FieldSpec},
     consents::ConsentRecord,
     documents::DocumentDraft,
     notes::NoteDraft,
     services::{Confidentiality, FieldValue, ServiceDraft},
     timeline::Entry,
-    values::{NaiveDate, ShortText},
+    values::{NaiveDate, ShortText, ZoneName},
 };
 
 use crate::{
     format,
-    i18n::{self, Label, k, t},
+    i18n::{self, Label, k, t, tn},
 };
 
 /// One thing that is known.
@@ -145,6 +146,56 @@ fn of_consent(consent: &ConsentRecord) -> Vec<Fact> {
     known.0
 }
 
+/// Of an appointment as it is booked. Who attends stands elsewhere: it is a name to look up.
+#[must_use]
+pub fn of_appointment(draft: &AppointmentDraft) -> Vec<Fact> {
+    let mut known = Known::default();
+    known.say(t(k::APPOINTMENTS_KIND), i18n::service(&draft.code));
+    known.say(t(k::APPOINTMENTS_STARTS), format::day_time(draft.starts));
+    if draft.zone != ZoneName::default() {
+        known.say(t(k::APPOINTMENTS_ZONE), draft.zone.as_str());
+    }
+    known.say(t(k::APPOINTMENTS_MINUTES), tn(k::COUNT_MINUTES, draft.minutes.into()));
+    known.text(t(k::APPOINTMENTS_WITH_WHOM), draft.with_whom.as_ref());
+    known.text(t(k::APPOINTMENTS_PLACE), draft.place.as_ref());
+    if let Some(place) = &draft.mail_place {
+        known.say(t(k::APPOINTMENTS_MAIL_PLACE), mail_place(place));
+    }
+    for (label, is) in [(k::APPOINTMENTS_INTERPRETER, draft.interpreter), (k::APPOINTMENTS_ESCORT, draft.escort)] {
+        if is {
+            known.say(t(label), yes_no(is));
+        }
+    }
+    known.text(t(k::APPOINTMENTS_BRING), draft.bring.as_ref());
+    if !draft.offered.is_empty() {
+        let times: Vec<String> = draft.offered.iter().copied().map(format::day_time).collect();
+        known.say(t(k::APPOINTMENTS_OFFERED), times.join(t(k::FORM_COMMA)));
+    }
+    if let Some(note) = &draft.note {
+        known.say(t(k::APPOINTMENTS_NOTE), note.as_str());
+    }
+    known.0
+}
+
+/// What a mail says about the place, in the reader's language.
+fn mail_place(place: &AppointmentPlace) -> &str {
+    match place {
+        AppointmentPlace::Usual => t(k::APPOINTMENTS_PLACE_USUAL),
+        AppointmentPlace::Agreed => t(k::APPOINTMENTS_PLACE_AGREED),
+        AppointmentPlace::Phone => t(k::APPOINTMENTS_PLACE_PHONE),
+        AppointmentPlace::Online => t(k::APPOINTMENTS_PLACE_ONLINE),
+        AppointmentPlace::Words(words) => words.as_str(),
+    }
+}
+
+/// With where it stands now.
+fn of_stored_appointment(one: &AppointmentRecord) -> Vec<Fact> {
+    let mut known = Known(of_appointment(&one.draft));
+    known.say(t(k::APPOINTMENTS_STATE), one.state.label());
+    known.text(t(k::APPOINTMENTS_OUTCOME_NOTE), one.outcome_note.as_ref());
+    known.0
+}
+
 /// Of an entry of the timeline.
 #[must_use]
 pub fn of(entry: &Entry) -> Vec<Fact> {
@@ -154,6 +205,7 @@ pub fn of(entry: &Entry) -> Vec<Fact> {
         Entry::Note(note) => of_note(&note.draft),
         Entry::Consent(consent) => of_consent(consent),
         Entry::Event(_) => Vec::new(),
+        Entry::Appointment(one) => of_stored_appointment(one),
     }
 }
 
@@ -164,6 +216,7 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Service(_) => &[k::LOG_STATUS],
         Entry::Document(_) => &[k::DOCUMENTS_KIND, k::DOCUMENTS_STATE],
         Entry::Note(_) => &[k::TIMELINE_NOTE],
+        Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
         Entry::Consent(_) | Entry::Event(_) => &[],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()

@@ -3,6 +3,7 @@
 use yaninda_shared::{
     documents::DocumentKind,
     record::RecordKind,
+    tasks::TaskKind,
     today::{DueItem, DueKind},
 };
 
@@ -14,8 +15,12 @@ use crate::{
 /// The parts, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
+    /// Cannot wait.
+    Urgent,
+    Appointments,
     /// Waits for a supervisor.
     Decide,
+    Tasks,
     FollowUps,
     Papers,
     Comments,
@@ -24,10 +29,24 @@ pub(super) enum Group {
 }
 
 impl Group {
-    pub(super) const ALL: [Self; 5] = [Self::Decide, Self::FollowUps, Self::Papers, Self::Comments, Self::Contact];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Urgent,
+        Self::Appointments,
+        Self::Tasks,
+        Self::Decide,
+        Self::FollowUps,
+        Self::Papers,
+        Self::Comments,
+        Self::Contact,
+    ];
 
-    pub(super) const fn of(kind: DueKind) -> Self {
-        match kind {
+    pub(super) const fn of(item: &DueItem) -> Self {
+        if item.urgent {
+            return Self::Urgent;
+        }
+        match item.kind {
+            DueKind::Appointment | DueKind::OutcomeMissing => Self::Appointments,
+            DueKind::Task => Self::Tasks,
             DueKind::CloseRequested | DueKind::PossibleDuplicate | DueKind::Unassigned => Self::Decide,
             DueKind::NextStep => Self::FollowUps,
             DueKind::DocumentExpires => Self::Papers,
@@ -38,6 +57,9 @@ impl Group {
 
     pub(super) const fn title(self) -> Key {
         match self {
+            Self::Urgent => k::TODAY_URGENT,
+            Self::Appointments => k::TODAY_APPOINTMENTS,
+            Self::Tasks => k::TODAY_TASKS,
             Self::Decide => k::TODAY_DECIDE,
             Self::FollowUps => k::TODAY_FOLLOW_UPS,
             Self::Papers => k::TODAY_PAPERS,
@@ -58,6 +80,9 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
         DueKind::CommentOpen => "care",
         DueKind::QuietCase => "clock",
         DueKind::ConfirmContact => "call",
+        DueKind::Appointment => "cal",
+        DueKind::OutcomeMissing => "question",
+        DueKind::Task => "done",
     }
 }
 
@@ -65,6 +90,7 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
 pub(super) fn subject(item: &DueItem) -> &'static str {
     let named = item.subject.as_deref().map_or("", |subject| match item.kind {
         DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label),
+        DueKind::Task => TaskKind::from_code(subject).map_or("", Label::label),
         _ => i18n::service(subject),
     });
     if named.is_empty() { item.kind.label() } else { named }
@@ -74,8 +100,11 @@ pub(super) fn subject(item: &DueItem) -> &'static str {
 pub(super) fn href(item: &DueItem) -> String {
     let case = "/cases/".to_owned() + &item.case.to_string();
     match (item.on_kind, item.record, item.kind) {
-        (Some(RecordKind::Service | RecordKind::Document), Some(entry), _) => timeline::href(item.case, entry),
+        (Some(RecordKind::Service | RecordKind::Document | RecordKind::Appointment), Some(entry), _) => {
+            timeline::href(item.case, entry)
+        }
         (_, _, DueKind::ConfirmContact) => case + "/profile",
+        (_, _, DueKind::Task) => case + "/appointments",
         _ => case,
     }
 }
@@ -99,6 +128,10 @@ mod tests {
             on_kind: None,
             record: None,
             subject: subject.map(str::to_owned),
+            urgent: false,
+            starts: None,
+            answer: None,
+            reason: None,
         }
     }
 
@@ -106,7 +139,7 @@ mod tests {
     fn every_kind_has_a_part_and_a_symbol_of_the_sprite() {
         let sprite = include_str!("../../icons/icons.svg");
         for kind in DueKind::ALL {
-            assert!(Group::ALL.contains(&Group::of(*kind)));
+            assert!(Group::ALL.contains(&Group::of(&item(*kind, None))));
             assert!(sprite.contains(&format!("id=\"i-{}\"", icon(*kind))), "{kind}");
         }
     }

@@ -13,6 +13,7 @@ use crate::{
     cases::NameIndex,
     config::Settings,
     db::{AnyConnection, Store},
+    outbox::Queue,
     problem::{ApiError, ApiResult},
     random::Random,
     seal::{Keyring, RootKey},
@@ -45,6 +46,8 @@ pub struct Core {
     pub hashing: Hashers,
     /// Names of cases in memory, for search.
     pub names: NameIndex,
+    /// What is known of mail that waits.
+    pub mail: Queue,
     pub(super) read_log: ReadLog,
     /// False once the database failed its own check.
     sound: Arc<AtomicBool>,
@@ -68,6 +71,7 @@ impl Core {
             })
             .await?;
         let tokens = TokenMaker::new(signing, settings.origin.clone())?;
+        let mail = Queue::open(&settings).map_err(ApiError::internal)?;
         let read_log = ReadLog::start(store.clone(), clock.clone());
         Ok(Self {
             store,
@@ -77,6 +81,7 @@ impl Core {
             tokens,
             hashing: Hashers::default(),
             names: NameIndex::default(),
+            mail,
             read_log,
             sound: Arc::new(AtomicBool::new(true)),
             looked_for_key: Arc::default(),

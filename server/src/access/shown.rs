@@ -11,6 +11,7 @@ use yaninda_shared::{
     contacts::ContactRecord,
     documents::DocumentRecord,
     ids::RawId,
+    mail::MailLine,
     notes::NoteRecord,
     offices::OfficeRecord,
     record::RecordKind,
@@ -58,6 +59,7 @@ shown! {
     ConsentRecord => |_| RecordKind::Consent, |record| Some(record.meta.version);
     ContactRecord => |_| RecordKind::Contact, |record| Some(record.meta.version);
     DocumentRecord => |_| RecordKind::Document, |record| Some(record.meta.version);
+    MailLine => |_| RecordKind::Mail, |line| Some(line.version);
     GrantRecord => |record| match record.kind {
         Assignment::Worker => RecordKind::Assignment,
         Assignment::Shared => RecordKind::Share,

@@ -15,7 +15,7 @@ use yaninda_shared::{
 
 use super::{
     neutral::expect_neutral,
-    row::{AppointmentRow, Details, place, show},
+    row::{AppointmentRow, Details, find, place, show},
     series::{self, Slot},
 };
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     db::schema::{appointments, users},
     history,
     http::{Payload, Problems, WriteHeaders},
+    outbox::{Happened, plan},
     problem::{ApiError, ApiResult},
     tasks,
     timeline::entry::expect_correctable,
@@ -91,6 +92,7 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     for slot in &slots {
         insert(writing, slot, draft, series)?;
         record(writing, AuditAction::Created, slot.id)?;
+        tell(writing, slot.id, Happened::Booked, draft.tell)?;
     }
     Ok(Written::created(id.raw()))
 }
@@ -141,6 +143,7 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
         return Err(ApiError::field("starts", ValueError::InThePast));
     }
     // What the person was or will be told changed: their answer was to something else.
+    let former_tell = former.draft.tell;
     let told = timed || former.draft.mail_place != draft.mail_place;
     history::keep(writing, RecordKind::Appointment, was.id.raw(), was.version, &Former::corrected(former))?;
     let sealed = key.seal(writing.core.keys.random(), place(was.id), &Details::from(draft))?;
@@ -158,7 +161,22 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
         forget_answer(writing, was.id)?;
     }
     record(writing, AuditAction::Changed, was.id)?;
+    // Whoever was not to be told and now is hears of it as it stands.
+    if told || (draft.tell && !former_tell) {
+        tell(writing, was.id, Happened::Moved, draft.tell)?;
+    }
     Ok(Written::changed(was.id.raw(), was.version + 1))
+}
+
+/// Plans what the person is told of an appointment as it stands now.
+pub(super) fn tell(
+    writing: &mut Writing<'_, Case>,
+    id: AppointmentId,
+    happened: Happened,
+    tell: bool,
+) -> ApiResult<()> {
+    let row = find(writing, id.raw())?;
+    plan(writing, &row, happened, tell)
 }
 
 /// Takes back the answer, and with it the task it led to: it was to what stood there before.

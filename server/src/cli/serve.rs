@@ -3,6 +3,10 @@
 use std::{net::TcpListener, path::PathBuf, sync::Arc};
 
 use clap::Args;
+use futures_util::{
+    FutureExt,
+    future::{OptionFuture, try_join},
+};
 
 use super::{failure::Failure, log, out, place};
 use crate::{
@@ -11,7 +15,9 @@ use crate::{
     db::{AnyConnection, Store, Target},
     demo::accounts,
     http::{assets, metrics},
+    outbox::Carrier,
     random::SystemRandom,
+    survivor,
     time::{Clock, SystemClock},
 };
 
@@ -50,17 +56,21 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
     // The clock of figures starts before the first one is recorded.
     let figures = settings.metrics_listen.is_some().then(metrics::install).flatten();
     let mut conn = open(&settings)?;
-    settings.demo = place::is_demo(&mut conn)?;
+    if place::is_demo(&mut conn)? {
+        settings.become_demo();
+    }
     drop(conn);
     if !settings.demo && place::key_is_inside(&settings) {
         let why = "lies inside the data folder, where every copy of the data takes it along; move it elsewhere";
         return Err(ConfigError::new("root_key_file", why).into());
     }
     let root_key = place::root_key(&settings.root_key)?;
-    let tls = settings.tls.as_ref().map(tls).transpose()?;
+    let tls_config = settings.tls.as_ref().map(|files| tls("tls", files)).transpose()?;
+    Carrier::open(&settings)?;
     place::make_folder(&settings.data)?;
     settings.previous_assets = assets::keep(&settings.data);
     let listener = TcpListener::bind(&settings.listen).map_err(|error| unheard("listen", &settings.listen, &error))?;
+    let survivors = survivors(&settings)?;
     actix_web::rt::System::new().block_on(async move {
         let store = Store::open(&settings.target, settings.readers)?;
         let parts = Parts {
@@ -76,13 +86,27 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
                 metrics::serve(handle, address).map_err(|error| unheard("metrics_listen", address, &error))?;
             actix_web::rt::spawn(figures);
         }
-        let server = crate::server::serve(core.clone(), listener, tls)?;
-        actix_web::rt::spawn(crate::server::watch(core));
+        let server = crate::server::serve(core.clone(), listener, tls_config)?;
+        let pages = survivors.map(|(listener, tls)| survivor::serve(core.clone(), listener, tls)).transpose()?;
+        actix_web::rt::spawn(crate::server::watch(core.clone()));
+        actix_web::rt::spawn(crate::outbox::run(core));
         announce(&settings);
-        server.await?;
+        // Each stops on the signal by itself; the program ends when both have.
+        try_join(server, OptionFuture::from(pages).map(Option::transpose)).await?;
         tracing::info!("stopped");
         Ok(())
     })
+}
+
+/// Where the survivors' pages listen, if they have an origin.
+fn survivors(settings: &Settings) -> Result<Option<(TcpListener, Option<rustls::ServerConfig>)>, Failure> {
+    if settings.survivor_origin.is_none() {
+        return Ok(None);
+    }
+    let address = &settings.survivor_listen;
+    let tls = settings.survivor_tls.as_ref().map(|files| tls("survivor_tls", files)).transpose()?;
+    let listener = TcpListener::bind(address).map_err(|error| unheard("survivor_listen", address, &error))?;
+    Ok(Some((listener, tls)))
 }
 
 /// An address that cannot be listened on.
@@ -103,27 +127,32 @@ fn open(settings: &Settings) -> Result<AnyConnection, Failure> {
     Ok(conn)
 }
 
-pub(super) fn tls(files: &TlsFiles) -> Result<rustls::ServerConfig, Failure> {
+/// Reads certificate and key; `setting` is what their keys in the configuration begin with.
+pub(super) fn tls(setting: &str, files: &TlsFiles) -> Result<rustls::ServerConfig, Failure> {
     use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
-    let wrong = |key: &str, path: &PathBuf, why: String| ConfigError::new(key, format!("{}: {why}", path.display()));
+    let wrong = |part: &str, path: &PathBuf, why: String| {
+        ConfigError::new(format!("{setting}_{part}"), format!("{}: {why}", path.display()))
+    };
     let chain = CertificateDer::pem_file_iter(&files.cert)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(|error| wrong("tls_cert", &files.cert, error.to_string()))?;
-    let key =
-        PrivateKeyDer::from_pem_file(&files.key).map_err(|error| wrong("tls_key", &files.key, error.to_string()))?;
+        .map_err(|error| wrong("cert", &files.cert, error.to_string()))?;
+    let key = PrivateKeyDer::from_pem_file(&files.key).map_err(|error| wrong("key", &files.key, error.to_string()))?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| ConfigError::new("tls_cert", error.to_string()))?
+        .map_err(|error| wrong("cert", &files.cert, error.to_string()))?
         .with_no_client_auth()
         .with_single_cert(chain, key)
-        .map_err(|error| wrong("tls_cert", &files.cert, error.to_string()))?;
+        .map_err(|error| wrong("cert", &files.cert, error.to_string()))?;
     Ok(config)
 }
 
 fn announce(settings: &Settings) {
     let scheme = if settings.tls.is_some() { "https" } else { "http" };
     out::say(format_args!("serving on {scheme}://{}", settings.listen));
+    if let Some(origin) = &settings.survivor_origin {
+        out::say(format_args!("survivors' pages of {origin} on {}", settings.survivor_listen));
+    }
     if !assets::is_built() {
         out::say("this binary holds no app: `./dev build` makes one that does; the API works");
     }

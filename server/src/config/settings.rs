@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use crate::db::Target;
+use crate::{db::Target, mail::MailDomain};
 
 /// Where the root key comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +56,19 @@ pub struct MailServer {
     pub tls: MailTls,
     /// User and password.
     pub login: Option<(String, yaninda_shared::sensitive::Sensitive<String>)>,
+    /// A certificate authority of one's own (PEM), believed beside the system's.
+    pub ca_file: Option<PathBuf>,
     /// The sender's address.
     pub from: Option<yaninda_shared::values::EmailAddress>,
+}
+
+/// What mails are signed with here; without it that is left to the mail server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dkim {
+    /// Names the public key in the DNS: `<selector>._domainkey.<mail_domain>`.
+    pub selector: String,
+    /// The private key (PEM).
+    pub key_file: PathBuf,
 }
 
 /// What cleans files that people attach: this program once more, as a process of its own.
@@ -94,6 +105,13 @@ pub struct Settings {
     pub origin: String,
     /// HTTPS without a proxy.
     pub tls: Option<TlsFiles>,
+    /// Neutral address of the survivors' pages, for instance `https://randevu.example`, never part of the staff's;
+    /// without it there are no such pages. A demo has one by default.
+    pub survivor_origin: Option<String>,
+    /// Address that the survivors' pages listen on; `127.0.0.1` and the port after that of `listen`.
+    pub survivor_listen: String,
+    /// HTTPS for the survivors' pages without a proxy.
+    pub survivor_tls: Option<TlsFiles>,
     /// Proxies whose `X-Forwarded-For` is believed; none by default.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Address of the Prometheus figures; none by default.
@@ -106,8 +124,12 @@ pub struct Settings {
     pub log: String,
     /// Log lines as JSON instead of text.
     pub log_json: bool,
-    /// The server for outgoing mail, which `doctor` checks; none by default.
+    /// The server for outgoing mail; none by default.
     pub mail: Option<MailServer>,
+    /// The domain that mails to survivors come from; none by default.
+    pub mail_domain: Option<MailDomain>,
+    /// What mails are signed with here; none by default.
+    pub dkim: Option<Dkim>,
     /// Where the programme's days begin and end; `Europe/Istanbul`.
     pub time_zone: chrono_tz::Tz,
     /// Worker threads; the number of processors by default.
@@ -116,4 +138,13 @@ pub struct Settings {
     pub readers: u32,
     /// Marked in the database, never configured: a demo answers on loopback only.
     pub demo: bool,
+}
+
+impl Settings {
+    /// Takes up what a demo database asks for: it answers on loopback only, and has survivors' pages without being told.
+    pub fn become_demo(&mut self) {
+        self.demo = true;
+        let scheme = if self.survivor_tls.is_some() { "https" } else { "http" };
+        self.survivor_origin.get_or_insert_with(|| format!("{scheme}://{}", self.survivor_listen));
+    }
 }

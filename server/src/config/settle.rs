@@ -9,12 +9,14 @@ use chrono_tz::Tz;
 
 use super::{
     ConfigError, FileCleaner, RootKeySource, Settings, TlsFiles, database_url, error::Problems, mail, raw::Raw,
-    recipient::recipient,
+    recipient::recipient, survivor::SurvivorKeys,
 };
 use crate::db::Target;
 
 pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -> Settings {
-    let mail = problems.keep(mail::parse(&mut raw)).flatten();
+    let mail_domain = raw.mail_domain.take().and_then(|text| problems.keep(mail::domain(&text)));
+    let mail = problems.keep(mail::parse(&mut raw, mail_domain.as_ref())).flatten();
+    let dkim = problems.keep(mail::dkim(&mut raw, mail_domain.as_ref())).flatten();
     let data = raw.data.unwrap_or_else(|| PathBuf::from("data"));
     let target = raw
         .database_url
@@ -30,15 +32,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
             RootKeySource::File(file.unwrap_or_else(|| default_root_key(&data)))
         }
     };
-    let tls = match (raw.tls_cert, raw.tls_key) {
-        (Some(cert), Some(key)) => Some(TlsFiles { cert, key }),
-        (None, None) => None,
-        (cert, _) => {
-            let (missing, set) = if cert.is_some() { ("tls_key", "tls_cert") } else { ("tls_cert", "tls_key") };
-            problems.add(missing, format!("is missing although {set} is set"));
-            None
-        }
-    };
+    let tls = tls_files(["tls_cert", "tls_key"], raw.tls_cert, raw.tls_key, problems);
     let mut listen = raw
         .listen
         .and_then(|text| problems.keep(address("listen", &text)))
@@ -48,7 +42,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
     }
     let metrics_listen = raw.metrics_listen.and_then(|text| problems.keep(metrics_address(&text)));
     let default_origin = format!("http{}://{listen}", if tls.is_some() { "s" } else { "" });
-    let origin = raw.origin.and_then(|text| problems.keep(origin(text))).unwrap_or(default_origin);
+    let origin = raw.origin.and_then(|text| problems.keep(origin("origin", text))).unwrap_or(default_origin);
     let trusted_proxies = list(raw.trusted_proxies.as_deref(), problems, |text| {
         text.parse::<IpAddr>()
             .map_err(|_| ConfigError::new("trusted_proxies", format!("`{text}` is not an IP address")))
@@ -57,6 +51,13 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         let why = "would speak to other computers without encryption; set tls_cert and tls_key, or trusted_proxies";
         problems.add("listen", format!("{listen} {why}"));
     }
+    let survivor = SurvivorKeys {
+        origin: raw.survivor_origin,
+        listen: raw.survivor_listen,
+        tls_cert: raw.survivor_tls_cert,
+        tls_key: raw.survivor_tls_key,
+    };
+    let survivor = survivor.settle(listen, &origin, !trusted_proxies.is_empty(), problems);
     let backup_recipients = list(raw.backup_recipients.as_deref(), problems, |text| {
         recipient(text).map_err(|why| ConfigError::new("backup_recipients", why))
     });
@@ -85,6 +86,9 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         listen: listen.to_string(),
         origin,
         tls,
+        survivor_origin: survivor.origin,
+        survivor_listen: survivor.listen.to_string(),
+        survivor_tls: survivor.tls,
         trusted_proxies,
         metrics_listen,
         previous_assets: None,
@@ -92,6 +96,8 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         log,
         log_json: raw.log_format.as_deref() == Some("json"),
         mail,
+        mail_domain,
+        dkim,
         time_zone,
         workers,
         readers,
@@ -105,7 +111,24 @@ fn default_root_key(data: &Path) -> PathBuf {
     if inside.is_file() { inside } else { data.with_file_name("yaninda-root.key") }
 }
 
-fn address(key: &str, text: &str) -> Result<SocketAddr, ConfigError> {
+/// Certificate and key, under these names in the configuration: both or neither.
+pub(super) fn tls_files(
+    [cert_key, key_key]: [&str; 2],
+    cert: Option<PathBuf>,
+    key: Option<PathBuf>,
+    problems: &mut Problems,
+) -> Option<TlsFiles> {
+    let (missing, set) = match (cert, key) {
+        (Some(cert), Some(key)) => return Some(TlsFiles { cert, key }),
+        (None, None) => return None,
+        (Some(_), None) => (key_key, cert_key),
+        (None, Some(_)) => (cert_key, key_key),
+    };
+    problems.add(missing, format!("is missing although {set} is set"));
+    None
+}
+
+pub(super) fn address(key: &str, text: &str) -> Result<SocketAddr, ConfigError> {
     text.parse()
         .map_err(|_| ConfigError::new(key, format!("`{text}` must be address:port, for instance 127.0.0.1:8080")))
 }
@@ -126,12 +149,12 @@ fn time_zone(text: &str) -> Result<Tz, ConfigError> {
     })
 }
 
-fn origin(text: String) -> Result<String, ConfigError> {
+fn origin(key: &str, text: String) -> Result<String, ConfigError> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) {
         return Ok(text);
     }
-    Err(ConfigError::new("origin", "must look like https://cases.example.org, without a slash at the end"))
+    Err(ConfigError::new(key, "must look like https://cases.example.org, without a slash at the end"))
 }
 
 /// Values with commas or spaces between them; the wrong ones are noted and left out.

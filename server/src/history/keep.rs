@@ -2,13 +2,16 @@
 
 use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use yaninda_shared::{ids::RawId, record::RecordKind};
+use yaninda_shared::{
+    ids::{OfficeId, RawId},
+    record::RecordKind,
+};
 
 use crate::{
     access::{Case, OfCase, Reading, Writing},
-    db::schema::revisions,
+    db::{AnyConnection, schema::revisions},
     problem::ApiResult,
-    seal::Place,
+    seal::{Place, Sealer},
 };
 
 const COLUMN: &str = "revisions.sealed";
@@ -58,5 +61,24 @@ pub fn versions<T: DeserializeOwned>(
         .limit(200)
         .select((revisions::version, revisions::sealed))
         .load(reading.conn)?;
+    rows.into_iter().map(|(version, sealed)| Ok(key.open(place(record, version), &sealed)?)).collect()
+}
+
+/// Former versions of a record whose case's key is at hand, newest first, at most 200.
+pub fn formers<T: DeserializeOwned>(
+    conn: &mut AnyConnection,
+    key: &Sealer,
+    office: OfficeId,
+    kind: RecordKind,
+    record: RawId,
+) -> ApiResult<Vec<T>> {
+    let rows: Vec<(i64, Vec<u8>)> = revisions::table
+        .filter(revisions::office_id.eq(office))
+        .filter(revisions::kind.eq(kind))
+        .filter(revisions::record_id.eq(record))
+        .order(revisions::version.desc())
+        .limit(200)
+        .select((revisions::version, revisions::sealed))
+        .load(conn)?;
     rows.into_iter().map(|(version, sealed)| Ok(key.open(place(record, version), &sealed)?)).collect()
 }

@@ -16,12 +16,17 @@ pub async fn middleware<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    let demo = request.app_data::<web::Data<Core>>().is_some_and(|core| core.settings.demo);
-    if demo && !is_local(&request) {
+    if !is_welcome(&request) {
         let refusal = ApiError::Refused(Code::DemoOnlyLocal).error_response();
         return Ok(request.into_response(refusal).map_into_right_body());
     }
     Ok(next.call(request).await?.map_into_left_body())
+}
+
+/// Whether this request may be answered at all.
+pub fn is_welcome(request: &ServiceRequest) -> bool {
+    let demo = request.app_data::<web::Data<Core>>().is_some_and(|core| core.settings.demo);
+    !demo || is_local(request)
 }
 
 fn is_local(request: &ServiceRequest) -> bool {

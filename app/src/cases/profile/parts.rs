@@ -11,25 +11,48 @@ use yaninda_shared::{
 use crate::{
     components::enum_options,
     forms::{
-        Kind::{Code, Count, Email, Hours, Line, Listed, Many, Name, Numbers, One, Past, Phone, Text, Year},
-        Options::{Closed, Countries, Languages},
+        Kind::{
+            Before, Code, Count, Email, Explained, Hours, Line, Listed, Many, Name, Numbers, One, Past, Phone, Text,
+            Year,
+        },
+        Options::{Closed, Countries, Languages, Zones},
         Spec,
     },
-    i18n::k,
+    i18n::{k, t},
 };
 
 /// How the person may be reached.
-pub(in crate::cases) static SAFE_CONTACT: [Spec; 7] = [
+pub(in crate::cases) static SAFE_CONTACT: [Spec; 5] = [
     Spec::new("safe_contact.channel", k::CONTACTS_CHANNEL, One(Closed(|| enum_options(Channel::ALL, Channel::as_str)))),
     Spec::new("safe_contact.hours", k::PROFILE_HOURS, Hours),
     Spec::new("safe_contact.read_by", k::PROFILE_READ_BY, One(Closed(|| enum_options(ReadBy::ALL, ReadBy::as_str))))
         .required(),
-    Spec::new("safe_contact.language", k::PROFILE_CONTACT_LANGUAGE, One(Languages)),
-    Spec::new("safe_contact.wording", k::PROFILE_WORDING, One(Closed(|| enum_options(Wording::ALL, Wording::as_str))))
-        .required(),
     Spec::new("safe_contact.last_confirmed_on", k::PROFILE_CONFIRMED_ON, Past),
     Spec::new("safe_contact.note", k::PROFILE_CONTACT_NOTE, Line),
 ];
+
+/// What the person chose to be sent.
+pub(in crate::cases) static MESSAGES: [Spec; 4] = [
+    Spec::new(
+        "safe_contact.wording",
+        k::PROFILE_WORDING,
+        Explained(Closed(|| enum_options(Wording::ALL, Wording::as_str)), says),
+    )
+    .required(),
+    Spec::new("safe_contact.language", k::PROFILE_CONTACT_LANGUAGE, One(Languages)),
+    Spec::new("safe_contact.reminders", k::PROFILE_REMINDERS, Before),
+    Spec::new("safe_contact.zone", k::PROFILE_ZONE, One(Zones)).hint(k::PROFILE_ZONE_HINT),
+];
+
+/// What a message of this wording tells whoever reads it.
+fn says(wording: &str) -> &'static str {
+    t(match Wording::from_code(wording).unwrap_or(Wording::Nothing) {
+        Wording::Nothing => k::PROFILE_SAYS_NOTHING,
+        Wording::TimeOnly => k::PROFILE_SAYS_TIME,
+        Wording::Place => k::PROFILE_SAYS_PLACE,
+        Wording::Calendar => k::PROFILE_SAYS_CALENDAR,
+    })
+}
 
 /// Who the person is, without what names them.
 pub(in crate::cases) static ABOUT: [Spec; 6] = [
@@ -124,7 +147,7 @@ mod tests {
                 "dependants": {"children": 2, "adults": 1, "note": "n"}, "summary": "two\nlines"
             },
             "safe_contact": {"channel": "phone", "hours": {"from": 540, "to": 1020}, "read_by": "family", "language": "ru",
-                "wording": "place", "last_confirmed_on": "2026-02-01", "note": "n"},
+                "wording": "place", "last_confirmed_on": "2026-02-01", "note": "n", "reminders": [48, 2], "zone": "Asia/Bishkek"},
             "identity": {"given_names": "A", "family_names": "B", "other_names": "C", "birth_date": "1999-05-06",
                 "phone": "+905551112233", "email": "a@b.example", "address": "x\ny",
                 "numbers": [{"kind": "passport", "number": "1", "country": "KG"}]}
@@ -151,7 +174,8 @@ mod tests {
         assert_eq!(record, full());
         let mut paths = Vec::new();
         leaves(&record, "", &mut paths);
-        let parts: [&'static [Spec]; 7] = [&SAFE_CONTACT, &ABOUT, &FAMILY, &LEGAL, &HAPPENED, &CASE, &IDENTITY];
+        let parts: [&'static [Spec]; 8] =
+            [&SAFE_CONTACT, &MESSAGES, &ABOUT, &FAMILY, &LEGAL, &HAPPENED, &CASE, &IDENTITY];
         let (mut again, mut errors) = (json!({}), Vec::new());
         for part in parts {
             for spec in part {

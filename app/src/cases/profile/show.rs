@@ -10,7 +10,7 @@ use yaninda_shared::{
 use super::{
     edit,
     identity::Identity,
-    parts::{ABOUT, CASE, FAMILY, HAPPENED, LEGAL, SAFE_CONTACT},
+    parts::{ABOUT, CASE, FAMILY, HAPPENED, LEGAL, MESSAGES, SAFE_CONTACT},
 };
 use crate::{
     cases::case_id,
@@ -55,6 +55,7 @@ pub fn Profile() -> impl IntoView {
         <div class="profile">
             <div class="profile-column">
                 {part(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT)}
+                {part(k::PROFILE_MESSAGES, &MESSAGES)}
                 <Contacts case=id may_write=Signal::derive(move || may.get().contact) job=job/>
                 <Consents case=id may_write=Signal::derive(move || may.get().consent) job=job/>
             </div>
@@ -80,13 +81,14 @@ fn Part(
     may: Memo<May>,
     job: RwSignal<Option<Job>, LocalStorage>,
 ) -> impl IntoView {
+    let holds = |path| specs.iter().any(|spec| spec.path == path);
+    let chosen = holds("safe_contact.wording");
     let press = move |()| {
         if let Some(case) = untrack(|| case.get()) {
-            job.set(Some(edit::job(title, specs, case)));
+            job.set(Some(if chosen { edit::messages(case) } else { edit::job(title, specs, case) }));
         }
     };
     let action = move || may.get().edit.then(|| view! { <EditButton label=edit::heading(title) on_press=press/> });
-    let holds = |path| specs.iter().any(|spec| spec.path == path);
     let (contact, whole) = (holds("safe_contact.read_by"), holds("code_name"));
     view! {
         <Section title=t(title) action=action.into_any()>

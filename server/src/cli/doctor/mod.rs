@@ -43,7 +43,9 @@ pub(super) fn run(flags: &Flags, doctor: &Doctor) -> Result<(), Failure> {
     disk::check(&mut report, &settings);
     let mut conn = database::check(&mut report, &settings, &problems);
     if let Some(conn) = &mut conn {
-        settings.demo = place::is_demo(conn)?;
+        if place::is_demo(conn)? {
+            settings.become_demo();
+        }
     }
     let now = SystemClock.now();
     let dated = conn.as_mut().filter(|_| !settings.demo);

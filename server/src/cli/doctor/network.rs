@@ -8,12 +8,13 @@ use crate::config::Settings;
 const WHAT: &str = "network";
 
 pub(super) fn check(report: &mut Report, settings: &Settings) {
-    if let Some(files) = &settings.tls {
-        match serve::tls(files) {
-            Ok(_) => report.ok("tls", format_args!("{} and its key fit", files.cert.display())),
-            Err(error) => report.fail("tls", error),
+    for (setting, files) in [("tls", &settings.tls), ("survivor_tls", &settings.survivor_tls)] {
+        let Some(files) = files else { continue };
+        match serve::tls(setting, files) {
+            Ok(_) => report.ok(setting, format_args!("{} and its key fit", files.cert.display())),
+            Err(error) => report.fail(setting, error),
         }
-        readable(report, &files.key);
+        readable(report, setting, &files.key);
     }
     if settings.demo {
         return report.ok(WHAT, "a demo answers on this computer only");
@@ -35,11 +36,11 @@ pub(super) fn check(report: &mut Report, settings: &Settings) {
 }
 
 /// A private key that others may read is nobody's own.
-fn readable(report: &mut Report, key: &std::path::Path) {
+fn readable(report: &mut Report, what: &'static str, key: &std::path::Path) {
     #[cfg(unix)]
     if std::fs::metadata(key)
         .is_ok_and(|found| std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o007 != 0)
     {
-        report.warn("tls", format_args!("anybody may read {0}; `chmod o= {0}`", key.display()));
+        report.warn(what, format_args!("anybody may read {0}; `chmod o= {0}`", key.display()));
     }
 }

@@ -1,0 +1,59 @@
+//! Where an appointment stands, as a mark: how it ended, or what the person answered.
+
+use leptos::prelude::*;
+use yaninda_shared::appointments::{AnswerKind, AppointmentState};
+
+use crate::{
+    components::{Tag, Tone},
+    i18n::{Label, k, t},
+};
+
+/// While it is planned the answer counts, afterwards how it went.
+#[component]
+pub fn AppointmentTag(state: AppointmentState, answer: Option<AnswerKind>) -> impl IntoView {
+    let (tone, icon, text) = mark(state, answer);
+    view! { <Tag tone=tone icon=icon text=text/> }
+}
+
+fn mark(state: AppointmentState, answer: Option<AnswerKind>) -> (Tone, &'static str, &'static str) {
+    let (tone, icon) = match (state, answer) {
+        (AppointmentState::Planned, None) => return (Tone::Plain, "asked", t(k::APPOINTMENTS_NO_ANSWER)),
+        (AppointmentState::Planned, Some(answer)) => {
+            let (tone, icon) = match answer {
+                AnswerKind::Coming => (Tone::Good, "done"),
+                AnswerKind::NotComing => (Tone::Due, "close"),
+                AnswerKind::AnotherTime => (Tone::Due, "question"),
+            };
+            return (tone, icon, answer.label());
+        }
+        (AppointmentState::Attended, _) => (Tone::Good, "done"),
+        (AppointmentState::Missed, _) => (Tone::Due, "minus"),
+        (AppointmentState::Excused, _) => (Tone::Plain, "minus"),
+        (AppointmentState::Cancelled, _) => (Tone::Plain, "close"),
+    };
+    (tone, icon, state.label())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_no_longer_counts_when_it_is_over() {
+        let said = |state, answer| mark(state, answer).2;
+        assert_eq!(said(AppointmentState::Planned, Some(AnswerKind::Coming)), "Will come");
+        assert_eq!(said(AppointmentState::Planned, None), "No answer yet");
+        assert_eq!(said(AppointmentState::Missed, Some(AnswerKind::Coming)), "Did not come");
+    }
+
+    #[test]
+    fn every_mark_is_in_the_sprite() {
+        let sprite = include_str!("../../icons/icons.svg");
+        for state in AppointmentState::ALL {
+            for answer in [None].into_iter().chain(AnswerKind::ALL.iter().copied().map(Some)) {
+                let (_, icon, text) = mark(*state, answer);
+                assert!(sprite.contains(&format!("id=\"i-{icon}\"")) && !text.is_empty(), "{state}");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! One more mail about an appointment: a new occasion to write, so that it does not fold into the one before.
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::MailId,
+    mail::{MailKind, Refusal},
+    record::RecordKind,
+};
+
+use super::{
+    enqueue::{Wanted, drop_at_once, enqueue},
+    gate::judge,
+    occasion::{stands, useful_until},
+    plan::remind,
+    refuse::refuse,
+    told::told,
+};
+use crate::{
+    access::Unit,
+    appointments::row::AppointmentRow,
+    audit::AuditDraft,
+    db::schema::mails,
+    problem::{ApiError, ApiResult},
+};
+
+/// The mail that was made, and why it is not sent, if so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sent {
+    pub mail: MailId,
+    pub refused: Option<Refusal>,
+}
+
+/// Makes a mail of this kind once more, and makes up for reminders that were left out. What may not be sent is kept as
+/// dropped, with its reason.
+pub(super) fn again(
+    unit: &mut impl Unit,
+    appointment: &AppointmentRow,
+    kind: MailKind,
+    hours: Option<u16>,
+) -> ApiResult<Sent> {
+    let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
+    let key = unit.key_of(appointment.case_id)?;
+    let told = told(unit.conn(), &key, appointment, None)?;
+    let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
+    let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told.as_ref(), now));
+    let leaves_at = standing.windows.first(now, useful_until);
+    let refused = match (stands(kind, appointment.sequence, appointment), standing.refused, leaves_at) {
+        (false, _, _) => Some(Refusal::Superseded),
+        (true, Some(why), _) => Some(why),
+        (true, None, None) => Some(Refusal::TooLate),
+        (true, None, Some(_)) => None,
+    };
+    let before: i64 = mails::table
+        .filter(mails::office_id.eq(office))
+        .filter(mails::subject_id.eq(appointment.id.raw()))
+        .count()
+        .get_result(unit.conn())?;
+    let hours = hours.map(|hours| format!("{hours}h-")).unwrap_or_default();
+    let wanted = Wanted {
+        case: appointment.case_id,
+        subject: appointment.id.raw(),
+        kind,
+        occasion: &format!("{hours}again-{before}"),
+        sequence: appointment.sequence,
+        due_at: now,
+        leaves_at: leaves_at.unwrap_or(now),
+        useful_until,
+        because_of: appointment.updated_by,
+    };
+    let mail = match refused {
+        None => {
+            let made = enqueue(unit, &wanted)?;
+            if matches!(kind, MailKind::Confirmation | MailKind::Change) {
+                remind(unit, appointment, &standing, &wanted)?;
+            }
+            made
+        }
+        Some(why) => {
+            if why != Refusal::Superseded {
+                refuse(unit, appointment, kind, told.as_ref(), Some(why))?;
+            }
+            drop_at_once(unit, &wanted, why)?
+        }
+    };
+    let mail = mail.ok_or_else(|| ApiError::internal("a mail was sent before it was made"))?;
+    unit.audit(AuditDraft::one(AuditAction::Created, RecordKind::Mail, Some(appointment.case_id), mail.raw()));
+    Ok(Sent { mail, refused })
+}

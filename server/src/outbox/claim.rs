@@ -1,0 +1,89 @@
+//! Taking one mail that is due, so that no other server takes it too. A claim ends by itself: what a server that died had
+//! claimed is free again after a minute.
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    ids::MailId,
+    mail::{MailKind, MailState},
+    values::Stamp,
+};
+
+use super::row::MailRow;
+use crate::{
+    db::{AnyConnection, each, schema::mails},
+    problem::ApiResult,
+};
+
+/// Seconds a claim lasts: longer than any mail may take.
+pub(super) const LEASE: i64 = 60;
+
+/// Which of the mails that are due are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Due {
+    /// All.
+    All,
+    /// While none can be sent: those that cannot help any more, because somebody must hear of that in time.
+    PastUse,
+}
+
+macro_rules! due {
+    ($what:expr, $now:expr) => {{
+        let (what, now) = ($what, $now);
+        // A sending mail is looked at again when its claim has run out.
+        let mut found = mails::table.filter(mails::next_at.le(now)).select(mails::id).into_boxed();
+        if what == Due::PastUse {
+            found = found.filter(mails::useful_until.le(now));
+        }
+        found
+    }};
+}
+
+/// Whether there is anything to claim; cheap, and takes no lock.
+pub(super) fn is_any(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResult<bool> {
+    let first: Option<MailId> = due!(what, now).order((mails::next_at, mails::id)).first(conn).optional()?;
+    Ok(first.is_some())
+}
+
+/// Claims the mail that has been due longest. It counts as tried from now on, until something else is known.
+pub(super) fn claim(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResult<Option<MailRow>> {
+    let first: Option<MailId> = match conn {
+        // Other servers step over the row that is being claimed.
+        AnyConnection::Pg(pg) => {
+            let found =
+                mails::table.filter(mails::next_at.le(now)).select(mails::id).order((mails::next_at, mails::id));
+            let found = found.limit(1).for_update().skip_locked();
+            match what {
+                Due::All => found.first(pg).optional()?,
+                Due::PastUse => found.filter(mails::useful_until.le(now)).first(pg).optional()?,
+            }
+        }
+        // There is one writer at a time.
+        AnyConnection::Sqlite(sqlite) => due!(what, now).order((mails::next_at, mails::id)).first(sqlite).optional()?,
+    };
+    let Some(id) = first else { return Ok(None) };
+    let lease = Some(now.plus_seconds(LEASE));
+    let claimed = each!(conn, |c| diesel::update(mails::table.find(id))
+        .set((
+            mails::state.eq(MailState::Sending),
+            mails::attempts.eq(mails::attempts + 1),
+            mails::leased_until.eq(lease),
+            mails::next_at.eq(lease),
+        ))
+        .returning(mails::all_columns)
+        .get_result::<MailRow>(c))?;
+    Ok(Some(claimed))
+}
+
+/// Whether an older mail about the same is being handed over this moment: the newer one must not overtake it.
+pub(super) fn is_behind(conn: &mut AnyConnection, mail: &MailRow, now: Stamp) -> ApiResult<bool> {
+    let older: Option<MailKind> = mails::table
+        .filter(mails::office_id.eq(mail.office_id))
+        .filter(mails::subject_id.eq(mail.subject_id))
+        .filter(mails::id.lt(mail.id))
+        .filter(mails::state.eq(MailState::Sending))
+        .filter(mails::leased_until.gt(now))
+        .select(mails::kind)
+        .first(conn)
+        .optional()?;
+    Ok(older.is_some())
+}

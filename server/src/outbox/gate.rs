@@ -1,0 +1,198 @@
+//! Whether anything may be written to a person: asked before a mail is queued and again before it is sent.
+//!
+//! There is one gate. What it refuses is not sent, by whatever way a mail came to be; the first reason is the one to mend
+//! first.
+
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use yaninda_shared::{
+    cases::{SafeContact, Wording},
+    consents::ConsentScope,
+    contacts::Channel,
+    ids::{CaseId, ContactId, OfficeId},
+    mail::{MailLanguage, Refusal},
+    values::{EmailAddress, NaiveDate, NeutralPhrase, Stamp},
+};
+
+use super::{
+    address::{Candidate, candidates, choose, holds_until},
+    windows::Windows,
+};
+use crate::{
+    access::Core,
+    cases::CaseRow,
+    consents::row::ConsentRow,
+    contacts::row::ContactRow,
+    db::{
+        AnyConnection,
+        schema::{cases, consents, contacts, mail_languages, offices},
+    },
+    offices::row::OfficeRow,
+    problem::{ApiError, ApiResult},
+    seal::Sealer,
+    words::approval::texts_hash,
+};
+
+/// How a person stands to mail from us.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Why nothing may be written.
+    pub refused: Option<Refusal>,
+    /// The address that is or would be written to.
+    pub address: Option<(ContactId, EmailAddress)>,
+    /// The person's rules.
+    pub rules: SafeContact,
+    /// How much a mail may say.
+    pub level: Wording,
+    /// The language it is in, if there is one.
+    pub language: Option<MailLanguage>,
+    /// When a mail may arrive.
+    pub windows: Windows,
+    /// The day the address was last confirmed to be safe.
+    pub confirmed_on: Option<NaiveDate>,
+    /// The last day on which that holds.
+    pub confirmed_until: Option<NaiveDate>,
+    /// The sender's name that the office chose.
+    pub sender: Option<NeutralPhrase>,
+    /// The subject that the office chose.
+    pub subject: Option<NeutralPhrase>,
+}
+
+impl Standing {
+    /// The zone of the person's clock, `zone` where it is not known.
+    #[must_use]
+    pub fn zone(&self, zone: Tz) -> Tz {
+        self.rules.zone.as_ref().and_then(|name| name.as_str().parse().ok()).unwrap_or(zone)
+    }
+}
+
+/// Judges mail about appointments of a case.
+pub fn judge(conn: &mut AnyConnection, core: &Core, office: OfficeId, case: CaseId, now: Stamp) -> ApiResult<Standing> {
+    Facts::load(conn, core, office, case, now)?.judge(core, None)
+}
+
+/// Judges the mail that is to show whose address a contact is: it need not be proven or confirmed yet, but it must be said
+/// to be safe.
+pub fn judge_code(
+    conn: &mut AnyConnection,
+    core: &Core,
+    office: OfficeId,
+    case: CaseId,
+    contact: ContactId,
+    now: Stamp,
+) -> ApiResult<Standing> {
+    Facts::load(conn, core, office, case, now)?.judge(core, Some(contact))
+}
+
+/// Everything the gate looks at.
+struct Facts {
+    office: OfficeRow,
+    case: CaseRow,
+    rules: SafeContact,
+    consent: Option<Refusal>,
+    addresses: Vec<Candidate>,
+    language: Option<MailLanguage>,
+    approved: bool,
+    today: NaiveDate,
+}
+
+impl Facts {
+    fn load(conn: &mut AnyConnection, core: &Core, office: OfficeId, id: CaseId, now: Stamp) -> ApiResult<Self> {
+        let case: CaseRow = cases::table
+            .filter(cases::id.eq(id))
+            .filter(cases::office_id.eq(office))
+            .get_result(conn)
+            .optional()?
+            .ok_or_else(ApiError::not_found)?;
+        let key = core.keys.case(conn, office, id)?;
+        let office: OfficeRow = offices::table.find(office).get_result(conn)?;
+        let rules = case.safe_contact(&key)?;
+        let reached: Vec<ContactRow> = contacts::table
+            .filter(contacts::office_id.eq(office.id))
+            .filter(contacts::case_id.eq(id))
+            .filter(contacts::channel.eq(Channel::Email))
+            .order(contacts::id)
+            .load(conn)?;
+        let today = core.day(now);
+        let consent = consent(conn, &key, &case, today)?;
+        let language = rules.language.as_ref().and_then(MailLanguage::of);
+        let approved = match language {
+            Some(language) => is_approved(conn, office.id, language)?,
+            None => false,
+        };
+        let addresses = candidates(&reached, &key)?;
+        Ok(Self { office, case, rules, consent, addresses, language, approved, today })
+    }
+
+    /// In the order in which a worker mends them.
+    fn judge(self, core: &Core, code_for: Option<ContactId>) -> ApiResult<Standing> {
+        let days = self.office.confirm_days;
+        let (best, address) = match code_for {
+            None => choose(&self.addresses, days, self.today),
+            Some(contact) => {
+                let found = self.addresses.iter().find(|one| one.id == contact);
+                let refused = match found {
+                    None => Some(Refusal::NoAddress),
+                    Some(one) => (!one.safe).then_some(Refusal::AddressUnsafe),
+                };
+                (found, refused)
+            }
+        };
+        let reasons = [
+            core.settings.neutral().is_err().then_some(Refusal::NotSetUp),
+            (!self.case.open).then_some(Refusal::CaseClosed),
+            (self.rules.wording == Wording::Nothing || self.rules.channel.is_none()).then_some(Refusal::NoChoice),
+            (self.rules.channel != Some(Channel::Email)).then_some(Refusal::OtherChannel),
+            self.consent,
+            address,
+            self.language.is_none().then_some(Refusal::NoLanguage),
+            (!self.approved).then_some(Refusal::LanguageUnapproved),
+        ];
+        let confirmed_on = best.and_then(|one| one.confirmed_on);
+        let shown = self.office.show()?.draft;
+        Ok(Standing {
+            refused: reasons.into_iter().flatten().next(),
+            address: best.map(|one| (one.id, one.address.clone())),
+            level: self.rules.wording,
+            language: self.language,
+            windows: Windows::of(&self.rules, core.settings.time_zone),
+            confirmed_on,
+            confirmed_until: confirmed_on.map(|day| holds_until(day, days)),
+            sender: shown.mail_sender,
+            subject: shown.mail_subject,
+            rules: self.rules,
+        })
+    }
+}
+
+/// Whether the person agreed to e-mail, and has not stopped it since.
+fn consent(conn: &mut AnyConnection, key: &Sealer, case: &CaseRow, today: NaiveDate) -> ApiResult<Option<Refusal>> {
+    let rows: Vec<ConsentRow> = consents::table
+        .filter(consents::office_id.eq(case.office_id))
+        .filter(consents::case_id.eq(case.id))
+        .filter(consents::withdrawn_on.is_null())
+        .filter(consents::given_on.le(today))
+        .load(conn)?;
+    // When the newest consent to e-mail that is in force was recorded.
+    let mut recorded: Option<Stamp> = None;
+    for row in &rows {
+        if row.open(key)?.draft.scope.contains(&ConsentScope::Email) {
+            recorded = recorded.max(Some(row.created_at));
+        }
+    }
+    Ok(match (recorded, case.mail_stopped_at) {
+        (None, _) => Some(Refusal::NoConsent),
+        (Some(recorded), Some(stopped)) if recorded <= stopped => Some(Refusal::Stopped),
+        (Some(_), _) => None,
+    })
+}
+
+/// Whether the office has recorded that a native speaker found the present texts of a language right.
+fn is_approved(conn: &mut AnyConnection, office: OfficeId, language: MailLanguage) -> ApiResult<bool> {
+    let hash: Option<String> = mail_languages::table
+        .find((office, language))
+        .select(mail_languages::texts_hash)
+        .get_result(conn)
+        .optional()?;
+    Ok(hash.is_some_and(|hash| hash == texts_hash(language)))
+}

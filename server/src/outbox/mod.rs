@@ -1,0 +1,44 @@
+//! The outbox: what is to be written to survivors, whether it may be, and that it is, once and in time.
+//!
+//! A mail is a row in the unit of work of what it tells ([`plan`]). It is claimed by one server at a time, judged and
+//! rendered when it leaves, and handed over outside every transaction. What must hold: nothing is sent that the gate
+//! ([`judge`]) refuses, nothing leaves outside the person's safe hours, nothing is lost whenever the process dies, and what
+//! is sent twice has the same Message-ID. Nobody who waits for an answer waits for a mail server.
+
+mod address;
+mod again;
+mod backoff;
+pub mod by_hand;
+mod claim;
+mod code;
+mod enqueue;
+mod fail;
+mod folder;
+mod gate;
+pub mod health;
+pub mod languages;
+mod occasion;
+pub mod of_appointment;
+mod plan;
+mod queue;
+mod refuse;
+mod render;
+mod row;
+mod send;
+mod settle;
+mod smtp;
+mod token;
+mod told;
+mod transport;
+mod windows;
+mod worker;
+
+pub use code::plan_code;
+pub use gate::{Standing, judge, judge_code};
+pub use plan::{Happened, plan, reminders};
+pub use queue::Queue;
+pub use smtp::Smtp;
+pub use token::{address_code, link_hash, link_token};
+pub use transport::{Carrier, Trouble};
+pub use windows::Windows;
+pub use worker::{pass, run};

@@ -1,0 +1,46 @@
+//! The occasions to write about an appointment, and how long each is worth it.
+
+use yaninda_shared::{appointments::AppointmentState, mail::MailKind, values::Stamp};
+
+use super::{told::Told, windows::NOTICE};
+use crate::appointments::row::AppointmentRow;
+
+/// Seconds for which it helps to ask for another time after a missed one.
+const ASK_AGAIN: i64 = 7 * 86_400;
+/// Seconds for which a code that was asked for is waited for.
+pub(super) const CODE: i64 = 86_400;
+
+/// What the person is told once, when something happens.
+pub(super) const ONCE: &str = "once";
+
+/// From when on a mail of this kind cannot help any more, whatever the hour. `since` is when it was wanted.
+pub(super) fn useful_until(kind: MailKind, appointment: &AppointmentRow, told: Option<&Told>, since: Stamp) -> Stamp {
+    let starts = appointment.starts_at;
+    match kind {
+        MailKind::Confirmation | MailKind::Cancellation => starts,
+        // Whoever hears of it after the former time has been there in vain.
+        MailKind::Change => match told {
+            Some(told) if told.starts_at > since => starts.min(told.starts_at),
+            _ => starts,
+        },
+        MailKind::Reminder => starts.plus_seconds(-NOTICE),
+        MailKind::Missed => since.plus_seconds(ASK_AGAIN),
+        MailKind::AddressCode => since.plus_seconds(CODE),
+    }
+}
+
+/// Whether a mail of this kind and sequence is still about the appointment as it stands.
+pub(super) fn stands(kind: MailKind, sequence: i32, appointment: &AppointmentRow) -> bool {
+    let state = match kind {
+        MailKind::Confirmation | MailKind::Change | MailKind::Reminder => AppointmentState::Planned,
+        MailKind::Cancellation => AppointmentState::Cancelled,
+        MailKind::Missed => AppointmentState::Missed,
+        MailKind::AddressCode => return false,
+    };
+    appointment.state == state && appointment.sequence == sequence
+}
+
+/// Whether the person may come for nothing if this does not reach them.
+pub(super) const fn must_be_told(kind: MailKind) -> bool {
+    matches!(kind, MailKind::Change | MailKind::Cancellation)
+}

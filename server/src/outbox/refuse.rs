@@ -1,0 +1,73 @@
+//! What a worker is asked to do where a mail is not sent.
+
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::{CaseId, ContactId, RawId, UserId},
+    mail::{MailKind, Refusal},
+    record::RecordKind,
+    tasks::TaskKind,
+};
+
+use super::{occasion::must_be_told, told::Told};
+use crate::{
+    access::Unit,
+    appointments::row::AppointmentRow,
+    audit::AuditDraft,
+    problem::ApiResult,
+    tasks::raise::{Errand, raise},
+};
+
+/// A mail about an appointment is not sent. If the person was told something else before, they must be reached another
+/// way now; otherwise it is for the worker to mend what forbids it.
+pub(super) fn refuse(
+    unit: &mut impl Unit,
+    appointment: &AppointmentRow,
+    kind: MailKind,
+    told: Option<&Told>,
+    why: Option<Refusal>,
+) -> ApiResult<()> {
+    let urgent = must_be_told(kind) && told.is_some_and(|told| told.sequence < appointment.sequence);
+    let task = if urgent { TaskKind::ReachOtherWay } else { TaskKind::MailRefused };
+    let errand = Errand {
+        case: appointment.case_id,
+        kind: task,
+        urgent,
+        on_kind: RecordKind::Appointment,
+        on: appointment.id.raw(),
+        due_on: unit.today(),
+        reason: why,
+        because_of: appointment.updated_by,
+    };
+    raise(unit, errand)?;
+    if why.is_some() {
+        note(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
+    }
+    Ok(())
+}
+
+/// A mail to show whose address it is is not sent.
+pub(super) fn refuse_code(
+    unit: &mut impl Unit,
+    case: CaseId,
+    contact: ContactId,
+    why: Refusal,
+    because_of: UserId,
+) -> ApiResult<()> {
+    let errand = Errand {
+        case,
+        kind: TaskKind::MailRefused,
+        urgent: false,
+        on_kind: RecordKind::Contact,
+        on: contact.raw(),
+        due_on: unit.today(),
+        reason: Some(why),
+        because_of,
+    };
+    raise(unit, errand)?;
+    note(unit, RecordKind::Contact, case, contact.raw());
+    Ok(())
+}
+
+fn note(unit: &mut impl Unit, kind: RecordKind, case: CaseId, id: RawId) {
+    unit.audit(AuditDraft::one(AuditAction::MailRefused, kind, Some(case), id));
+}

@@ -1,0 +1,196 @@
+//! What a claimed mail comes to: rendered from how things are now, or not sent after all.
+
+use diesel::prelude::*;
+use lettre::Message;
+use yaninda_shared::{
+    cases::Wording,
+    ids::{AppointmentId, ContactId},
+    mail::{MailKind, MailLanguage, Refusal},
+    values::{EmailAddress, Stamp},
+};
+
+use super::{
+    claim::is_behind,
+    gate::{Standing, judge, judge_code},
+    occasion::{stands, useful_until},
+    row::MailRow,
+    token::{address_code, calendar_uid, link_token},
+    told::{Told, told},
+};
+use crate::{
+    access::Core,
+    appointments::{row::AppointmentRow, when},
+    config::Neutral,
+    db::{AnyConnection, schema::appointments},
+    mail::{AddressCode, Body, Content, Entry, Envelope, Level, Link, Occasion, Reply, Token, What, compose},
+    problem::{ApiError, ApiResult},
+    seal::SealError,
+};
+
+/// Seconds until a mail is looked at again that must not overtake an older one.
+const BEHIND: i64 = 5;
+
+/// What is to be done with a mail.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    Send(Box<Letter>),
+    /// Not in this hour.
+    Wait {
+        until: Stamp,
+        useful_until: Stamp,
+    },
+    /// Not at all.
+    Drop(Refusal),
+}
+
+/// A mail as it leaves.
+#[derive(Debug)]
+pub(super) struct Letter {
+    pub message: Message,
+    /// Whose address it goes to.
+    pub contact: ContactId,
+}
+
+/// Looks at everything a mail depends on, in one snapshot.
+pub(super) fn render(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
+    let done = match mail.kind {
+        MailKind::AddressCode => code(conn, core, mail, now),
+        MailKind::Confirmation | MailKind::Change | MailKind::Cancellation | MailKind::Reminder | MailKind::Missed => {
+            about_appointment(conn, core, mail, now)
+        }
+    };
+    match done {
+        // The case was erased: there is nobody to write to.
+        Err(ApiError::Seal(SealError::NoKey)) => Ok(Verdict::Drop(Refusal::CaseClosed)),
+        done => done,
+    }
+}
+
+fn code(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
+    let contact = ContactId::from_raw(mail.subject_id);
+    let standing = judge_code(conn, core, mail.office_id, mail.case_id, contact, now)?;
+    let end = useful_until_code(mail);
+    if let Some(verdict) = not_now(conn, mail, &standing, end, now)? {
+        return Ok(verdict);
+    }
+    let code = AddressCode::parse(&address_code(core, mail.id)).map_err(ApiError::internal)?;
+    finish(core, mail, &standing, Body::AddressCode(code), now)
+}
+
+fn useful_until_code(mail: &MailRow) -> Stamp {
+    mail.due_at.plus_seconds(super::occasion::CODE)
+}
+
+fn about_appointment(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
+    let Some(appointment) = appointment(conn, mail)? else { return Ok(Verdict::Drop(Refusal::Superseded)) };
+    if !stands(mail.kind, mail.sequence, &appointment) {
+        return Ok(Verdict::Drop(Refusal::Superseded));
+    }
+    let key = core.keys.case(conn, mail.office_id, mail.case_id)?;
+    let told = told(conn, &key, &appointment, Some(mail.id))?;
+    let standing = judge(conn, core, mail.office_id, mail.case_id, now)?;
+    let end = useful_until(mail.kind, &appointment, told.as_ref(), mail.due_at);
+    if let Some(verdict) = not_now(conn, mail, &standing, end, now)? {
+        return Ok(verdict);
+    }
+    let neutral = core.settings.neutral().map_err(ApiError::internal)?;
+    let details = appointment.details(&key)?;
+    let starts = appointment.local()?;
+    let occasion = Occasion { what: what(mail, told.as_ref().filter(|told| told.starts != starts)), starts };
+    let reply = || -> ApiResult<Reply> {
+        let (link, stop) = links(core, &neutral, mail)?;
+        Ok(Reply { place: details.mail_place.clone(), link, stop })
+    };
+    let level = match standing.level {
+        Wording::Nothing => return Ok(Verdict::Drop(Refusal::NoChoice)),
+        Wording::TimeOnly => Level::TimeOnly,
+        Wording::Place => Level::Place(reply()?),
+        Wording::Calendar => Level::Calendar(reply()?, entry(core, &appointment)?),
+    };
+    finish(core, mail, &standing, Body::Appointment(occasion, level), now)
+}
+
+/// The appointment a mail is about.
+pub(super) fn appointment(conn: &mut AnyConnection, mail: &MailRow) -> ApiResult<Option<AppointmentRow>> {
+    Ok(appointments::table
+        .filter(appointments::id.eq(AppointmentId::from_raw(mail.subject_id)))
+        .filter(appointments::office_id.eq(mail.office_id))
+        .get_result(conn)
+        .optional()?)
+}
+
+/// Why a mail does not leave this moment; nothing if it does.
+fn not_now(
+    conn: &mut AnyConnection,
+    mail: &MailRow,
+    standing: &Standing,
+    end: Stamp,
+    now: Stamp,
+) -> ApiResult<Option<Verdict>> {
+    if let Some(why) = standing.refused {
+        return Ok(Some(Verdict::Drop(why)));
+    }
+    let useful_until = standing.windows.useful_until(end);
+    Ok(match standing.windows.first(now, useful_until) {
+        None => Some(Verdict::Drop(Refusal::TooLate)),
+        Some(leaves) if leaves > now => Some(Verdict::Wait { until: leaves, useful_until }),
+        Some(_) if is_behind(conn, mail, now)? => Some(Verdict::Wait { until: now.plus_seconds(BEHIND), useful_until }),
+        Some(_) => None,
+    })
+}
+
+fn what(mail: &MailRow, former: Option<&Told>) -> What {
+    match mail.kind {
+        MailKind::Change => What::Change { former: former.map(|told| told.starts) },
+        MailKind::Cancellation => What::Cancellation,
+        MailKind::Reminder => What::Reminder { hours_before: mail.hours_before().unwrap_or_default() },
+        MailKind::Missed => What::Missed,
+        MailKind::Confirmation | MailKind::AddressCode => What::Confirmation,
+    }
+}
+
+/// The page for an answer, and where all mail is stopped.
+fn links(core: &Core, neutral: &Neutral, mail: &MailRow) -> ApiResult<(Link, Link)> {
+    let (origin, token) = (&neutral.origin, link_token(core, mail.id));
+    let link = |text: String| Link::parse(&text).map_err(ApiError::internal);
+    Ok((link(format!("{origin}/{token}"))?, link(format!("{origin}/stop/{token}"))?))
+}
+
+fn entry(core: &Core, appointment: &AppointmentRow) -> ApiResult<Entry> {
+    Ok(Entry {
+        uid: Token::parse(&calendar_uid(&core.keys, appointment.id)).map_err(ApiError::internal)?,
+        sequence: appointment.sequence,
+        zone: when::zone(&appointment.zone()?).map_err(ApiError::internal)?,
+        minutes: appointment.minutes(),
+    })
+}
+
+fn finish(core: &Core, mail: &MailRow, standing: &Standing, body: Body, now: Stamp) -> ApiResult<Verdict> {
+    let (Some((contact, to)), Some(language)) = (standing.address.clone(), standing.language) else {
+        return Ok(Verdict::Drop(Refusal::NoAddress));
+    };
+    let message = message(core, mail, standing, to, language, body, now)?;
+    Ok(Verdict::Send(Box::new(Letter { message, contact })))
+}
+
+fn message(
+    core: &Core,
+    mail: &MailRow,
+    standing: &Standing,
+    to: EmailAddress,
+    language: MailLanguage,
+    body: Body,
+    now: Stamp,
+) -> ApiResult<Message> {
+    let neutral = core.settings.neutral().map_err(ApiError::internal)?;
+    let envelope = Envelope {
+        from: neutral.from,
+        sender: standing.sender.clone(),
+        to,
+        subject: standing.subject.clone(),
+        message_id: Token::parse(&mail.message_token).map_err(ApiError::internal)?,
+        date: now,
+        domain: neutral.domain,
+    };
+    compose(&envelope, &Content { language, body }).map_err(ApiError::internal)
+}

@@ -1,0 +1,151 @@
+//! What came of a claimed mail, in one unit of work: its row, the worker's task, the contact, the audit log.
+
+use diesel::prelude::*;
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::{ContactId, MailId, OfficeId},
+    mail::{MailKind, MailState, Refusal},
+    record::RecordKind,
+    values::Stamp,
+};
+
+use super::{
+    fail::address_failed,
+    refuse::{refuse, refuse_code},
+    render::appointment,
+    row::MailRow,
+    told::told,
+};
+use crate::{
+    access::{Core, Unit},
+    audit::AuditDraft,
+    db::schema::mails,
+    problem::ApiResult,
+};
+
+/// What came of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Outcome {
+    /// The mail server took it.
+    Sent,
+    /// Nothing was tried; it is looked at again then.
+    PutBack { at: Stamp, useful_until: Stamp },
+    /// It was tried, and is tried again then.
+    Again { at: Stamp },
+    /// It is not sent, because that would not be right any more.
+    Dropped(Refusal),
+    /// It was tried for as long as it could have helped.
+    OutOfTime,
+    /// The mail server refused it for good.
+    Rejected(ContactId),
+}
+
+/// How often a case may have moved to another office meanwhile.
+const MOVES: usize = 3;
+
+/// Settles a mail, unless somebody else has claimed it since: then it is theirs.
+pub(super) async fn settle(core: &Core, mail: &MailRow, outcome: Outcome) -> ApiResult<()> {
+    let (id, lease) = (mail.id, mail.leased_until);
+    let mut office = mail.office_id;
+    for _ in 0..MOVES {
+        match core.unattended(office, move |unit| settle_in(unit, id, lease, outcome)).await? {
+            None => return Ok(()),
+            Some(elsewhere) => office = elsewhere,
+        }
+    }
+    Ok(())
+}
+
+/// Answers the office the mail is in, if that is another one.
+fn settle_in(unit: &mut impl Unit, id: MailId, lease: Option<Stamp>, outcome: Outcome) -> ApiResult<Option<OfficeId>> {
+    let found: Option<MailRow> = mails::table.find(id).get_result(unit.conn()).optional()?;
+    let Some(mail) = found.filter(|mail| mail.state == MailState::Sending && mail.leased_until == lease) else {
+        return Ok(None);
+    };
+    if mail.office_id != unit.office() {
+        return Ok(Some(mail.office_id));
+    }
+    let tried = mail.attempts;
+    match outcome {
+        Outcome::Sent => {
+            write(unit, &mail, MailState::Sent, None, tried, None)?;
+            let now = unit.now();
+            diesel::update(mails::table.find(id)).set(mails::sent_at.eq(Some(now))).execute(unit.conn())?;
+            note(unit, AuditAction::MailSent, &mail);
+        }
+        Outcome::PutBack { at, useful_until } => {
+            write(unit, &mail, MailState::Queued, None, tried - 1, Some(at))?;
+            diesel::update(mails::table.find(id)).set(mails::useful_until.eq(useful_until)).execute(unit.conn())?;
+        }
+        Outcome::Again { at } => write(unit, &mail, MailState::Queued, None, tried, Some(at))?,
+        Outcome::Dropped(why) => {
+            write(unit, &mail, MailState::Dropped, Some(why), tried - 1, None)?;
+            note(unit, AuditAction::MailRefused, &mail);
+            tell(unit, &mail, why)?;
+        }
+        Outcome::OutOfTime => {
+            write(unit, &mail, MailState::Failed, Some(Refusal::TooLate), tried, None)?;
+            note(unit, AuditAction::MailRefused, &mail);
+            tell(unit, &mail, Refusal::TooLate)?;
+        }
+        Outcome::Rejected(contact) => {
+            write(unit, &mail, MailState::Failed, Some(Refusal::Rejected), tried, None)?;
+            note(unit, AuditAction::MailRefused, &mail);
+            address_failed(unit, &mail, contact, Refusal::Rejected)?;
+        }
+    }
+    Ok(None)
+}
+
+/// Writes where a mail stands.
+pub(super) fn write(
+    unit: &mut impl Unit,
+    mail: &MailRow,
+    state: MailState,
+    reason: Option<Refusal>,
+    attempts: i32,
+    next_at: Option<Stamp>,
+) -> ApiResult<()> {
+    let now = unit.now();
+    diesel::update(mails::table.find(mail.id))
+        .set((
+            mails::version.eq(mail.version + 1),
+            mails::updated_at.eq(now),
+            mails::state.eq(state),
+            mails::reason.eq(reason),
+            mails::attempts.eq(attempts),
+            mails::next_at.eq(next_at),
+            mails::leased_until.eq(None::<Stamp>),
+        ))
+        .execute(unit.conn())?;
+    Ok(())
+}
+
+/// An audit entry about a mail.
+pub(super) fn note(unit: &mut impl Unit, action: AuditAction, mail: &MailRow) {
+    unit.audit(AuditDraft::one(action, RecordKind::Mail, Some(mail.case_id), mail.id.raw()));
+}
+
+/// Gives the worker the task that follows from a mail that is not sent.
+fn tell(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> ApiResult<()> {
+    match (mail.kind, why) {
+        // Whoever changed the appointment saw to what follows; a reminder that comes too late is left out.
+        (_, Refusal::Superseded) | (MailKind::Reminder, Refusal::TooLate) => Ok(()),
+        (MailKind::AddressCode, _) => {
+            let contact = ContactId::from_raw(mail.subject_id);
+            refuse_code(unit, mail.case_id, contact, why, mail.created_by)
+        }
+        (
+            MailKind::Confirmation | MailKind::Change | MailKind::Cancellation | MailKind::Reminder | MailKind::Missed,
+            _,
+        ) => unheard(unit, mail, why),
+    }
+}
+
+/// A mail about an appointment did not reach the person.
+pub(super) fn unheard(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> ApiResult<()> {
+    let Some(appointment) = appointment(unit.conn(), mail)? else { return Ok(()) };
+    let key = unit.key_of(mail.case_id)?;
+    let told = told(unit.conn(), &key, &appointment, Some(mail.id))?;
+    refuse(unit, &appointment, mail.kind, told.as_ref(), Some(why))
+}

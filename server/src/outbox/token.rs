@@ -1,0 +1,63 @@
+//! What identifies a mail to the outside: keyed hashes, so that it is the same whenever it is made again, and tells
+//! nothing to whoever has no key.
+
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use yaninda_shared::{
+    ids::{AppointmentId, MailId, RawId},
+    mail::MailKind,
+};
+
+use crate::{
+    access::Core,
+    seal::{Keyring, sha256},
+};
+
+/// 160 bits of a keyed hash.
+fn short(mac: [u8; 32]) -> [u8; 20] {
+    let mut short = [0; 20];
+    short.iter_mut().zip(mac).for_each(|(to, from)| *to = from);
+    short
+}
+
+/// The secret of the link in a mail.
+#[must_use]
+pub fn link_token(core: &Core, mail: MailId) -> String {
+    token_of(&core.keys, mail)
+}
+
+pub(super) fn token_of(keys: &Keyring, mail: MailId) -> String {
+    BASE64URL_NOPAD.encode(&short(keys.pepper("survivor link").mac(&[mail.raw().0.as_bytes()])))
+}
+
+/// What is kept of a link's secret.
+#[must_use]
+pub fn link_hash(token: &str) -> [u8; 32] {
+    sha256(&[b"survivor link", token.as_bytes()])
+}
+
+/// Six digits that show whose address it is.
+#[must_use]
+pub fn address_code(core: &Core, mail: MailId) -> String {
+    let mac = core.keys.pepper("address code").mac(&[mail.raw().0.as_bytes()]);
+    let number = mac.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    format!("{:06}", number % 1_000_000)
+}
+
+/// What stands before the `@` of the Message-ID: one for each occasion to write.
+#[must_use]
+pub(super) fn message_token(keys: &Keyring, subject: RawId, kind: MailKind, occasion: &str, sequence: i32) -> String {
+    let parts: [&[u8]; 4] =
+        [subject.0.as_bytes(), kind.as_str().as_bytes(), occasion.as_bytes(), &sequence.to_be_bytes()];
+    letters(keys.pepper("mail message").mac(&parts))
+}
+
+/// The UID of an appointment in calendars: the same in every mail about it.
+#[must_use]
+pub(super) fn calendar_uid(keys: &Keyring, appointment: AppointmentId) -> String {
+    letters(keys.pepper("calendar uid").mac(&[appointment.raw().0.as_bytes()]))
+}
+
+/// Small letters and digits only: some programs change the case of ids.
+fn letters(mac: [u8; 32]) -> String {
+    BASE32_NOPAD.encode(&short(mac)).to_ascii_lowercase()
+}

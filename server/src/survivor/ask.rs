@@ -1,0 +1,210 @@
+//! The parts of an appointment's page: the question, what was answered, and the form for another time.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+use yaninda_shared::{
+    appointments::{Answer, AnswerKind, AppointmentPlace},
+    cases::Wording,
+    mail::MailLanguage,
+    values::{LocalTime, ShortText, Stamp},
+};
+
+use super::{
+    icons,
+    link::Behind,
+    said::Unclear,
+    stop,
+    visit::{Part, Visit},
+};
+use crate::{
+    appointments::when,
+    problem::{ApiError, ApiResult},
+    words::{dates, say},
+};
+
+/// An appointment as it is shown to the person, in one language.
+pub(super) struct Shown<'a> {
+    pub(super) visit: &'a Visit,
+    pub(super) language: MailLanguage,
+    pub(super) behind: &'a Behind,
+    pub(super) starts: LocalTime,
+    pub(super) answer: Option<Answer>,
+    /// Other times that have not passed.
+    pub(super) offered: Vec<LocalTime>,
+}
+
+/// What was typed into the form and not taken.
+pub(super) struct Returned<'a> {
+    pub(super) why: Unclear,
+    pub(super) words: &'a str,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(visit: &'a Visit, behind: &'a Behind, now: Stamp) -> ApiResult<Self> {
+        let offered = behind.details.offered.iter().copied();
+        let here = local_now(behind, now)?;
+        Ok(Self {
+            visit,
+            language: visit.language(behind.language()),
+            behind,
+            starts: behind.row.local()?,
+            answer: behind.row.answer(&behind.key)?,
+            offered: offered.filter(|slot| *slot > here).collect(),
+        })
+    }
+
+    /// The part that was asked for; what was answered, if it was.
+    pub(super) fn part(&self) -> Markup {
+        match (self.visit.part, &self.answer) {
+            (Part::Another, _) => self.another(None),
+            (Part::First, Some(answer)) => self.answered(answer),
+            (Part::First | Part::Change, _) => self.question(),
+        }
+    }
+
+    fn say(&self, key: &str) -> String {
+        say(self.language, key, &[])
+    }
+
+    fn when(&self, at: LocalTime) -> String {
+        let (day, time) = (dates::short_day(self.language, at), dates::time(self.language, at));
+        say(self.language, "page-when", &[("day", &day), ("time", &time)])
+    }
+
+    /// Day, time, and the place as far as the person wants it said.
+    fn card(&self) -> Markup {
+        html! {
+            section.c {
+                p.d { (dates::short_day(self.language, self.starts)) }
+                p.t { time datetime=(self.starts) { (dates::time(self.language, self.starts)) } }
+                @if let Some(place) = self.place() {
+                    p.m { (icons::PIN.draw()) " " bdi { (place) } }
+                }
+            }
+        }
+    }
+
+    fn place(&self) -> Option<String> {
+        if !matches!(self.behind.contact.wording, Wording::Place | Wording::Calendar) {
+            return None;
+        }
+        Some(match self.behind.details.mail_place.as_ref()? {
+            AppointmentPlace::Usual => self.say("page-place-usual"),
+            AppointmentPlace::Agreed => self.say("page-place-agreed"),
+            AppointmentPlace::Phone => self.say("page-place-phone"),
+            AppointmentPlace::Online => self.say("page-place-online"),
+            AppointmentPlace::Words(phrase) => phrase.as_str().to_owned(),
+        })
+    }
+
+    /// Three answers of equal weight.
+    fn question(&self) -> Markup {
+        let choice = |kind: AnswerKind, icon: icons::Icon| {
+            html! {
+                form method="post" {
+                    button.b type="submit" name="answer" value=(kind.as_str()) {
+                        (icon.draw()) (self.say(label(kind)))
+                    }
+                }
+            }
+        };
+        html! {
+            (self.card())
+            h2 { (self.say("page-ask")) }
+            (choice(AnswerKind::Coming, icons::CHECK))
+            a.b href=(self.visit.query(Part::Another)) {
+                (icons::CLOCK.draw()) (self.say(label(AnswerKind::AnotherTime)))
+            }
+            (choice(AnswerKind::NotComing, icons::CROSS))
+            p.m.s { (self.say("page-optional")) }
+            (self.stop())
+        }
+    }
+
+    fn answered(&self, answer: &Answer) -> Markup {
+        let label = self.say(label(answer.kind));
+        html! {
+            (self.card())
+            section.n {
+                p.d { (self.say("page-thanks")) }
+                p { (say(self.language, "page-answer", &[("answer", &label)])) }
+                @if let Some(slot) = answer.slot {
+                    p { (say(self.language, "page-chosen", &[("when", &self.when(slot))])) }
+                }
+                // Never what was written: somebody else may open the link.
+                @if answer.message.is_some() {
+                    p { (self.say("page-words-arrived")) }
+                }
+                @if answer.kind == AnswerKind::AnotherTime {
+                    p { (self.say("page-pending")) }
+                }
+            }
+            a.b href=(self.visit.query(Part::Change)) { (self.say("page-change")) }
+            p.m.s { (self.say("page-changeable")) }
+            (self.stop())
+        }
+    }
+
+    /// The times that are offered, and room for a few words.
+    pub(super) fn another(&self, returned: Option<&Returned<'_>>) -> Markup {
+        let now = self.when(self.starts);
+        let complaint = returned.map(|returned| match returned.why {
+            Unclear::TooLong => "page-too-long",
+            Unclear::NoTime | Unclear::Nothing => "page-choose",
+        });
+        html! {
+            p.m { (say(self.language, "page-now", &[("when", &now)])) }
+            form method="post" autocomplete="off" {
+                @if let Some(complaint) = complaint {
+                    p.e id="e" role="alert" { (self.say(complaint)) }
+                }
+                @if self.offered.is_empty() {
+                    h2 { (self.say("page-suits")) }
+                } @else {
+                    fieldset {
+                        legend { (self.say("page-suits")) }
+                        @for slot in &self.offered {
+                            (option(&slot.to_string(), &self.when(*slot)))
+                        }
+                        (option("", &self.say("page-none")))
+                    }
+                }
+                label.f for="w" { (self.say("page-message")) }
+                p.m.s id="h" { (self.say("page-message-hint")) }
+                textarea id="w" name="message" rows="3" maxlength=(ShortText::MAX) autocomplete="off"
+                    aria-describedby=(if complaint.is_some() { "h e" } else { "h" }) {
+                    (returned.map_or("", |returned| returned.words))
+                }
+                input type="hidden" name="answer" value=(AnswerKind::AnotherTime.as_str());
+                div.w {
+                    a.b href=(self.visit.query(Part::First)) { (self.say("page-back")) }
+                    button.b.g type="submit" { (self.say("page-send")) }
+                }
+            }
+        }
+    }
+
+    fn stop(&self) -> Markup {
+        html! { p { a.q.s href=(stop::path(self.visit)) { (self.say("page-stop-link")) } } }
+    }
+}
+
+/// The words of an answer, in the first person: they fit whoever gives it.
+const fn label(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Coming => "page-coming",
+        AnswerKind::AnotherTime => "page-another-time",
+        AnswerKind::NotComing => "page-not-coming",
+    }
+}
+
+fn option(value: &str, label: &str) -> Markup {
+    html! { label.o { input type="radio" name="slot" value=(value); span { (label) } } }
+}
+
+/// Wall time now, where the appointment is.
+fn local_now(behind: &Behind, now: Stamp) -> ApiResult<LocalTime> {
+    let zone = when::zone(&behind.row.zone()?).map_err(ApiError::internal)?;
+    let now = DateTime::<Utc>::from_timestamp_micros(now.micros()).unwrap_or_default();
+    Ok(now.with_timezone(&zone).naive_local().into())
+}

@@ -1,0 +1,120 @@
+//! Tries of links that lead nowhere, counted by address and all together. In memory: looking must not write.
+//!
+//! Who tried too often is answered as if nothing were there, whatever they try next, so that the answer tells nothing.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use yaninda_shared::values::Stamp;
+
+/// Seconds that a try counts.
+const WINDOW: i64 = 900;
+/// Tries of one address; a person with an old link needs one or two.
+const TRIES: u32 = 60;
+/// When so many were tried from everywhere, somebody guesses from many addresses: then each has few. All together are never
+/// refused, because that would shut out whoever holds a good link.
+const EVERYWHERE: u32 = 3000;
+const FEW: u32 = 5;
+/// Most addresses that are remembered apart; further ones share what is left.
+const ADDRESSES: usize = 20_000;
+
+/// The tries of the last quarter of an hour.
+#[derive(Default)]
+pub struct Guesses(Mutex<Seen>);
+
+#[derive(Default)]
+struct Seen {
+    all: Tries,
+    others: Tries,
+    by_address: HashMap<String, Tries>,
+}
+
+/// Tries of one window, which begins with the first.
+#[derive(Clone, Copy, Default)]
+struct Tries {
+    since: i64,
+    count: u32,
+}
+
+impl Tries {
+    fn at(self, now: Stamp) -> u32 {
+        if now.seconds() < self.since + WINDOW { self.count } else { 0 }
+    }
+
+    fn add(&mut self, now: Stamp) {
+        *self = match self.at(now) {
+            0 => Self { since: now.seconds(), count: 1 },
+            count => Self { since: self.since, count: count.saturating_add(1) },
+        };
+    }
+}
+
+impl Guesses {
+    /// Whether what this address asks for is looked up at all.
+    pub(super) fn may_look(&self, address: &str, now: Stamp) -> bool {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = seen.by_address.get(address).copied();
+        let own = own.or((seen.by_address.len() >= ADDRESSES).then_some(seen.others)).unwrap_or_default();
+        own.at(now) < if seen.all.at(now) < EVERYWHERE { TRIES } else { FEW }
+    }
+
+    /// Counts a try that led nowhere.
+    pub(super) fn missed(&self, address: &str, now: Stamp) {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.all.add(now);
+        if !seen.by_address.contains_key(address) && seen.by_address.len() >= ADDRESSES {
+            seen.by_address.retain(|_, tries| tries.at(now) > 0);
+        }
+        if seen.by_address.len() < ADDRESSES || seen.by_address.contains_key(address) {
+            seen.by_address.entry(address.to_owned()).or_default().add(now);
+        } else {
+            seen.others.add(now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Stamp {
+        Stamp::from_micros(1_795_424_400_000_000)
+    }
+
+    fn miss(guesses: &Guesses, address: &str, times: u32) {
+        (0..times).for_each(|_| guesses.missed(address, now()));
+    }
+
+    #[test]
+    fn an_address_has_its_tries_and_then_waits_a_quarter_of_an_hour() {
+        let guesses = Guesses::default();
+        miss(&guesses, "192.0.2.1", TRIES - 1);
+        assert!(guesses.may_look("192.0.2.1", now()));
+        miss(&guesses, "192.0.2.1", 1);
+        assert!(!guesses.may_look("192.0.2.1", now()));
+        assert!(guesses.may_look("192.0.2.2", now()));
+        assert!(!guesses.may_look("192.0.2.1", now().plus_seconds(WINDOW - 1)));
+        assert!(guesses.may_look("192.0.2.1", now().plus_seconds(WINDOW)));
+    }
+
+    #[test]
+    fn who_guesses_from_everywhere_has_few_tries_an_address_and_shuts_nobody_out() {
+        let guesses = Guesses::default();
+        (0..EVERYWHERE).for_each(|number| guesses.missed(&format!("{number}"), now()));
+        assert!(guesses.may_look("a good link", now()));
+        miss(&guesses, "a bad one", FEW);
+        assert!(!guesses.may_look("a bad one", now()));
+    }
+
+    #[test]
+    fn addresses_without_end_take_no_memory_without_end() {
+        let guesses = Guesses::default();
+        (0..ADDRESSES + 100).for_each(|number| guesses.missed(&format!("{number}"), now()));
+        assert_eq!(guesses.0.lock().expect("no panic").by_address.len(), ADDRESSES);
+        assert!(!guesses.may_look("one more", now()), "what they share is used up");
+        guesses.missed("later", now().plus_seconds(WINDOW));
+        assert_eq!(guesses.0.lock().expect("no panic").by_address.len(), 1);
+    }
+}

@@ -1,0 +1,93 @@
+//! From the secret in a link to what it stands for.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+use yaninda_shared::{
+    appointments::AppointmentState,
+    cases::SafeContact,
+    ids::{AppointmentId, CaseId, OfficeId, RawId, UserId},
+    mail::MailLanguage,
+    values::Stamp,
+};
+
+use crate::{
+    access::Core,
+    appointments::row::{AppointmentRow, Details},
+    cases::row::safe_contact_place,
+    db::{
+        AnyConnection,
+        schema::{appointments, cases, mails},
+    },
+    problem::ApiResult,
+    seal::{Sealer, sha256},
+};
+
+/// What is kept of the secret in a link.
+#[must_use]
+pub fn link_hash(token: &str) -> [u8; 32] {
+    sha256(&[b"survivor link", token.as_bytes()])
+}
+
+/// The mail that a link was in.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub(super) struct Sent {
+    pub(super) office: OfficeId,
+    pub(super) case: CaseId,
+    pub(super) subject: RawId,
+    pub(super) sequence: i32,
+    /// Whose doing led to it.
+    pub(super) by: UserId,
+}
+
+/// The mail of this link.
+pub(super) fn mail(conn: &mut AnyConnection, token: &str) -> ApiResult<Option<Sent>> {
+    Ok(mails::table
+        .filter(mails::link_hash.eq(link_hash(token).to_vec()))
+        .select((mails::office_id, mails::case_id, mails::subject_id, mails::sequence, mails::created_by))
+        .get_result(conn)
+        .optional()?)
+}
+
+/// The appointment behind a link, and what is needed to show it and to take an answer.
+pub(super) struct Behind {
+    pub(super) row: AppointmentRow,
+    pub(super) details: Details,
+    pub(super) contact: SafeContact,
+    pub(super) key: Sealer,
+    pub(super) by: UserId,
+}
+
+impl Behind {
+    /// The language of the person's mails.
+    pub(super) fn language(&self) -> Option<MailLanguage> {
+        language(&self.contact)
+    }
+}
+
+/// The appointment of this link; nothing once it is over, cancelled or changed. What leads nowhere costs the same whether
+/// it once led somewhere or not.
+pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, now: Stamp) -> ApiResult<Option<Behind>> {
+    let sent = mail(conn, token)?;
+    let subject = sent.map_or(RawId(Uuid::nil()), |sent| sent.subject);
+    let row: Option<AppointmentRow> =
+        appointments::table.find(AppointmentId::from_raw(subject)).get_result(conn).optional()?;
+    let (Some(sent), Some(row)) = (sent, row) else { return Ok(None) };
+    let stands = row.state == AppointmentState::Planned && row.sequence == sent.sequence && now < row.ends_at;
+    if !stands || row.case_id != sent.case {
+        return Ok(None);
+    }
+    let key = core.keys.case(conn, row.office_id, row.case_id)?;
+    let (details, contact) = (row.details(&key)?, contact(conn, &key, row.case_id)?);
+    Ok(Some(Behind { details, contact, key, by: sent.by, row }))
+}
+
+/// How the person of this case may be written to.
+pub(super) fn contact(conn: &mut AnyConnection, key: &Sealer, case: CaseId) -> ApiResult<SafeContact> {
+    let sealed: Vec<u8> = cases::table.find(case).select(cases::safe_contact).get_result(conn)?;
+    Ok(key.open(safe_contact_place(case), &sealed)?)
+}
+
+/// The language that this person is written to in.
+pub(super) fn language(contact: &SafeContact) -> Option<MailLanguage> {
+    contact.language.as_ref().and_then(MailLanguage::of)
+}

@@ -1,0 +1,106 @@
+//! What a form said, parsed.
+
+use actix_web::{HttpRequest, rt::time::timeout, web};
+use std::time::Duration;
+use yaninda_shared::{
+    appointments::AnswerKind,
+    values::{LocalTime, ShortText, ValueError},
+};
+
+/// Most bytes of a form: 300 characters of four bytes, each of which is sent as three, and the rest.
+const MOST: usize = 8 * 1024;
+/// How long a form may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An answer as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) kind: AnswerKind,
+    pub(super) slot: Option<LocalTime>,
+    pub(super) message: Option<ShortText>,
+}
+
+/// Why an answer is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unclear {
+    /// No answer at all.
+    Nothing,
+    /// Another time, and neither which nor a word about it.
+    NoTime,
+    /// More words than there may be.
+    TooLong,
+}
+
+/// The body of a form; nothing if it is too large, too slow or broken off.
+pub(super) async fn body(request: &HttpRequest, body: web::Payload) -> Option<web::Bytes> {
+    let announced = request.headers().get("content-length").and_then(|length| length.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length: usize| length > MOST) {
+        return None;
+    }
+    timeout(PATIENCE, body.to_bytes_limited(MOST)).await.ok()?.ok()?.ok()
+}
+
+/// Reads the fields of a form.
+pub(super) fn read(body: &[u8]) -> Result<Said, Unclear> {
+    let (mut kind, mut slot, mut words) = (None, None, String::new());
+    for (name, value) in form_urlencoded::parse(body) {
+        match &*name {
+            "answer" => kind = AnswerKind::from_code(&value),
+            "slot" => slot = LocalTime::parse(&value).ok(),
+            "message" => words = one_line(&value),
+            _ => {}
+        }
+    }
+    let kind = kind.ok_or(Unclear::Nothing)?;
+    if kind != AnswerKind::AnotherTime {
+        return Ok(Said { kind, slot: None, message: None });
+    }
+    let message = match ShortText::parse(&words) {
+        Ok(words) => Some(words),
+        Err(ValueError::TooLong) => return Err(Unclear::TooLong),
+        Err(_) => None,
+    };
+    if slot.is_none() && message.is_none() {
+        return Err(Unclear::NoTime);
+    }
+    Ok(Said { kind, slot, message })
+}
+
+/// The words as one line. What cannot be seen, and could make them read otherwise than they are, is left out: whoever wrote
+/// them would not know what to mend.
+pub(super) fn one_line(text: &str) -> String {
+    let shown: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
+        .collect();
+    shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_read_and_nothing_else() {
+        let said = |text: &str| read(text.as_bytes());
+        let plain = |kind| Ok(Said { kind, slot: None, message: None });
+        assert_eq!(said("answer=coming"), plain(AnswerKind::Coming));
+        assert_eq!(said("answer=not_coming&slot=2026-11-27T10:30&message=x"), plain(AnswerKind::NotComing));
+        assert_eq!(said("answer=maybe"), Err(Unclear::Nothing));
+        assert_eq!(said(""), Err(Unclear::Nothing));
+        assert_eq!(said("answer=another_time&slot=&message=+%0D%0A+"), Err(Unclear::NoTime));
+        assert_eq!(said("answer=another_time&slot=tomorrow"), Err(Unclear::NoTime));
+        let long = format!("answer=another_time&message={}", "%D0%B0".repeat(301));
+        assert_eq!(said(&long), Err(Unclear::TooLong));
+        let full = format!("answer=another_time&message={}", "%F0%9F%8C%B1".repeat(300));
+        assert!(said(&full).is_ok_and(|said| said.message.is_some()));
+        assert!(full.len() < MOST);
+    }
+
+    #[test]
+    fn words_are_one_line_without_what_cannot_be_seen() {
+        assert_eq!(one_line(" Friday\r\n\tafter  10\u{202E}\u{0} "), "Friday after 10");
+        assert_eq!(one_line("می‌توانم"), "می‌توانم", "a joiner belongs to the word");
+    }
+}

@@ -1,0 +1,52 @@
+//! Showing the page of an appointment. Nothing is written: whoever scans mails follows links.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use maud::Markup;
+
+use super::{
+    ask::Shown,
+    frame::Frame,
+    gone,
+    guesses::Guesses,
+    link::{self, Behind},
+    visit::Visit,
+};
+use crate::{access::Public, problem::ApiResult};
+
+/// `GET /{token}`.
+pub async fn show(public: Public, guesses: web::Data<Guesses>, request: HttpRequest) -> HttpResponse {
+    let visit = Visit::of(&request, public.core());
+    let page = match look(&public, &guesses, &visit).await {
+        Ok(Some(behind)) => page(&public, &visit, &behind, StatusCode::OK, |shown| shown.part()),
+        Ok(None) => return gone::page(&request),
+        Err(error) => Err(error),
+    };
+    page.unwrap_or_else(|error| gone::trouble(&visit, &error))
+}
+
+/// What is behind the link, unless there is nothing or too much was tried. What leads nowhere counts as a try.
+pub(super) async fn look(public: &Public, guesses: &Guesses, visit: &Visit) -> ApiResult<Option<Behind>> {
+    let now = public.core().clock.now();
+    if !guesses.may_look(&visit.address, now) {
+        return Ok(None);
+    }
+    let token = visit.token.clone();
+    let behind = public.core().unscoped_read(move |conn, core| link::appointment(conn, core, &token, now)).await?;
+    if behind.is_none() {
+        guesses.missed(&visit.address, now);
+    }
+    Ok(behind)
+}
+
+/// The page with one part of it.
+pub(super) fn page(
+    public: &Public,
+    visit: &Visit,
+    behind: &Behind,
+    status: StatusCode,
+    part: impl FnOnce(&Shown<'_>) -> Markup,
+) -> ApiResult<HttpResponse> {
+    let shown = Shown::of(visit, behind, public.core().clock.now())?;
+    let frame = Frame { language: shown.language, part: visit.part, heading: "page-heading" };
+    Ok(frame.answer(status, &part(&shown)))
+}

@@ -1,0 +1,151 @@
+//! Stopping all mail to a person. Any link of any mail does, also an old one; sent again, it changes nothing.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use diesel::prelude::*;
+use maud::html;
+use yaninda_shared::{
+    audit::AuditAction, ids::CaseId, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp,
+};
+
+use super::{
+    frame::Frame,
+    gone,
+    guesses::Guesses,
+    link::{self, Sent},
+    said,
+    visit::{Part, Visit},
+};
+use crate::{
+    access::{Core, Public, Unattended, Unit},
+    audit::AuditDraft,
+    db::{
+        AnyConnection,
+        schema::{cases, consents},
+    },
+    problem::ApiResult,
+    tasks::raise::{Errand, raise},
+    words::say,
+};
+
+/// How it stands with the mails of whoever has this link.
+struct Standing {
+    language: Option<MailLanguage>,
+    stopped: bool,
+    sent: Sent,
+}
+
+/// The address of the page that stops all mail, from the page of an appointment.
+pub(super) fn path(visit: &Visit) -> String {
+    format!("/stop/{}{}", visit.token, visit.query(Part::First))
+}
+
+/// `GET /stop/{token}`: asks first, because mail scanners follow links.
+pub async fn ask(public: Public, guesses: web::Data<Guesses>, request: HttpRequest) -> HttpResponse {
+    let visit = Visit::of(&request, public.core());
+    match look(&public, &guesses, &visit).await {
+        Ok(Some(standing)) => page(&visit, &standing),
+        Ok(None) => gone::page(&request),
+        Err(error) => gone::trouble(&visit, &error),
+    }
+}
+
+/// `POST /stop/{token}`, from the button of the page or from a mail program (RFC 8058). The body says nothing that is needed.
+/// Answered without a redirect, which mail programs do not follow; loading the page again changes nothing.
+pub async fn stop(
+    public: Public,
+    guesses: web::Data<Guesses>,
+    request: HttpRequest,
+    body: web::Payload,
+) -> HttpResponse {
+    let visit = Visit::of(&request, public.core());
+    // Read all the same: who is still sending would not hear the answer.
+    said::body(&request, body).await;
+    match look(&public, &guesses, &visit).await {
+        Ok(Some(standing)) if standing.stopped => page(&visit, &standing),
+        Ok(Some(standing)) => {
+            let token = visit.token.clone();
+            let kept = public.core().unattended(standing.sent.office, move |unit| keep(unit, &token)).await;
+            match kept {
+                Ok(true) => page(&visit, &Standing { stopped: true, ..standing }),
+                Ok(false) => gone::page(&request),
+                Err(error) => gone::trouble(&visit, &error),
+            }
+        }
+        Ok(None) => gone::page(&request),
+        Err(error) => gone::trouble(&visit, &error),
+    }
+}
+
+async fn look(public: &Public, guesses: &Guesses, visit: &Visit) -> ApiResult<Option<Standing>> {
+    let now = public.core().clock.now();
+    if !guesses.may_look(&visit.address, now) {
+        return Ok(None);
+    }
+    let token = visit.token.clone();
+    let standing = public.core().unscoped_read(move |conn, core| standing(conn, core, &token)).await?;
+    if standing.is_none() {
+        guesses.missed(&visit.address, now);
+    }
+    Ok(standing)
+}
+
+fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Option<Standing>> {
+    let Some(sent) = link::mail(conn, token)? else { return Ok(None) };
+    let key = core.keys.case(conn, sent.office, sent.case)?;
+    let contact = link::contact(conn, &key, sent.case)?;
+    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, sent.case)?, sent }))
+}
+
+/// Whether mail is stopped, and the person has not agreed again since.
+fn is_stopped(conn: &mut AnyConnection, case: CaseId) -> ApiResult<bool> {
+    let stopped: Option<Stamp> = cases::table.find(case).select(cases::mail_stopped_at).get_result(conn)?;
+    let Some(stopped) = stopped else { return Ok(false) };
+    let again = consents::table.filter(consents::case_id.eq(case)).filter(consents::created_at.gt(stopped));
+    let again: i64 = again.count().get_result(conn)?;
+    Ok(again == 0)
+}
+
+/// Row, feed, audit entry and task, unless mail is stopped already. False if the link leads nowhere in this office any more.
+fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
+    let (now, office) = (unit.now(), unit.office());
+    let Some(sent) = link::mail(unit.conn(), token)?.filter(|sent| sent.office == office) else { return Ok(false) };
+    let case = sent.case;
+    if is_stopped(unit.conn(), case)? {
+        return Ok(true);
+    }
+    diesel::update(cases::table.find(case)).set(cases::mail_stopped_at.eq(Some(now))).execute(unit.conn())?;
+    unit.touch(RecordKind::Case, case.raw(), Some(case))?;
+    unit.audit(AuditDraft::one(AuditAction::MailStopped, RecordKind::Case, Some(case), case.raw()));
+    let errand = Errand {
+        case,
+        kind: TaskKind::MailStopped,
+        urgent: false,
+        on_kind: RecordKind::Case,
+        on: case.raw(),
+        due_on: unit.today(),
+        reason: None,
+        because_of: sent.by,
+    };
+    raise(unit, errand)?;
+    Ok(true)
+}
+
+fn page(visit: &Visit, standing: &Standing) -> HttpResponse {
+    let language = visit.language(standing.language);
+    let say = |key| say(language, key, &[]);
+    let main = if standing.stopped {
+        html! {
+            section.n {
+                p.d { (say("page-stopped")) }
+                p { (say("page-stopped-what")) }
+            }
+        }
+    } else {
+        html! {
+            h2 { (say("page-stop-ask")) }
+            p.m { (say("page-stop-what")) }
+            form.a method="post" { button.b type="submit" { (say("page-stop")) } }
+        }
+    };
+    Frame { language, part: Part::First, heading: "page-messages" }.answer(StatusCode::OK, &main)
+}

@@ -1,0 +1,70 @@
+//! The day and the week, and appointments on Today.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use yaninda_tests::{Persona, World, on_both};
+
+use crate::appointments::draft;
+
+async fn book(who: &Persona, case: impl std::fmt::Display, starts: &str, attended_by: Option<&Persona>) -> String {
+    let mut body = draft();
+    body["starts"] = json!(starts);
+    if let Some(attends) = attended_by {
+        body["attended_by"] = json!(attends.id());
+    }
+    let path = format!("/cases/{case}/appointments/{}", Uuid::now_v7());
+    who.create(&path, &body).await.expect(201);
+    path
+}
+
+async fn week(who: &Persona, more: &str) -> Vec<String> {
+    let shown = who.get(&format!("/agenda?from=2026-11-23&to=2026-11-29{more}")).await.expect(200).json();
+    let starts =
+        shown["items"].as_array().expect("items").iter().map(|one| one["starts"].as_str().expect("a time").to_owned());
+    starts.collect()
+}
+
+on_both! {
+    async fn a_week_shows_in_order_what_one_may_see(world: World) {
+        let (mine, _) = world.open_case(&world.worker).await;
+        let (theirs, _) = world.open_case(&world.colleague).await;
+        book(&world.worker, mine, "2026-11-27T09:00", None).await;
+        book(&world.worker, mine, "2026-11-24T09:00", None).await;
+        book(&world.worker, mine, "2026-11-30T09:00", None).await;
+        book(&world.colleague, theirs, "2026-11-25T09:00", Some(&world.worker)).await;
+        book(&world.colleague, theirs, "2026-11-26T09:00", None).await;
+        assert_eq!(week(&world.worker, "").await, ["2026-11-24T09:00", "2026-11-25T09:00", "2026-11-27T09:00"]);
+        assert_eq!(week(&world.colleague, "").await, ["2026-11-25T09:00", "2026-11-26T09:00"]);
+        assert_eq!(week(&world.supervisor, "").await.len(), 4);
+        let attended = format!("&worker={}", world.worker.id());
+        assert_eq!(week(&world.supervisor, &attended).await, ["2026-11-25T09:00"]);
+        for nobody in [&world.stranger, &world.stranger_supervisor] {
+            assert!(week(nobody, "").await.is_empty());
+        }
+        world.worker.get("/agenda?from=2026-11-23&to=2026-11-22").await.expect_field("to", "before_start");
+        world.worker.get("/agenda?from=2026-11-01&to=2026-12-31").await.expect_field("to", "too_large");
+    }
+}
+
+on_both! {
+    async fn today_shows_appointments_by_time_and_asks_how_they_went(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        book(&world.worker, case, "2026-11-23T16:00", None).await;
+        let first = book(&world.worker, case, "2026-11-23T13:00", Some(&world.colleague)).await;
+        book(&world.worker, case, "2026-11-25T09:00", None).await;
+        let due = |who: &Persona| {
+            let who = who.clone();
+            async move {
+                let today: Value = who.get("/today").await.expect(200).json();
+                let line = |one: &Value| format!("{} {}", one["kind"].as_str().unwrap_or_default(), one["starts"].as_str().unwrap_or_default());
+                today["items"].as_array().expect("items").iter().map(line).collect::<Vec<_>>()
+            }
+        };
+        assert_eq!(due(&world.worker).await, ["appointment 2026-11-23T13:00", "appointment 2026-11-23T16:00"]);
+        assert_eq!(due(&world.colleague).await, ["appointment 2026-11-23T13:00"]);
+        world.clock.advance(3 * 3600);
+        assert_eq!(due(&world.worker).await, ["outcome_missing 2026-11-23T13:00", "appointment 2026-11-23T16:00"]);
+        world.worker.act(&format!("{first}/outcome"), 1, &json!({ "outcome": "attended" })).await.expect(200);
+        assert_eq!(due(&world.worker).await, ["appointment 2026-11-23T16:00"]);
+    }
+}
