@@ -69,6 +69,7 @@ macro_rules! api {
             .service(appointments::list::list)
             .service(appointments::list::read)
             .service(appointments::put::put)
+            .service(appointments::check::check)
             .service(appointments::cancel::cancel)
             .service(appointments::outcome::outcome)
             .service(outbox::of_appointment::list)
@@ -103,6 +104,8 @@ macro_rules! api {
             .service(contacts::list::list)
             .service(contacts::list::read)
             .service(contacts::put::put)
+            .service(contacts::code::code)
+            .service(contacts::proof::proof)
             .service(comments::put::put)
             .service(comments::resolve::resolve)
             .service(attachments::put::put)
@@ -119,6 +122,7 @@ pub fn api(config: &mut web::ServiceConfig) {
     // The document first: the API's scope takes every path that begins like it.
     config.service(http::document::document).service(api!(web::scope));
     config.service(http::health::alive).service(http::health::ready).service(calendar::serve::serve);
+    config.service(outbox::mailbox::list).service(outbox::mailbox::show);
 }
 
 /// What the document describes: the API and the probes.

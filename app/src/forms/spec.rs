@@ -192,7 +192,8 @@ impl Kind {
 }
 
 /// "1 day before", "2 hours before".
-pub(super) fn hours_before(hours: i64) -> String {
+#[must_use]
+pub fn hours_before(hours: i64) -> String {
     if hours % 24 == 0 { tn(k::COUNT_DAYS_BEFORE, hours / 24) } else { tn(k::COUNT_HOURS_BEFORE, hours) }
 }
 

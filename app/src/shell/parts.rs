@@ -9,7 +9,9 @@ use leptos::{prelude::*, task::spawn_local, wasm_split::wasm_split};
 pub use leptos::wasm_split::SplitLoaderError;
 
 use crate::{
+    appointments::{Appointments, BookScreen},
     audit::AuditScreen,
+    calendar::CalendarScreen,
     cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{FailureNote, Skeleton},
     documents::{DocumentScreen, Documents},
@@ -42,6 +44,9 @@ pub enum OfCase {
     Documents,
     Profile,
     Log,
+    Book,
+    Appointments,
+    Calendar,
 }
 
 #[wasm_split(cases, fallible, wasm_split_path = ::leptos::wasm_split, preload(cases_come))]
@@ -59,6 +64,9 @@ fn of_case(screen: OfCase) -> Result<Draw, SplitLoaderError> {
         OfCase::Documents => || view! { <Documents/> }.into_any(),
         OfCase::Profile => || view! { <profile::Profile/> }.into_any(),
         OfCase::Log => || view! { <LogScreen/> }.into_any(),
+        OfCase::Appointments => || view! { <Appointments/> }.into_any(),
+        OfCase::Calendar => || view! { <CalendarScreen/> }.into_any(),
+        OfCase::Book => || view! { <BookScreen/> }.into_any(),
     })
 }
 

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 use serde_json::Value;
 use yaninda_shared::{
-    cases::{CaseDraft, CaseRecord},
+    cases::{CaseDraft, CaseRecord, Wording},
+    contacts::Channel,
     ids::CaseId,
 };
 
-use super::parts::IDENTITY;
+use super::parts::{IDENTITY, MESSAGES, SAFE_CONTACT};
 use crate::{
     cases::duplicates::question,
     components::toast,
@@ -31,6 +32,30 @@ pub(super) fn job(title: Key, specs: &'static [Spec], case: CaseRecord) -> Job {
         version: Some(version),
         save: Rc::new(move |draft, version| Box::pin(save(id, draft, version))),
     }
+}
+
+/// What the person chose to be sent. Who has not said yet is first offered the least that can be said.
+pub(crate) fn messages(case: CaseRecord) -> Job {
+    let silent = case.safe_contact.wording == Wording::Nothing;
+    let job = job(k::PROFILE_MESSAGES, &MESSAGES, case);
+    let preset = if silent { Some(("safe_contact.wording", Wording::TimeOnly.as_str())) } else { None };
+    Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD)), form: filled(&MESSAGES, &job.base, preset), ..job }
+}
+
+/// E-mail becomes the way the person chose.
+pub(crate) fn by_mail(case: CaseRecord) -> Job {
+    let job = job(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT, case);
+    let preset = Some(("safe_contact.channel", Channel::Email.as_str()));
+    Job { form: filled(&SAFE_CONTACT, &job.base, preset), ..job }
+}
+
+/// A form with one field chosen beforehand.
+fn filled(specs: &'static [Spec], base: &Value, preset: Option<(&str, &str)>) -> Form {
+    let mut shown = base.clone();
+    if let Some((path, value)) = preset {
+        set(&mut shown, path, value.into());
+    }
+    Form::new(specs, &shown)
 }
 
 /// Edits the identity: it is opened for that, which is one audit entry.
