@@ -21,6 +21,7 @@ pub mod format;
 pub mod forms;
 pub mod i18n;
 pub mod ids;
+pub mod mail;
 pub mod notes;
 pub mod services;
 pub mod sessions;

@@ -44,6 +44,7 @@ mod service_documents;
 mod services;
 mod sessions;
 mod shown;
+mod survivor;
 mod timeline;
 mod today;
 mod tokens;

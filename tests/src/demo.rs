@@ -47,6 +47,6 @@ impl Demo {
 
     /// Stops the server and waits until it has.
     pub async fn stop(&self) {
-        self.served.handle.stop(true).await;
+        self.served.stop().await;
     }
 }

@@ -10,6 +10,7 @@ mod documented;
 pub mod files;
 mod persona;
 mod served;
+mod visitor;
 mod world;
 
 pub use browser::Browser;
@@ -17,6 +18,7 @@ pub use cases::{case_draft, case_edit};
 pub use database::{Database, Engine};
 pub use demo::Demo;
 pub use persona::{Answered, Persona};
+pub use visitor::{Page, Visitor};
 pub use world::{PASSWORD, World};
 
 /// Declares one test that runs on both databases.

@@ -2,6 +2,7 @@
 
 use std::{net::TcpListener, path::PathBuf, sync::Arc, time::Duration};
 
+use actix_web::dev::ServerHandle;
 use yaninda::{
     access::{Core, Parts},
     config::{FileCleaner, RootKeySource, Settings},
@@ -18,7 +19,18 @@ use crate::database::Database;
 pub(crate) struct Served {
     pub core: Core,
     pub url: String,
-    pub handle: actix_web::dev::ServerHandle,
+    /// Where the survivors' pages are.
+    pub pages: String,
+    handles: [ServerHandle; 2],
+}
+
+impl Served {
+    /// Stops both listeners and waits until they have.
+    pub async fn stop(&self) {
+        for handle in &self.handles {
+            handle.stop(true).await;
+        }
+    }
 }
 
 fn root_key() -> RootKey {
@@ -44,9 +56,12 @@ pub(crate) fn prepare(database: &Database, clock: &FixedClock) -> (AnyConnection
 
 /// Starts a server; `change` makes its settings other than usual.
 pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl FnOnce(&mut Settings)) -> Served {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("its address");
-    let url = format!("http://{address}");
+    let [(listener, address), (page_listener, page_address)] = [(); 2].map(|()| {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("its address");
+        (listener, address)
+    });
+    let [url, pages] = [address, page_address].map(|address| format!("http://{address}"));
     let mut settings = Settings {
         data: database.folder.path().to_path_buf(),
         target: database.target.clone(),
@@ -64,7 +79,7 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
         mail: None,
         mail_domain: Some(MailDomain::parse("randevu.example").expect("a domain")),
         survivor_origin: Some("https://randevu.example".to_owned()),
-        survivor_listen: "127.0.0.1:0".to_owned(),
+        survivor_listen: page_address.to_string(),
         survivor_tls: None,
         dkim: None,
         time_zone: "Europe/Istanbul".parse().expect("a zone"),
@@ -78,7 +93,9 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
     let parts = Parts { store, root_key: root_key(), clock, random, settings };
     let core = Core::start(parts).await.expect("the core starts");
     let server = yaninda::server::serve(core.clone(), listener, None).expect("the server starts");
-    let handle = server.handle();
+    let survivors = yaninda::survivor::serve(core.clone(), page_listener, None).expect("the pages' server starts");
+    let handles = [server.handle(), survivors.handle()];
     actix_web::rt::spawn(server);
-    Served { core, url, handle }
+    actix_web::rt::spawn(survivors);
+    Served { core, url, pages, handles }
 }

@@ -15,6 +15,7 @@ use crate::{
     database::{Database, Engine},
     persona::Persona,
     served::{Served, prepare, serve},
+    visitor::Visitor,
 };
 
 /// Password that [`World::with_password`] gives.
@@ -48,7 +49,9 @@ pub struct World {
     pub stranger_supervisor: Persona,
     /// Nobody: no token.
     pub anonymous: Persona,
-    server: actix_web::dev::ServerHandle,
+    /// Somebody who follows a link.
+    pub visitor: Visitor,
+    served: Served,
 }
 
 impl World {
@@ -59,7 +62,8 @@ impl World {
         let now = clock.now();
         let istanbul = yaninda::offices::create(&mut conn, &keys, now, "IST", "Istanbul").expect("an office");
         let ankara = yaninda::offices::create(&mut conn, &keys, now, "ANK", "Ankara").expect("an office");
-        let Served { core, url, handle } = serve(&database, &clock, |_| ()).await;
+        let served = serve(&database, &clock, |_| ()).await;
+        let (core, url) = (served.core.clone(), served.url.clone());
         let mut add = |office, name: &str, role| {
             person(&mut conn, &keys, &core, now, &url, office, name, role).expect("a person")
         };
@@ -74,6 +78,7 @@ impl World {
             stranger: add(ankara, "stranger", Role::Caseworker),
             stranger_supervisor: add(ankara, "stranger_supervisor", Role::Supervisor),
             anonymous: Persona::nobody(&url),
+            visitor: Visitor::at(&served.pages),
             engine,
             database,
             clock,
@@ -81,7 +86,7 @@ impl World {
             url,
             istanbul,
             ankara,
-            server: handle,
+            served,
         }
     }
 
@@ -90,6 +95,13 @@ impl World {
         let (keys, now) = (&self.core.keys, self.clock.now());
         yaninda::sessions::set_password(&mut self.connect(), keys, now, persona.id(), PASSWORD).expect("a password");
         persona.clone()
+    }
+
+    /// Somebody of Istanbul with an access token of now: one holds for ten minutes.
+    pub fn afresh(&self, persona: &Persona) -> Persona {
+        let device = persona.device.expect("a device");
+        let made = self.core.tokens.make(persona.id(), device, self.istanbul, self.clock.now());
+        persona.with_token(&made.expect("a token").0)
     }
 
     /// The present code of the authenticator that enrolled personas have.
@@ -118,6 +130,11 @@ impl World {
         Persona::nobody(&serve(&self.database, &self.clock, |_| ()).await.url)
     }
 
+    /// Somebody who follows links to a further server over the same database, with other settings.
+    pub async fn visitor_with(&self, change: impl FnOnce(&mut Settings)) -> Visitor {
+        Visitor::at(&serve(&self.database, &self.clock, change).await.pages)
+    }
+
     /// Entries of this action in an office's audit log.
     pub fn audited(&self, office: OfficeId, action: AuditAction) -> i64 {
         use yaninda::db::schema::audit_entries;
@@ -136,7 +153,7 @@ impl World {
 
     /// Stops the server and waits until it has.
     pub async fn stop(&self) {
-        self.server.stop(true).await;
+        self.served.stop().await;
     }
 }
 

@@ -39,7 +39,7 @@ pub fn Nav() -> impl IntoView {
     let link = move |href: &'static str, icon: &'static str, label: &'static str| {
         view! { <a class="nav-item" href=href aria-current=current(href)><Icon name=icon/><span>{label}</span></a> }
     };
-    // With a calendar the bar of a phone is full: there the settings open from Today.
+    // With a calendar the bar of a phone is full: there the settings open from Today, and mail from the settings.
     let days = may(Action::AgendaRead);
     let log = move || path.with(|path| log_address(path));
     view! {
@@ -54,6 +54,9 @@ pub fn Nav() -> impl IntoView {
                 <a class="nav-item nav-log" href=log><Icon name="plus"/><span>{t(k::NAV_LOG)}</span></a>
             })}
             {may(Action::UserRead).then(|| link("/users", "users", t(k::NAV_USERS)))}
+            {may(Action::MailRead).then(|| view! {
+                <a class="nav-item" class:nav-wide=days href="/mail" aria-current=current("/mail")><Icon name="mail"/><span>{t(k::NAV_MAIL)}</span></a>
+            })}
             {may(Action::AuditRead).then(|| link("/audit", "shield", t(k::NAV_AUDIT)))}
             {days.then(|| link("/calendar", "cal", t(k::NAV_CALENDAR)))}
             <a class="nav-item" class:nav-wide=days href="/settings" aria-current=current("/settings")><Icon name="sliders"/><span>{t(k::NAV_SETTINGS)}</span></a>

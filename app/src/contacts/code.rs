@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use yaninda_shared::{
     contacts::{ContactProof, ContactRecord},
     ids::{CaseId, ContactId},
+    mail::Refusal,
 };
 
 use crate::{
     components::toast,
     forms::{self, Form, Job, Kind::Line, Spec},
-    i18n::{k, t},
+    i18n::{Label, k, t},
     store::{self, Failure},
 };
 
@@ -21,8 +22,14 @@ static PROOF: [Spec; 1] = [Spec::new("code", k::CONTACTS_CODE, Line).required().
 pub async fn send_code(contact: &ContactRecord) {
     match store::contacts::send_code((contact.case, contact.id, contact.meta.version)).await {
         Ok(_) => toast::say(t(k::CONTACTS_CODE_SENT)),
-        Err(failure) => toast::say(failure.message()),
+        Err(failure) => toast::say(why_not(&failure)),
     }
+}
+
+/// Why nothing may be sent there, if that is why it did not work.
+fn why_not(failure: &Failure) -> &'static str {
+    let refused = failure.fields.iter().find(|error| error.field == "mail");
+    refused.and_then(|error| Refusal::from_code(&error.code)).map_or_else(|| failure.message(), Label::label)
 }
 
 /// The code as the person reads it.

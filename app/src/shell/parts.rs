@@ -15,6 +15,7 @@ use crate::{
     cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{FailureNote, Skeleton},
     documents::{DocumentScreen, Documents},
+    mail::MailScreen,
     notes::NoteScreen,
     services::{LogScreen, Services},
     sessions::{EnrolScreen, ResetScreen},
@@ -92,6 +93,7 @@ fn of_account(screen: OfAccount) -> Result<Draw, SplitLoaderError> {
 pub enum OfOffice {
     Users,
     Audit,
+    Mail,
 }
 
 #[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
@@ -99,6 +101,7 @@ fn of_office(screen: OfOffice) -> Result<Draw, SplitLoaderError> {
     Ok(match screen {
         OfOffice::Users => || view! { <UsersScreen/> }.into_any(),
         OfOffice::Audit => || view! { <AuditScreen/> }.into_any(),
+        OfOffice::Mail => || view! { <MailScreen/> }.into_any(),
     })
 }
 

@@ -51,6 +51,7 @@ pub(super) fn Screens() -> impl IntoView {
                     <Route path=path!("/book") view=|| case(OfCase::Book)/>
                     <Route path=path!("/settings") view=|| account(OfAccount::Settings)/>
                     <Route path=path!("/users") view=|| office(OfOffice::Users)/>
+                    <Route path=path!("/mail") view=|| office(OfOffice::Mail)/>
                     <Route path=path!("/audit") view=|| office(OfOffice::Audit)/>
                 </Routes>
             </main>

@@ -9,13 +9,6 @@ page-coming = نعم، سأحضر
 page-another-time = أحتاج إلى وقت آخر
 page-not-coming = لا أستطيع الحضور
 page-optional = الرد ليس إلزاميًا. يمكن تغيير الرد حتى وقت الموعد.
-page-when = { $day }، { $time }
-
-## Where.
-page-place-usual = المكان المعتاد
-page-place-agreed = المكان المتفق عليه
-page-place-phone = عبر الهاتف
-page-place-online = عبر الإنترنت
 
 ## After an answer.
 page-thanks = شكرًا. وصل ردك.

@@ -9,13 +9,6 @@ page-coming = Yes, I will come
 page-another-time = I need another time
 page-not-coming = I cannot come
 page-optional = You do not have to answer. You can change your answer until the appointment.
-page-when = { $day }, { $time }
-
-## Where.
-page-place-usual = The usual place
-page-place-agreed = The agreed place
-page-place-phone = By phone
-page-place-online = Online
 
 ## After an answer.
 page-thanks = Thank you. Your answer has arrived.

@@ -1,6 +1,6 @@
 ## The page.
-page-title = قرار ملاقات
-page-heading = قرار ملاقات شما
+page-title = نوبت
+page-heading = نوبت شما
 page-language = زبان
 
 ## The question and its answers.
@@ -8,27 +8,20 @@ page-ask = می‌توانید بیایید؟
 page-coming = بله، می‌آیم
 page-another-time = به وقت دیگری نیاز دارم
 page-not-coming = نمی‌توانم بیایم
-page-optional = لازم نیست پاسخ بدهید. تا زمان قرار می‌توانید پاسخ خود را تغییر دهید.
-page-when = { $day }، ساعت { $time }
-
-## Where.
-page-place-usual = جای همیشگی
-page-place-agreed = جای توافق‌شده
-page-place-phone = تلفنی
-page-place-online = آنلاین
+page-optional = لازم نیست پاسخ بدهید. تا زمان نوبت می‌توانید پاسخ خود را تغییر دهید.
 
 ## After an answer.
 page-thanks = ممنون. پاسخ شما رسید.
 page-answer = پاسخ شما: { $answer }
 page-chosen = وقتی که انتخاب کردید: { $when }
 page-words-arrived = پیام شما هم رسید.
-page-pending = تا رسیدن جواب به شما، قرار تغییری نمی‌کند.
+page-pending = تا رسیدن جواب به شما، نوبت تغییری نمی‌کند.
 page-change = تغییر پاسخ
-page-changeable = تا زمان قرار می‌توانید پاسخ خود را تغییر دهید.
+page-changeable = تا زمان نوبت می‌توانید پاسخ خود را تغییر دهید.
 
 ## Another time.
 page-suits = چه وقتی برای شما مناسب است؟
-page-now = قرار فعلی: { $when }
+page-now = نوبت فعلی: { $when }
 page-none = هیچ‌کدام
 page-message = در چند کلمه بنویسید چه وقتی مناسب است
 page-message-hint = حداکثر ۳۰۰ نویسه. لطفاً نام و نشانی ننویسید.
@@ -51,7 +44,7 @@ page-trouble-what = چیزی ذخیره نشد. لطفاً کمی بعد دوب�
 page-messages = پیام‌ها
 page-stop-link = توقف این پیام‌ها
 page-stop-ask = همهٔ پیام‌ها متوقف شوند؟
-page-stop-what = دیگر ایمیلی دربارهٔ قرارها به شما نمی‌رسد. خود قرارها تغییری نمی‌کنند.
+page-stop-what = دیگر ایمیلی دربارهٔ نوبت‌ها به شما نمی‌رسد. خود نوبت‌ها تغییری نمی‌کنند.
 page-stop = توقف همهٔ پیام‌ها
 page-stopped = همهٔ پیام‌ها متوقف شدند
-page-stopped-what = اگر دوباره خواستید، در قرار بعدی بگویید.
+page-stopped-what = اگر دوباره خواستید، در نوبت بعدی بگویید.

@@ -9,13 +9,6 @@ page-coming = Oui, je viendrai
 page-another-time = J’ai besoin d’un autre horaire
 page-not-coming = Je ne peux pas venir
 page-optional = Répondre n’est pas obligatoire. Vous pouvez changer votre réponse jusqu’au rendez-vous.
-page-when = { $day } à { $time }
-
-## Where.
-page-place-usual = L’endroit habituel
-page-place-agreed = L’endroit convenu
-page-place-phone = Par téléphone
-page-place-online = En ligne
 
 ## After an answer.
 page-thanks = Merci. Votre réponse est bien arrivée.

@@ -9,13 +9,6 @@ page-coming = Да, приду
 page-another-time = Нужно другое время
 page-not-coming = Не смогу прийти
 page-optional = Отвечать не обязательно. Ответ можно изменить до начала встречи.
-page-when = { $day }, { $time }
-
-## Where.
-page-place-usual = Обычное место
-page-place-agreed = Место, о котором договорились
-page-place-phone = По телефону
-page-place-online = Онлайн
 
 ## After an answer.
 page-thanks = Спасибо. Ответ получен.

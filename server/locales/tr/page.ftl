@@ -9,13 +9,6 @@ page-coming = Evet, geleceğim
 page-another-time = Başka bir zaman istiyorum
 page-not-coming = Gelemeyeceğim
 page-optional = Yanıt vermek zorunda değilsiniz. Yanıtınızı randevuya kadar değiştirebilirsiniz.
-page-when = { $day }, { $time }
-
-## Where.
-page-place-usual = Her zamanki yer
-page-place-agreed = Kararlaştırılan yer
-page-place-phone = Telefonla
-page-place-online = Çevrim içi
 
 ## After an answer.
 page-thanks = Teşekkürler. Yanıtınız ulaştı.

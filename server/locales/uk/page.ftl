@@ -9,13 +9,6 @@ page-coming = Так, прийду
 page-another-time = Потрібен інший час
 page-not-coming = Не зможу прийти
 page-optional = Відповідати не обов’язково. Відповідь можна змінити до початку зустрічі.
-page-when = { $day }, { $time }
-
-## Where.
-page-place-usual = Звичне місце
-page-place-agreed = Місце, про яке домовилися
-page-place-phone = Телефоном
-page-place-online = Онлайн
 
 ## After an answer.
 page-thanks = Дякуємо. Відповідь отримано.

@@ -26,29 +26,21 @@ pub enum NotNeutral {
     NoOrigin,
     #[error("mail_domain is not set")]
     NoDomain,
-    #[error("{0} is the staff's own host, or one of its family: whoever reads a mail would find us")]
-    Staff(&'static str),
+    #[error("mail_domain is of the family of origin's host: who reads a mail must not find the app")]
+    StaffDomain,
     #[error("mail_domain allows no sender's address")]
     NoSender,
 }
 
 impl Settings {
-    /// What survivors see. A demo, which sends to nobody, needs no names of its own.
+    /// What survivors see. That the origin is not the staff's was held when it was read. A demo, which sends to nobody,
+    /// needs no domain of its own.
     pub fn neutral(&self) -> Result<Neutral, NotNeutral> {
-        if self.demo {
-            let domain = self.mail_domain.clone().map_or_else(|| MailDomain::parse("mail.example"), Ok);
-            let domain = domain.map_err(|_| NotNeutral::NoDomain)?;
-            let origin = self.survivor_origin.clone().unwrap_or_else(|| self.origin.clone());
-            return Ok(Neutral { origin, from: self.sender(&domain)?, domain });
-        }
         let origin = self.survivor_origin.clone().ok_or(NotNeutral::NoOrigin)?;
-        let domain = self.mail_domain.clone().ok_or(NotNeutral::NoDomain)?;
-        let staff = of_origin(&self.origin).unwrap_or_default();
-        if leads_to(of_origin(&origin).unwrap_or_default(), staff) {
-            return Err(NotNeutral::Staff("survivor_origin"));
-        }
-        if leads_to(domain.as_str(), staff) {
-            return Err(NotNeutral::Staff("mail_domain"));
+        let invented = || self.demo.then(|| MailDomain::parse("randevu.example").ok()).flatten();
+        let domain = self.mail_domain.clone().or_else(invented).ok_or(NotNeutral::NoDomain)?;
+        if leads_to(domain.as_str(), of_origin(&self.origin).unwrap_or_default()) {
+            return Err(NotNeutral::StaffDomain);
         }
         Ok(Neutral { origin, from: self.sender(&domain)?, domain })
     }

@@ -98,8 +98,10 @@ fn keep(unit: &mut Unattended<'_>, token: &str, said: &Said) -> ApiResult<Outcom
     if behind.row.office_id != unit.office() {
         return Ok(Outcome::Gone);
     }
-    let passed = said.slot.is_some_and(|slot| !behind.details.offered.contains(&slot));
-    if passed {
+    if behind.is_off() && said.kind != AnswerKind::AnotherTime {
+        return Ok(Outcome::Unclear(Unclear::Nothing));
+    }
+    if said.slot.is_some_and(|slot| !behind.details.offered.contains(&slot)) {
         return Ok(Outcome::Unclear(Unclear::NoTime));
     }
     let before = behind.row.answer(&behind.key)?;
@@ -133,7 +135,7 @@ fn write(unit: &mut Unattended<'_>, behind: &Behind, said: &Said, now: Stamp) ->
     let errand = Errand {
         case,
         kind: TaskKind::Answered,
-        urgent: behind.row.starts_at < now.plus_seconds(SOON),
+        urgent: !behind.is_off() && behind.row.starts_at < now.plus_seconds(SOON),
         on_kind: RecordKind::Appointment,
         on: id.raw(),
         due_on: unit.today(),

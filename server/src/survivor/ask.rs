@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use yaninda_shared::{
-    appointments::{Answer, AnswerKind, AppointmentPlace},
+    appointments::{Answer, AnswerKind, AppointmentState},
     cases::Wording,
     mail::MailLanguage,
     values::{LocalTime, ShortText, Stamp},
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     appointments::when,
+    mail,
     problem::{ApiError, ApiResult},
     words::{dates, say},
 };
@@ -58,6 +59,7 @@ impl<'a> Shown<'a> {
         match (self.visit.part, &self.answer) {
             (Part::Another, _) => self.another(None),
             (Part::First, Some(answer)) => self.answered(answer),
+            _ if self.behind.is_off() => self.another(None),
             (Part::First | Part::Change, _) => self.question(),
         }
     }
@@ -68,7 +70,7 @@ impl<'a> Shown<'a> {
 
     fn when(&self, at: LocalTime) -> String {
         let (day, time) = (dates::short_day(self.language, at), dates::time(self.language, at));
-        say(self.language, "page-when", &[("day", &day), ("time", &time)])
+        say(self.language, "mail-when", &[("day", &day), ("time", &time)])
     }
 
     /// Day, time, and the place as far as the person wants it said.
@@ -88,13 +90,7 @@ impl<'a> Shown<'a> {
         if !matches!(self.behind.contact.wording, Wording::Place | Wording::Calendar) {
             return None;
         }
-        Some(match self.behind.details.mail_place.as_ref()? {
-            AppointmentPlace::Usual => self.say("page-place-usual"),
-            AppointmentPlace::Agreed => self.say("page-place-agreed"),
-            AppointmentPlace::Phone => self.say("page-place-phone"),
-            AppointmentPlace::Online => self.say("page-place-online"),
-            AppointmentPlace::Words(phrase) => phrase.as_str().to_owned(),
-        })
+        self.behind.details.mail_place.as_ref().map(|place| mail::place(self.language, place))
     }
 
     /// Three answers of equal weight.
@@ -124,7 +120,7 @@ impl<'a> Shown<'a> {
     fn answered(&self, answer: &Answer) -> Markup {
         let label = self.say(label(answer.kind));
         html! {
-            (self.card())
+            @if self.behind.is_off() { p.m { (self.now()) } } @else { (self.card()) }
             section.n {
                 p.d { (self.say("page-thanks")) }
                 p { (say(self.language, "page-answer", &[("answer", &label)])) }
@@ -135,25 +131,24 @@ impl<'a> Shown<'a> {
                 @if answer.message.is_some() {
                     p { (self.say("page-words-arrived")) }
                 }
-                @if answer.kind == AnswerKind::AnotherTime {
+                @if answer.kind == AnswerKind::AnotherTime && !self.behind.is_off() {
                     p { (self.say("page-pending")) }
                 }
             }
             a.b href=(self.visit.query(Part::Change)) { (self.say("page-change")) }
-            p.m.s { (self.say("page-changeable")) }
+            @if !self.behind.is_off() { p.m.s { (self.say("page-changeable")) } }
             (self.stop())
         }
     }
 
     /// The times that are offered, and room for a few words.
     pub(super) fn another(&self, returned: Option<&Returned<'_>>) -> Markup {
-        let now = self.when(self.starts);
         let complaint = returned.map(|returned| match returned.why {
             Unclear::TooLong => "page-too-long",
             Unclear::NoTime | Unclear::Nothing => "page-choose",
         });
         html! {
-            p.m { (say(self.language, "page-now", &[("when", &now)])) }
+            p.m { (self.now()) }
             form method="post" autocomplete="off" {
                 @if let Some(complaint) = complaint {
                     p.e id="e" role="alert" { (self.say(complaint)) }
@@ -177,11 +172,23 @@ impl<'a> Shown<'a> {
                 }
                 input type="hidden" name="answer" value=(AnswerKind::AnotherTime.as_str());
                 div.w {
-                    a.b href=(self.visit.query(Part::First)) { (self.say("page-back")) }
+                    @if !self.behind.is_off() {
+                        a.b href=(self.visit.query(Part::First)) { (self.say("page-back")) }
+                    }
                     button.b.g type="submit" { (self.say("page-send")) }
                 }
             }
         }
+    }
+
+    /// How it stands with the appointment, in one line.
+    fn now(&self) -> String {
+        let key = match self.behind.row.state {
+            AppointmentState::Cancelled => "mail-line-cancellation",
+            AppointmentState::Missed => "mail-line-missed",
+            AppointmentState::Planned | AppointmentState::Attended | AppointmentState::Excused => "page-now",
+        };
+        say(self.language, key, &[("when", &self.when(self.starts))])
     }
 
     fn stop(&self) -> Markup {

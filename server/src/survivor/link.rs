@@ -6,7 +6,7 @@ use yaninda_shared::{
     appointments::AppointmentState,
     cases::SafeContact,
     ids::{AppointmentId, CaseId, OfficeId, RawId, UserId},
-    mail::MailLanguage,
+    mail::{MailKind, MailLanguage},
     values::Stamp,
 };
 
@@ -22,6 +22,9 @@ use crate::{
     seal::{Sealer, sha256},
 };
 
+/// Seconds for which another time can be asked for after an appointment that was cancelled or missed.
+const AFTERWARDS: i64 = 7 * 86_400;
+
 /// What is kept of the secret in a link.
 #[must_use]
 pub fn link_hash(token: &str) -> [u8; 32] {
@@ -34,16 +37,42 @@ pub(super) struct Sent {
     pub(super) office: OfficeId,
     pub(super) case: CaseId,
     pub(super) subject: RawId,
-    pub(super) sequence: i32,
+    kind: MailKind,
+    sequence: i32,
+    at: Stamp,
     /// Whose doing led to it.
     pub(super) by: UserId,
+}
+
+impl Sent {
+    /// Whether it is still about the appointment as it stands: one to come to, or one that another time is asked for after.
+    fn stands(&self, row: &AppointmentRow, now: Stamp) -> bool {
+        let lives = match (self.kind, row.state) {
+            (MailKind::Confirmation | MailKind::Change | MailKind::Reminder, AppointmentState::Planned) => {
+                now < row.ends_at
+            }
+            (MailKind::Cancellation, AppointmentState::Cancelled) | (MailKind::Missed, AppointmentState::Missed) => {
+                now < self.at.plus_seconds(AFTERWARDS)
+            }
+            _ => false,
+        };
+        lives && self.sequence == row.sequence && self.case == row.case_id
+    }
 }
 
 /// The mail of this link.
 pub(super) fn mail(conn: &mut AnyConnection, token: &str) -> ApiResult<Option<Sent>> {
     Ok(mails::table
         .filter(mails::link_hash.eq(link_hash(token).to_vec()))
-        .select((mails::office_id, mails::case_id, mails::subject_id, mails::sequence, mails::created_by))
+        .select((
+            mails::office_id,
+            mails::case_id,
+            mails::subject_id,
+            mails::kind,
+            mails::sequence,
+            mails::created_at,
+            mails::created_by,
+        ))
         .get_result(conn)
         .optional()?)
 }
@@ -58,6 +87,11 @@ pub(super) struct Behind {
 }
 
 impl Behind {
+    /// Whether it was cancelled or missed: nobody is to come, and another time can be asked for.
+    pub(super) fn is_off(&self) -> bool {
+        self.row.state != AppointmentState::Planned
+    }
+
     /// The language of the person's mails.
     pub(super) fn language(&self) -> Option<MailLanguage> {
         language(&self.contact)
@@ -72,8 +106,7 @@ pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, no
     let row: Option<AppointmentRow> =
         appointments::table.find(AppointmentId::from_raw(subject)).get_result(conn).optional()?;
     let (Some(sent), Some(row)) = (sent, row) else { return Ok(None) };
-    let stands = row.state == AppointmentState::Planned && row.sequence == sent.sequence && now < row.ends_at;
-    if !stands || row.case_id != sent.case {
+    if !sent.stands(&row, now) {
         return Ok(None);
     }
     let key = core.keys.case(conn, row.office_id, row.case_id)?;

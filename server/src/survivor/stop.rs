@@ -4,7 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use diesel::prelude::*;
 use maud::html;
 use yaninda_shared::{
-    audit::AuditAction, ids::CaseId, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp,
+    audit::AuditAction, consents::ConsentScope, ids::CaseId, mail::MailLanguage, record::RecordKind, tasks::TaskKind,
+    values::Stamp,
 };
 
 use super::{
@@ -18,11 +19,13 @@ use super::{
 use crate::{
     access::{Core, Public, Unattended, Unit},
     audit::AuditDraft,
+    consents::row::ConsentRow,
     db::{
         AnyConnection,
         schema::{cases, consents},
     },
     problem::ApiResult,
+    seal::Sealer,
     tasks::raise::{Errand, raise},
     words::say,
 };
@@ -93,16 +96,24 @@ fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Opt
     let Some(sent) = link::mail(conn, token)? else { return Ok(None) };
     let key = core.keys.case(conn, sent.office, sent.case)?;
     let contact = link::contact(conn, &key, sent.case)?;
-    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, sent.case)?, sent }))
+    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, &key, sent.case)?, sent }))
 }
 
-/// Whether mail is stopped, and the person has not agreed again since.
-fn is_stopped(conn: &mut AnyConnection, case: CaseId) -> ApiResult<bool> {
+/// Whether mail is stopped, and the person has not agreed to it again since.
+fn is_stopped(conn: &mut AnyConnection, key: &Sealer, case: CaseId) -> ApiResult<bool> {
     let stopped: Option<Stamp> = cases::table.find(case).select(cases::mail_stopped_at).get_result(conn)?;
     let Some(stopped) = stopped else { return Ok(false) };
-    let again = consents::table.filter(consents::case_id.eq(case)).filter(consents::created_at.gt(stopped));
-    let again: i64 = again.count().get_result(conn)?;
-    Ok(again == 0)
+    let since: Vec<ConsentRow> = consents::table
+        .filter(consents::case_id.eq(case))
+        .filter(consents::withdrawn_on.is_null())
+        .filter(consents::created_at.gt(stopped))
+        .load(conn)?;
+    for row in &since {
+        if row.open(key)?.draft.scope.contains(&ConsentScope::Email) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Row, feed, audit entry and task, unless mail is stopped already. False if the link leads nowhere in this office any more.
@@ -110,7 +121,8 @@ fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
     let (now, office) = (unit.now(), unit.office());
     let Some(sent) = link::mail(unit.conn(), token)?.filter(|sent| sent.office == office) else { return Ok(false) };
     let case = sent.case;
-    if is_stopped(unit.conn(), case)? {
+    let key = unit.key_of(case)?;
+    if is_stopped(unit.conn(), &key, case)? {
         return Ok(true);
     }
     diesel::update(cases::table.find(case)).set(cases::mail_stopped_at.eq(Some(now))).execute(unit.conn())?;

@@ -15,7 +15,10 @@ use crate::mail::{AddressCode, Body, Content, Entry, Level, Link, Occasion, Repl
 macro_rules! files {
     ($language:expr, $($variant:ident $folder:literal)+) => {
         match $language { $(
-            MailLanguage::$variant => [("mail", include_str!(concat!("../../locales/", $folder, "/mail.ftl")))],
+            MailLanguage::$variant => [
+                ("mail", include_str!(concat!("../../locales/", $folder, "/mail.ftl"))),
+                ("page", include_str!(concat!("../../locales/", $folder, "/page.ftl"))),
+            ],
         )+ }
     };
 }
@@ -76,6 +79,7 @@ pub fn texts(language: MailLanguage) -> Vec<String> {
         ("time", time),
         ("weekday", weekday),
         ("code", CODE.to_owned()),
+        ("answer", say(language, "page-coming", &[])),
     ];
     let samples: Vec<(&'static str, &str)> = samples.iter().map(|(name, value)| (*name, value.as_str())).collect();
     for (_, source) in files(language) {

@@ -7,7 +7,8 @@ use yaninda_shared::{mail::MailLanguage, text::fold};
 use super::approval::{files, keys};
 
 /// Where the word is the same in both languages.
-const AS_IN_ENGLISH: &[(MailLanguage, &str)] = &[(MailLanguage::Fr, "mail/mail-code-subject")];
+const AS_IN_ENGLISH: &[(MailLanguage, &str)] =
+    &[(MailLanguage::Fr, "mail/mail-code-subject"), (MailLanguage::Fr, "page/page-messages")];
 
 /// Parts of words, folded, that would say who writes, why, or to whom: English, Turkish, French; Arabic and Persian;
 /// Russian and Ukrainian.

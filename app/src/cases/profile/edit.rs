@@ -10,7 +10,7 @@ use yaninda_shared::{
     ids::CaseId,
 };
 
-use super::parts::{IDENTITY, MESSAGES, SAFE_CONTACT};
+use super::parts::{CHOICE, IDENTITY, SAFE_CONTACT};
 use crate::{
     cases::duplicates::question,
     components::toast,
@@ -36,23 +36,25 @@ pub(super) fn job(title: Key, specs: &'static [Spec], case: CaseRecord) -> Job {
 
 /// What the person chose to be sent. Who has not said yet is first offered the least that can be said.
 pub(crate) fn messages(case: CaseRecord) -> Job {
-    let silent = case.safe_contact.wording == Wording::Nothing;
-    let job = job(k::PROFILE_MESSAGES, &MESSAGES, case);
-    let preset = if silent { Some(("safe_contact.wording", Wording::TimeOnly.as_str())) } else { None };
-    Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD)), form: filled(&MESSAGES, &job.base, preset), ..job }
+    let chosen = &case.safe_contact;
+    let wording = (chosen.wording == Wording::Nothing).then_some(("safe_contact.wording", Wording::TimeOnly.as_str()));
+    let channel = chosen.channel.is_none().then_some(("safe_contact.channel", Channel::Email.as_str()));
+    let job = job(k::PROFILE_MESSAGES, &CHOICE, case);
+    let form = filled(&CHOICE, &job.base, wording.into_iter().chain(channel));
+    Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD)), form, ..job }
 }
 
 /// E-mail becomes the way the person chose.
 pub(crate) fn by_mail(case: CaseRecord) -> Job {
     let job = job(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT, case);
-    let preset = Some(("safe_contact.channel", Channel::Email.as_str()));
-    Job { form: filled(&SAFE_CONTACT, &job.base, preset), ..job }
+    let channel = ("safe_contact.channel", Channel::Email.as_str());
+    Job { form: filled(&SAFE_CONTACT, &job.base, [channel]), ..job }
 }
 
-/// A form with one field chosen beforehand.
-fn filled(specs: &'static [Spec], base: &Value, preset: Option<(&str, &str)>) -> Form {
+/// A form with some fields chosen beforehand.
+fn filled<'a>(specs: &'static [Spec], base: &Value, chosen: impl IntoIterator<Item = (&'a str, &'a str)>) -> Form {
     let mut shown = base.clone();
-    if let Some((path, value)) = preset {
+    for (path, value) in chosen {
         set(&mut shown, path, value.into());
     }
     Form::new(specs, &shown)
