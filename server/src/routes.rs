@@ -122,6 +122,7 @@ pub fn api(config: &mut web::ServiceConfig) {
     // The document first: the API's scope takes every path that begins like it.
     config.service(http::document::document).service(api!(web::scope));
     config.service(http::health::alive).service(http::health::ready).service(calendar::serve::serve);
+    config.service(outbox::mailbox::list).service(outbox::mailbox::show);
 }
 
 /// What the document describes: the API and the probes.

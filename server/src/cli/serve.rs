@@ -1,6 +1,6 @@
 //! `yaninda serve`.
 
-use std::{net::TcpListener, path::PathBuf, sync::Arc};
+use std::{net::TcpListener, path::PathBuf, sync::Arc, time::Duration};
 
 use clap::Args;
 use futures_util::{
@@ -20,6 +20,9 @@ use crate::{
     survivor,
     time::{Clock, SystemClock},
 };
+
+/// How long a stopping server waits for mails that are being handed over.
+const LAST_MAILS: Duration = Duration::from_secs(10);
 
 /// How to serve.
 #[derive(Args, Debug)]
@@ -89,10 +92,13 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
         let server = crate::server::serve(core.clone(), listener, tls_config)?;
         let pages = survivors.map(|(listener, tls)| survivor::serve(core.clone(), listener, tls)).transpose()?;
         actix_web::rt::spawn(crate::server::watch(core.clone()));
-        actix_web::rt::spawn(crate::outbox::run(core));
+        let sending = actix_web::rt::spawn(crate::outbox::run(core.clone()));
         announce(&settings);
         // Each stops on the signal by itself; the program ends when both have.
         try_join(server, OptionFuture::from(pages).map(Option::transpose)).await?;
+        core.mail.close();
+        // A mail that is being handed over would be sent twice otherwise; one that takes longer will be.
+        let _ = tokio::time::timeout(LAST_MAILS, sending).await;
         tracing::info!("stopped");
         Ok(())
     })

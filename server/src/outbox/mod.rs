@@ -18,6 +18,7 @@ mod folder;
 mod gate;
 pub mod health;
 pub mod languages;
+pub mod mailbox;
 mod occasion;
 pub mod of_appointment;
 mod plan;

@@ -54,6 +54,10 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
         // What is past already needs no telling.
         _ if over => return Ok(()),
         Happened::Booked => MailKind::Confirmation,
+        // Who was told of it as it stands already is only reminded.
+        Happened::Moved if told.is_some_and(|told| told.sequence == appointment.sequence) => {
+            return if tell { repeat(unit, appointment) } else { Ok(()) };
+        }
         // Who never heard of the former time is told of the new one as if it were the first.
         Happened::Moved => {
             if told.is_some() {

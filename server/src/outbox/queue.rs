@@ -2,7 +2,10 @@
 //! notice such trouble by themselves.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -25,6 +28,7 @@ pub struct Queue {
     carrier: Arc<Carrier>,
     waiting: Arc<Notify>,
     trouble: Arc<Mutex<Option<Trouble>>>,
+    closed: Arc<AtomicBool>,
 }
 
 /// What holds up the queue, and how often it has in a row.
@@ -38,7 +42,12 @@ struct Trouble {
 impl Queue {
     /// With what carries mail by these settings.
     pub fn open(settings: &Settings) -> Result<Self, ConfigError> {
-        Ok(Self { carrier: Arc::new(Carrier::open(settings)?), waiting: Arc::default(), trouble: Arc::default() })
+        Ok(Self {
+            carrier: Arc::new(Carrier::open(settings)?),
+            waiting: Arc::default(),
+            trouble: Arc::default(),
+            closed: Arc::default(),
+        })
     }
 
     /// What carries mail.
@@ -50,6 +59,16 @@ impl Queue {
     /// Something was queued; its unit of work may still have to commit.
     pub fn wake(&self) {
         self.waiting.notify_one();
+    }
+
+    /// Nothing is begun any more: the server stops.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
+        self.waiting.notify_waiters();
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
     }
 
     /// Waits until something was queued, at most so long; answers whether it was.

@@ -14,12 +14,14 @@ const OFTEN: Duration = Duration::from_secs(5);
 /// How often the other lanes look by themselves: the first one wakes them.
 const SELDOM: Duration = Duration::from_secs(60);
 
-/// Sends for as long as the server runs.
+/// Sends until the server stops, and then ends what was begun.
 pub async fn run(core: Core) {
-    for _ in 1..LANES {
-        actix_web::rt::spawn(lane(core.clone(), SELDOM));
-    }
+    let others: Vec<_> = (1..LANES).map(|_| actix_web::rt::spawn(lane(core.clone(), SELDOM))).collect();
     lane(core, OFTEN).await;
+    for other in others {
+        // A lane that broke off leaves a claim that runs out.
+        let _ = other.await;
+    }
 }
 
 /// Sends everything that is due now; answers how many mails were looked at.
@@ -33,7 +35,7 @@ pub async fn pass(core: &Core) -> ApiResult<usize> {
 
 async fn lane(core: Core, most: Duration) {
     let mut pause = SOON;
-    loop {
+    while !core.mail.is_closed() {
         match step(&core).await {
             Ok(true) => {
                 pause = SOON;
