@@ -20,7 +20,7 @@ const folder = process.env.YANINDA_PARTS;
 if (!stage || !folder) throw new Error('post-build.mjs is run by ./dev: TRUNK_STAGING_DIR and YANINDA_PARTS must be set');
 
 // The addresses of the app (src/shell/routes.rs); the server has the same list.
-const ROUTES = ['/', '/today', '/cases', '/log', '/settings', '/users', '/audit', '/signin', '/reset'];
+const ROUTES = ['/', '/today', '/cases', '/log', '/calendar', '/book', '/settings', '/users', '/mail', '/audit', '/signin', '/reset'];
 
 const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const read = (path) => readFileSync(path, 'utf8');

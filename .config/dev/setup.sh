@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Installs what is missing on Debian or Ubuntu and nothing else. Quick when nothing is missing. Sourced by `dev`.
-# System packages come from apt, Rust tools from crates.io, wasm-opt and the browser tests' packages from npm,
-# Schemathesis from PyPI. What belongs to this project alone goes to .tools/, which git ignores.
+# System packages come from apt, Rust tools from crates.io, wasm-opt and the tests' packages from npm, Schemathesis and the
+# readers of the mail tests from PyPI. What belongs to this project alone goes to .tools/, which git ignores.
 
 TRUNK_VERSION=0.21.14
 NEXTEST_VERSION=0.9.143
@@ -10,6 +10,9 @@ MACHETE_VERSION=0.9.2
 WASM_SPLIT_VERSION=0.2.4
 BINARYEN_VERSION=132.0.0
 SCHEMATHESIS_VERSION=4.32.5
+ICALENDAR_VERSION=7.3.2
+DKIMPY_VERSION=1.1.8
+PYNACL_VERSION=1.6.2
 
 cmd_setup() {
     local tests=
@@ -82,7 +85,10 @@ setup_test_tools() {
     apt_has fonts-noto-core || apt_install fonts-noto-core
     apt_install_missing caddy:caddy
     setup_postgres
-    setup_browser_packages
+    setup_node_packages tests/browser
+    setup_node_packages tests/mail
+    # Mails are read with what others wrote: their calendar files, their signatures.
+    setup_python_packages readers "icalendar==$ICALENDAR_VERSION" "dkimpy==$DKIMPY_VERSION" "pynacl==$PYNACL_VERSION"
 }
 
 setup_check_only() {
@@ -95,13 +101,7 @@ setup_bench() {
 }
 
 setup_fuzz() {
-    [ -x "$TOOLS/venv/bin/schemathesis" ] && [ -e "$TOOLS/venv/schemathesis-$SCHEMATHESIS_VERSION" ] && return
-    apt_install_missing python3:python3
-    python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
-    say "installing schemathesis $SCHEMATHESIS_VERSION into .tools/venv"
-    { python3 -m venv "$TOOLS/venv" && "$TOOLS/venv/bin/pip" install --quiet "schemathesis==$SCHEMATHESIS_VERSION"; } ||
-        die "could not install PyPI package schemathesis==$SCHEMATHESIS_VERSION"
-    touch "$TOOLS/venv/schemathesis-$SCHEMATHESIS_VERSION"
+    setup_python_packages venv "schemathesis==$SCHEMATHESIS_VERSION"
 }
 
 # ---- WebAssembly: rustup's target and library sources where they can be downloaded, else Debian's Rust, which brings them.
@@ -219,10 +219,25 @@ chromium_path() {
     return 1
 }
 
-setup_browser_packages() {
-    [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ] && return
-    say "installing the browser tests' npm packages"
-    npm ci --prefix tests/browser --no-audit --no-fund --loglevel=error || die "npm ci in tests/browser failed"
+# setup_node_packages FOLDER: what its package-lock.json names.
+setup_node_packages() {
+    [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+    say "installing the npm packages of $1"
+    npm ci --prefix "$1" --no-audit --no-fund --loglevel=error || die "npm ci in $1 failed"
+}
+
+# ---- Python
+
+# setup_python_packages NAME PACKAGE==VERSION...: into .tools/NAME, unless these very versions are there.
+setup_python_packages() {
+    local folder=$TOOLS/$1
+    shift
+    [ "$(cat "$folder/installed" 2>/dev/null)" = "$*" ] && return
+    apt_install_missing python3:python3
+    python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
+    say "installing $* into $folder"
+    { python3 -m venv "$folder" && "$folder/bin/pip" install --quiet "$@"; } || die "could not install from PyPI: $*"
+    echo "$*" >"$folder/installed"
 }
 
 # ---- PostgreSQL: the server's programs only; the tests start a private cluster of their own.

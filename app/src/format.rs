@@ -206,13 +206,7 @@ fn two(number: u32) -> String {
 /// too. Nothing if it is no day.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    let digit = |c: char| match c {
-        '0'..='9' => Some(c),
-        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
-        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
-        _ => None,
-    };
-    let text: String = text.trim().chars().map(|c| digit(c).unwrap_or(' ')).collect();
+    let text = digits_and_gaps(text);
     let parts: Vec<&str> = text.split_ascii_whitespace().collect();
     let (day, month, year) = match *parts.as_slice() {
         [year, month, day] if year.len() == 4 => (day, month, year),
@@ -228,6 +222,33 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
         _ => return None,
     };
     NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// A typed time of day in minutes after midnight: `10:30`, `10.30`, `1030`, `9`. Arabic and Persian digits too. Nothing
+/// if it is no time.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<u32> {
+    let text = digits_and_gaps(text);
+    let parts: Vec<&str> = text.split_ascii_whitespace().collect();
+    let (hours, minutes) = match *parts.as_slice() {
+        [hours, minutes] if minutes.len() == 2 => (hours, minutes),
+        [all] if all.len() <= 2 => (all, "0"),
+        [all] if all.len() <= 4 => all.split_at_checked(all.len() - 2)?,
+        _ => return None,
+    };
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+/// Digits of any script as Latin ones, and a gap for everything else.
+fn digits_and_gaps(text: &str) -> String {
+    let digit = |c: char| match c {
+        '0'..='9' => Some(c),
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
+        _ => None,
+    };
+    text.trim().chars().map(|c| digit(c).unwrap_or(' ')).collect()
 }
 
 /// A day without its year: "23 Nov"; with the year if it is not this one.
@@ -292,7 +313,13 @@ pub fn instant(at: Stamp) -> String {
 /// A wall time: "10:30", in every language with twenty-four hours, as it is typed.
 #[must_use]
 pub fn time(at: LocalTime) -> String {
-    clock(at.time().hour() * 60 + at.time().minute())
+    clock(minutes_of(at))
+}
+
+/// Minutes after the midnight of its day.
+#[must_use]
+pub fn minutes_of(at: LocalTime) -> u32 {
+    at.time().hour() * 60 + at.time().minute()
 }
 
 /// Minutes after midnight as `09:30`.
@@ -305,6 +332,18 @@ pub fn clock(minutes: u32) -> String {
 #[must_use]
 pub fn day_time(at: LocalTime) -> String {
     [weekday_short(at.day()), time(at)].join(t(k::FORM_COMMA))
+}
+
+/// The weekday alone: "Thu".
+#[must_use]
+pub fn weekday(day: NaiveDate) -> String {
+    day_with(day, &[("weekday", "short")])
+}
+
+/// The number of a day in its month.
+#[must_use]
+pub fn day_of_month(day: NaiveDate) -> String {
+    day_with(day, &[("day", "numeric")])
 }
 
 /// A day with its weekday: "Thu 26 Nov"; with the year if it is not this one.
@@ -385,6 +424,18 @@ mod tests {
             assert_eq!(parse_day(text), None, "{text}");
         }
         assert_eq!(day.map(day_typed).as_deref(), Some("03/04/2026"));
+    }
+
+    #[test]
+    fn times_are_read_as_people_type_them() {
+        for text in ["9:30", "09:30", "9.30", "930", "0930", " 9 30 ", "٠٩:٣٠", "۹:۳۰"] {
+            assert_eq!(parse_time(text), Some(570), "{text}");
+        }
+        assert_eq!((parse_time("14"), parse_time("0"), parse_time("23:59")), (Some(840), Some(0), Some(1439)));
+        for text in ["", "24:00", "9:60", "9:5", "12345", "1:2:3", "noon"] {
+            assert_eq!(parse_time(text), None, "{text}");
+        }
+        assert_eq!((clock(570), clock(0)), ("09:30".to_owned(), "00:00".to_owned()));
     }
 
     #[test]

@@ -141,7 +141,7 @@ async fn deniz_has_every_service_and_document_of_her_path() {
     let successor =
         documents.iter().find(|document| document["kind"] == "residence_permit" && !document["supersedes"].is_null());
     assert!(successor.is_some(), "the permit was followed by another");
-    assert_eq!(seen[&format!("/cases/{id}/contacts")].as_array().map(Vec::len), Some(2));
+    assert_eq!(seen[&format!("/cases/{id}/contacts")].as_array().map(Vec::len), Some(3));
     let events = |kind: &str| timeline.iter().filter(|item| item["kind"] == kind).count();
     assert_eq!((events("opened"), events("status_changed")), (1, 5), "every step to the present one");
     let talk = timeline.iter().find(|item| item.get("comments").is_some()).expect("an entry that was asked about");

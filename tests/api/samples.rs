@@ -46,7 +46,8 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         "/cases/{case}/consents/{consent}" => consent,
         "/cases/{case}/consents/{consent}/withdraw" => json!({ "on": "2026-11-22" }),
         "/cases/{case}/contacts/{contact}" => json!({ "channel": "phone", "value": "+905551112233", "safe": true }),
-        "/cases/{case}/appointments/{appointment}" => {
+        "/cases/{case}/contacts/{contact}/proof" => json!({ "code": "000000" }),
+        "/cases/{case}/appointments/{appointment}" | "/cases/{case}/appointments/{appointment}/check" => {
             json!({ "type": "CMG.office_meeting", "starts": "2026-11-26T10:30",
             "zone": "Europe/Istanbul", "minutes": 60 })
         }

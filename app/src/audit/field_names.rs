@@ -1,17 +1,21 @@
 //! What the log calls a field or what something was done to, in the reader's language.
 
 use yaninda_shared::{
+    mail::Refusal,
     policy::{Action, Role},
     record::RecordKind,
 };
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 38] = [
+const NAMES: [(&str, Key); 43] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
+    ("answer", k::AUDIT_ANSWER),
+    ("appointment", k::AUDIT_APPOINTMENT),
     ("birth_date", k::OPEN_BORN),
     ("body", k::TIMELINE_NOTE),
+    ("calendar", k::FEED_TITLE),
     ("case", k::AUDIT_OF_CASE),
     ("close_reason", k::PROFILE_CLOSE_REASON),
     ("close_request", k::TEAM_ASK_CLOSE),
@@ -28,6 +32,8 @@ const NAMES: [(&str, Key); 38] = [
     ("identity", k::PROFILE_IDENTITY),
     ("link", k::USERS_LINK),
     ("locale", k::USERS_LANGUAGE),
+    ("mail_sender", k::OFFICE_SENDER),
+    ("mail_subject", k::OFFICE_SUBJECT),
     ("name", k::USERS_NAME),
     ("numbers", k::PROFILE_NUMBERS),
     ("occurred_on", k::LOG_WHEN),
@@ -48,11 +54,12 @@ const NAMES: [(&str, Key); 38] = [
     ("user", k::USERS_PERSON),
 ];
 
-/// Its label; a role is named too. One that this version does not know is shown as it came.
+/// Its label; a role is named too, and why a mail was not sent. One that this version does not know is shown as it came.
 pub(super) fn label(name: &str) -> String {
     let known = NAMES.iter().find(|(known, _)| *known == name).map(|(_, key)| t(*key));
     let role = || Role::from_code(name).map(Label::label);
-    known.or_else(role).unwrap_or(name).to_owned()
+    let refusal = || Refusal::from_code(name).map(Label::label);
+    known.or_else(role).or_else(refusal).unwrap_or(name).to_owned()
 }
 
 /// What it was done to: a record, a list, or what was asked for and refused.

@@ -46,6 +46,7 @@ pub fn CaseScreen() -> impl IntoView {
         vec![
             tab("", t(k::CASES_TIMELINE)),
             tab("/services", t(k::CASES_SERVICES)),
+            tab("/appointments", t(k::CASES_APPOINTMENTS)),
             tab("/documents", t(k::CASES_DOCUMENTS)),
             tab("/profile", t(k::CASES_PROFILE)),
         ]
@@ -91,6 +92,9 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
             <p class="cluster">
                 {log.then(|| view! {
                     <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>
+                })}
+                {log.then(|| view! {
+                    <LinkButton href=format!("/book?case={id}") icon="cal" attr:data-test="book">{t(k::CASES_BOOK)}</LinkButton>
                 })}
                 {write.then(|| view! {
                     <LinkButton href=format!("/cases/{id}/note") icon="edit" attr:data-test="write-note">{t(k::NOTES_WRITE)}</LinkButton>

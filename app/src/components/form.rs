@@ -96,14 +96,15 @@ pub fn typed(text: Option<&ShortText>) -> RwSignal<String> {
     RwSignal::new(text.map_or_else(String::new, |text| text.as_str().to_owned()))
 }
 
-/// What went wrong, if it is not about single fields and not answered by [`crate::timeline::Stale`]; then Save. It also
-/// guards what is typed in its form, and leads to the first refused field.
+/// What went wrong, if it is not about single fields and not answered by [`crate::timeline::Stale`]; then Save, or the
+/// buttons that are its children. It also guards what is typed in its form, and leads to the first refused field.
 #[component]
 pub fn SaveBar(
     failure: RwSignal<Option<Failure>>,
     #[prop(into)] busy: Signal<bool>,
     /// Whether something is typed in the form.
     typed: RwSignal<bool>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let bar = NodeRef::<html::Div>::new();
     unsaved::watch_form_of(bar, typed);
@@ -121,7 +122,12 @@ pub fn SaveBar(
             view! { <FailureNote failure=failure/> }.into_any()
         })
     };
-    view! {
-        <div class="save-bar" node_ref=bar>{said}<Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button></div>
-    }
+    let buttons = match children {
+        Some(children) => children(),
+        None => view! {
+            <Button kind=Kind::Primary icon="check" submit=true wide=true busy=busy attr:data-test="save">{t(k::ACTION_SAVE)}</Button>
+        }
+        .into_any(),
+    };
+    view! { <div class="save-bar" node_ref=bar>{said}{buttons}</div> }
 }

@@ -33,6 +33,7 @@ mod sync_pill;
 mod tabs;
 mod tag;
 mod text_field;
+mod time_field;
 pub mod toast;
 pub mod unsaved;
 
@@ -65,4 +66,5 @@ pub use sync_pill::SyncPill;
 pub use tabs::{Tab, Tabs};
 pub use tag::{DocumentTag, ServiceTag, Tag};
 pub use text_field::{Input, TextArea, TextField};
+pub use time_field::TimeField;
 pub use toast::Toaster;

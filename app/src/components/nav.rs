@@ -20,17 +20,27 @@ pub fn log_address(path: &str) -> String {
     }
 }
 
+/// Whether this address belongs to a place of the bar.
+fn is_within(path: &str, place: &str) -> bool {
+    path == place
+        || match place {
+            "/cases" => path.starts_with("/cases/"),
+            "/calendar" => path == "/book",
+            _ => false,
+        }
+}
+
 /// Where each role can go; what is not allowed is not shown.
 #[component]
 pub fn Nav() -> impl IntoView {
     let path = use_location().pathname;
     let may = |action| session::may(action, Relation::Office);
+    let current = move |href: &'static str| move || path.with(|path| is_within(path, href)).then_some("page");
     let link = move |href: &'static str, icon: &'static str, label: &'static str| {
-        let current = move || {
-            path.with(|path| path == href || (href == "/cases" && path.starts_with("/cases/"))).then_some("page")
-        };
-        view! { <a class="nav-item" href=href aria-current=current><Icon name=icon/><span>{label}</span></a> }
+        view! { <a class="nav-item" href=href aria-current=current(href)><Icon name=icon/><span>{label}</span></a> }
     };
+    // With a calendar the bar of a phone is full: there the settings open from Today, and mail from the settings.
+    let days = may(Action::AgendaRead);
     let log = move || path.with(|path| log_address(path));
     view! {
         <nav class="nav" aria-label=t(k::NAV_MAIN)>
@@ -44,11 +54,26 @@ pub fn Nav() -> impl IntoView {
                 <a class="nav-item nav-log" href=log><Icon name="plus"/><span>{t(k::NAV_LOG)}</span></a>
             })}
             {may(Action::UserRead).then(|| link("/users", "users", t(k::NAV_USERS)))}
+            {may(Action::MailRead).then(|| view! {
+                <a class="nav-item" class:nav-wide=days href="/mail" aria-current=current("/mail")><Icon name="mail"/><span>{t(k::NAV_MAIL)}</span></a>
+            })}
             {may(Action::AuditRead).then(|| link("/audit", "shield", t(k::NAV_AUDIT)))}
-            {link("/settings", "sliders", t(k::NAV_SETTINGS))}
+            {days.then(|| link("/calendar", "cal", t(k::NAV_CALENDAR)))}
+            <a class="nav-item" class:nav-wide=days href="/settings" aria-current=current("/settings")><Icon name="sliders"/><span>{t(k::NAV_SETTINGS)}</span></a>
             <button type="button" class="nav-item nav-lock" on:click=|_| session::lock()>
                 <Icon name="lock"/><span>{t(k::NAV_LOCK)}</span>
             </button>
         </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_belongs_to_a_place_of_the_bar_is_marked_there() {
+        assert!(is_within("/cases/1/entry/2", "/cases") && is_within("/book", "/calendar"));
+        assert!(!is_within("/casework", "/cases") && !is_within("/calendar", "/today"));
     }
 }

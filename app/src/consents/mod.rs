@@ -6,4 +6,4 @@ mod record;
 
 pub use fields::first_fields;
 pub use list::Consents;
-pub use record::usual;
+pub use record::{to_mail, usual};

@@ -31,6 +31,14 @@ pub(super) fn give(case: CaseId) -> Job {
     job(t(k::CONSENTS_ADD).to_owned(), case, ids::new(ConsentId::from_parts), usual(), None)
 }
 
+/// A new agreement to e-mail, on top of what is usual.
+#[must_use]
+pub fn to_mail(case: CaseId) -> Job {
+    let mut base = usual();
+    set(&mut base, "scope", json!(["services", "data_kept", "email"]));
+    job(t(k::CONSENTS_ADD).to_owned(), case, ids::new(ConsentId::from_parts), base, None)
+}
+
 /// One that was recorded wrongly.
 pub(super) fn correct(record: &ConsentRecord) -> Job {
     let title = tf(k::PROFILE_EDIT, &[("what", t(k::TIMELINE_CONSENT))]);

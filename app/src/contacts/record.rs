@@ -15,7 +15,7 @@ use crate::{
         self, Form, Job,
         Kind::{Flag, Line, One, Past},
         Options::Closed,
-        Spec, value_of,
+        Spec, set, value_of,
     },
     i18n::{k, t, tf},
     ids,
@@ -35,11 +35,27 @@ pub(super) fn add(case: CaseId) -> Job {
     job(t(k::CONTACTS_ADD).to_owned(), case, ids::new(ContactId::from_parts), json!({"channel": "phone"}), None)
 }
 
-/// One that is known: it is opened for that, which is one audit entry.
-pub(super) async fn change(case: CaseId, id: ContactId) -> Result<Job, Failure> {
+/// A new e-mail address.
+#[must_use]
+pub fn add_mail(case: CaseId) -> Job {
+    job(t(k::CONTACTS_ADD).to_owned(), case, ids::new(ContactId::from_parts), json!({"channel": "email"}), None)
+}
+
+/// One that is known: it is opened for that, which is one audit entry. Errors: those of reading it.
+pub async fn change(case: CaseId, id: ContactId) -> Result<Job, Failure> {
     let record = store::contacts::reveal(case, id).await?;
     let title = tf(k::PROFILE_EDIT, &[("what", t(k::CONTACTS_ONE))]);
     Ok(job(title, case, id, value_of(&record.draft), Some(record.meta.version)))
+}
+
+/// The same after the person said that it is still safe: today stands in the form already. Errors: those of reading it.
+pub async fn confirm(case: CaseId, id: ContactId) -> Result<Job, Failure> {
+    let mut job = change(case, id).await?;
+    let mut today = job.base.clone();
+    set(&mut today, "last_confirmed_on", format::today().to_string().into());
+    job.form = Form::new(&CONTACT, &today);
+    job.lead = Some(t(k::CONTACTS_CONFIRM_LEAD));
+    Ok(job)
 }
 
 fn job(title: String, case: CaseId, id: ContactId, base: Value, version: Option<i64>) -> Job {

@@ -17,4 +17,4 @@ pub use form::Form;
 pub use json::{at, draft, set, value_of};
 pub use rebase::taken;
 pub use sheet::{EditSheet, Job, Saving};
-pub use spec::{Kind, Options, Spec};
+pub use spec::{Kind, Options, Spec, hours_before};

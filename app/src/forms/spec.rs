@@ -1,7 +1,9 @@
 //! One field: where it stands in the record, what it is called, what kind of value it holds and how that is shown.
 
 use serde_json::Value;
-use yaninda_shared::values::{Country, EmailAddress, LanguageTag, LongText, Name, PhoneNumber, ShortText, ValueError};
+use yaninda_shared::values::{
+    Country, EmailAddress, LanguageTag, LongText, Name, NeutralPhrase, PhoneNumber, ShortText, ValueError,
+};
 
 use super::json::at;
 use crate::{
@@ -26,6 +28,8 @@ pub struct Spec {
 pub enum Kind {
     Code,
     Line,
+    /// Words that may stand in a mail.
+    Phrase,
     Text,
     Name,
     Phone,
@@ -146,7 +150,9 @@ impl Spec {
     pub fn text(&self, record: &Value) -> Option<String> {
         let value = at(record, self.path)?;
         let text = match self.kind {
-            Kind::Code | Kind::Line | Kind::Text | Kind::Name | Kind::Phone | Kind::Email => value.as_str()?.to_owned(),
+            Kind::Code | Kind::Line | Kind::Phrase | Kind::Text | Kind::Name | Kind::Phone | Kind::Email => {
+                value.as_str()?.to_owned()
+            }
             Kind::Past => format::day(value.as_str()?.parse().ok()?),
             Kind::Count(_) => format::number(value.as_i64().filter(|count| *count > 0)?),
             Kind::Year => value.as_i64()?.to_string(),
@@ -181,6 +187,7 @@ impl Kind {
     pub(super) fn check(self, text: &str) -> Result<(), ValueError> {
         match self {
             Self::Code => yaninda_shared::values::CodeName::parse(text).map(drop),
+            Self::Phrase => NeutralPhrase::parse(text).map(drop),
             Self::Line => ShortText::parse(text).map(drop),
             Self::Text => LongText::parse(text).map(drop),
             Self::Name => Name::parse(text).map(drop),
@@ -192,7 +199,8 @@ impl Kind {
 }
 
 /// "1 day before", "2 hours before".
-pub(super) fn hours_before(hours: i64) -> String {
+#[must_use]
+pub fn hours_before(hours: i64) -> String {
     if hours % 24 == 0 { tn(k::COUNT_DAYS_BEFORE, hours / 24) } else { tn(k::COUNT_HOURS_BEFORE, hours) }
 }
 

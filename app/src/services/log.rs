@@ -12,7 +12,11 @@ use yaninda_shared::{
     timeline::Entry as TimelineEntry,
 };
 
-use super::{fields::Fields, form::Form, types::Types};
+use super::{
+    fields::Fields,
+    form::Form,
+    types::{Types, first},
+};
 use crate::{
     cases::Whose,
     components::{Button, Empty, Kind, LoadedList, PageBar, Row, Rows, hold},
@@ -126,7 +130,10 @@ fn Entry(case: CaseId, existing: Option<(ServiceId, i64, ServiceDraft)>) -> impl
     });
     move || {
         match chosen.get() {
-        None => view! { <Types chosen=chosen/> }.into_any(),
+        None => {
+            let usual = catalogue::all().filter(|kind| kind.common);
+            view! { <Types chosen=chosen first=first(&store::habits::favourites(), usual)/> }.into_any()
+        }
         Some(kind) => view! {
             <div class="cluster">
                 <strong class="grow" data-test="chosen-type">{i18n::service(kind.code)}</strong>

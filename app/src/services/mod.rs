@@ -12,3 +12,4 @@ mod types;
 
 pub use list::Services;
 pub use log::LogScreen;
+pub use types::{Types, first};

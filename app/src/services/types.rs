@@ -6,21 +6,26 @@ use yaninda_shared::catalogue::{self, Category, ServiceKind};
 use crate::{
     components::{Icon, Size},
     i18n::{self, Label, k, t},
-    store,
 };
 
-/// Most types that are put first.
+/// Most types of one's own that are put first.
 const MOST: usize = 8;
 
-/// Tiles of types; a press chooses one.
+/// What a user takes most, filled up with what is usual.
+pub fn first(most_used: &[String], usual: impl Iterator<Item = &'static ServiceKind>) -> Vec<&'static ServiceKind> {
+    let mut first: Vec<_> = most_used.iter().filter_map(|code| catalogue::find(code)).take(MOST).collect();
+    for kind in usual {
+        if !first.contains(&kind) {
+            first.push(kind);
+        }
+    }
+    first
+}
+
+/// Tiles of types; a press chooses one. `first` stand before all others.
 #[component]
-pub(super) fn Types(chosen: RwSignal<Option<&'static ServiceKind>>) -> impl IntoView {
+pub fn Types(chosen: RwSignal<Option<&'static ServiceKind>>, first: Vec<&'static ServiceKind>) -> impl IntoView {
     let all = RwSignal::new(false);
-    // What this user logs most stands first; the usual types fill the rest.
-    let mut first: Vec<&'static ServiceKind> =
-        store::habits::favourites().iter().filter_map(|code| catalogue::find(code)).take(MOST).collect();
-    let usual: Vec<_> = catalogue::all().filter(|kind| kind.common && !first.contains(kind)).collect();
-    first.extend(usual);
     let tile = move |kind: &'static ServiceKind| {
         view! {
             <button type="button" class="chip" data-test=format!("type-{}", kind.code) on:click=move |_| chosen.set(Some(kind))>

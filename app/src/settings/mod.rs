@@ -1,5 +1,6 @@
 //! One's own settings: language, theme, safety, devices, password, second factor, sign out.
 
+mod calendar;
 mod devices;
 mod password;
 mod preferences;

@@ -1,4 +1,4 @@
-//! Keys for the desk: `/` search, `n` log, `g t` today, `g c` cases, `j` and `k` through rows, Ctrl+Enter saves. The
+//! Keys for the desk: `/` search, `n` log, `g t` today, `g c` cases, `g a` the calendar, `j` and `k` through rows, Ctrl+Enter saves. The
 //! single ones can be switched off in the settings, and none works while something is typed or a dialog is open.
 
 use std::cell::Cell;
@@ -37,6 +37,7 @@ fn wish(key: &str, after_g: bool) -> Option<Wish> {
     match (key, after_g) {
         ("t", true) => Some(Wish::Go("/today")),
         ("c", true) => Some(Wish::Go("/cases")),
+        ("a", true) => Some(Wish::Go("/calendar")),
         ("/", _) => Some(Wish::Search),
         ("n", _) => Some(Wish::Log),
         ("j", _) => Some(Wish::Row(1)),
@@ -135,6 +136,7 @@ mod tests {
         assert_eq!(wish("t", true), Some(Wish::Go("/today")));
         assert_eq!(wish("t", false), None);
         assert_eq!(wish("c", true), Some(Wish::Go("/cases")));
+        assert_eq!(wish("a", true), Some(Wish::Go("/calendar")));
         assert_eq!(wish("j", false), Some(Wish::Row(1)));
         assert_eq!(wish("x", true), None);
     }

@@ -9,10 +9,13 @@ use leptos::{prelude::*, task::spawn_local, wasm_split::wasm_split};
 pub use leptos::wasm_split::SplitLoaderError;
 
 use crate::{
+    appointments::{Appointments, BookScreen},
     audit::AuditScreen,
+    calendar::CalendarScreen,
     cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
     components::{FailureNote, Skeleton},
     documents::{DocumentScreen, Documents},
+    mail::MailScreen,
     notes::NoteScreen,
     services::{LogScreen, Services},
     sessions::{EnrolScreen, ResetScreen},
@@ -42,6 +45,9 @@ pub enum OfCase {
     Documents,
     Profile,
     Log,
+    Book,
+    Appointments,
+    Calendar,
 }
 
 #[wasm_split(cases, fallible, wasm_split_path = ::leptos::wasm_split, preload(cases_come))]
@@ -59,6 +65,9 @@ fn of_case(screen: OfCase) -> Result<Draw, SplitLoaderError> {
         OfCase::Documents => || view! { <Documents/> }.into_any(),
         OfCase::Profile => || view! { <profile::Profile/> }.into_any(),
         OfCase::Log => || view! { <LogScreen/> }.into_any(),
+        OfCase::Appointments => || view! { <Appointments/> }.into_any(),
+        OfCase::Calendar => || view! { <CalendarScreen/> }.into_any(),
+        OfCase::Book => || view! { <BookScreen/> }.into_any(),
     })
 }
 
@@ -84,6 +93,7 @@ fn of_account(screen: OfAccount) -> Result<Draw, SplitLoaderError> {
 pub enum OfOffice {
     Users,
     Audit,
+    Mail,
 }
 
 #[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
@@ -91,6 +101,7 @@ fn of_office(screen: OfOffice) -> Result<Draw, SplitLoaderError> {
     Ok(match screen {
         OfOffice::Users => || view! { <UsersScreen/> }.into_any(),
         OfOffice::Audit => || view! { <AuditScreen/> }.into_any(),
+        OfOffice::Mail => || view! { <MailScreen/> }.into_any(),
     })
 }
 

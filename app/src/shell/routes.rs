@@ -41,13 +41,17 @@ pub(super) fn Screens() -> impl IntoView {
                             <Route path=path!("") view=|| case(OfCase::Timeline)/>
                             <Route path=path!("timeline") view=|| case(OfCase::Timeline)/>
                             <Route path=path!("services") view=|| case(OfCase::Services)/>
+                            <Route path=path!("appointments") view=|| case(OfCase::Appointments)/>
                             <Route path=path!("documents") view=|| case(OfCase::Documents)/>
                             <Route path=path!("profile") view=|| case(OfCase::Profile)/>
                         </ParentRoute>
                     </ParentRoute>
                     <Route path=path!("/log") view=|| case(OfCase::Log)/>
+                    <Route path=path!("/calendar") view=|| case(OfCase::Calendar)/>
+                    <Route path=path!("/book") view=|| case(OfCase::Book)/>
                     <Route path=path!("/settings") view=|| account(OfAccount::Settings)/>
                     <Route path=path!("/users") view=|| office(OfOffice::Users)/>
+                    <Route path=path!("/mail") view=|| office(OfOffice::Mail)/>
                     <Route path=path!("/audit") view=|| office(OfOffice::Audit)/>
                 </Routes>
             </main>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use yaninda_shared::{
-    contacts::{ContactDraft, ContactRecord},
+    contacts::{ContactDraft, ContactProof, ContactRecord},
     ids::{CaseId, ContactId},
 };
 
@@ -18,6 +18,19 @@ pub fn list(case: Signal<Option<CaseId>>) -> Reading<Vec<ContactRecord>> {
 /// One of them, to show or to change it: one audit entry each time.
 pub async fn reveal(case: CaseId, id: ContactId) -> Result<ContactRecord, Failure> {
     api::get(&under(case, &format!("/contacts/{id}"))).await
+}
+
+/// Sends a mail with a code to the address of a contact of this version; the person reads it back.
+pub async fn send_code((case, id, version): (CaseId, ContactId, i64)) -> Result<ContactRecord, Failure> {
+    write::act(&under(case, &format!("/contacts/{id}/code")), version, &serde_json::json!({})).await
+}
+
+/// Holds the code that was read back against the one that was sent.
+pub async fn prove(
+    (case, id, version): (CaseId, ContactId, i64),
+    proof: &ContactProof,
+) -> Result<ContactRecord, Failure> {
+    write::act(&under(case, &format!("/contacts/{id}/proof")), version, proof).await
 }
 
 /// Adds a way (`version` is `None`) or changes it.

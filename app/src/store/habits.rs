@@ -36,6 +36,11 @@ fn name() -> String {
     session::user().map_or_else(String::new, memory::habits)
 }
 
+/// Where the types are kept that the present user books.
+fn booked_name() -> String {
+    session::user().map_or_else(String::new, memory::bookings)
+}
+
 fn read(text: &str) -> Vec<Use<'_>> {
     text.lines().filter_map(read_line).collect()
 }
@@ -47,19 +52,34 @@ fn read_line(line: &str) -> Option<Use<'_>> {
 
 /// Notes that a type was logged now.
 pub fn logged(draft: &ServiceDraft) {
-    let kept = recall(&name()).unwrap_or_default();
-    let mut lines: Vec<&str> = kept.lines().collect();
-    let day = format::today().num_days_from_ce().to_string();
-    let currency = draft.cost.as_ref().map_or_else(String::new, |cost| cost.currency().as_str().to_owned());
-    let line = [day.as_str(), &draft.code, &currency].join(" ");
-    lines.push(&line);
-    let from = lines.len().saturating_sub(MOST);
-    keep(&name(), Some(&lines.split_off(from).join("\n")));
+    let currency = draft.cost.as_ref().map(|cost| cost.currency().as_str().to_owned()).unwrap_or_default();
+    note(&name(), &draft.code, &currency);
     let usual = Usual {
         provider: draft.provider.clone().map(String::from).unwrap_or_default(),
         fund: draft.fund.clone().map(String::from).unwrap_or_default(),
     };
     LAST.with_borrow_mut(|last| last.insert(draft.code.clone(), usual));
+}
+
+fn note(name: &str, code: &str, currency: &str) {
+    let kept = recall(name).unwrap_or_default();
+    let mut lines: Vec<&str> = kept.lines().collect();
+    let line = [&format::today().num_days_from_ce().to_string(), code, currency].join(" ");
+    lines.push(&line);
+    let from = lines.len().saturating_sub(MOST);
+    keep(name, Some(&lines.split_off(from).join("\n")));
+}
+
+/// Notes that an appointment of a type was booked now.
+pub fn booked(code: &str) {
+    note(&booked_name(), code, "");
+}
+
+/// Types this user books most, first the most frequent.
+#[must_use]
+pub fn most_booked() -> Vec<String> {
+    let kept = recall(&booked_name()).unwrap_or_default();
+    order(&read(&kept), format::today()).into_iter().map(str::to_owned).collect()
 }
 
 /// What was last given with this type since the app was opened.

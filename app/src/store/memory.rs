@@ -40,6 +40,7 @@ pub fn set_account(email: &EmailAddress) {
 pub fn forget() {
     if let Some((_, user)) = device() {
         keep(&habits(user), None);
+        keep(&bookings(user), None);
     }
     keep_here("filter", "");
     keep("device", None);
@@ -64,6 +65,12 @@ pub fn set_left(device: Option<DeviceId>) {
 #[must_use]
 pub fn habits(user: UserId) -> String {
     ["types-", &user.to_string()].concat()
+}
+
+/// Name under which the types are kept that a user books appointments for.
+#[must_use]
+pub fn bookings(user: UserId) -> String {
+    ["booked-", &user.to_string()].concat()
 }
 
 /// The filter this tab last showed to this user: codes and ids, no personal data; nothing of it is in an address.

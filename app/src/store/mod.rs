@@ -5,8 +5,10 @@
 //! stored record or a [`crate::api::Failure`]. Every mutation is sent at once (with the same key while the network fails),
 //! and then every open reading is read again.
 
+pub mod appointments;
 pub mod attachments;
 pub mod audit;
+pub mod calendar;
 pub mod cases;
 pub mod colleagues;
 pub mod consents;
@@ -15,6 +17,7 @@ pub mod documents;
 pub mod entries;
 pub mod habits;
 pub mod listing;
+pub mod mail;
 pub mod memory;
 pub mod notes;
 pub mod reach;
@@ -22,6 +25,7 @@ pub mod reading;
 pub mod services;
 pub mod session;
 pub mod sessions;
+pub mod tasks;
 pub mod today;
 pub mod users;
 mod write;

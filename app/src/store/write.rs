@@ -70,6 +70,16 @@ pub(super) async fn act_empty(path: &str, version: i64, body: &impl Serialize) -
     sent(Method::POST, path, api::json(body)?, Precondition::Version(version)).await.map(|_| ())
 }
 
+/// The same without an answer.
+pub(super) async fn put_empty(path: &str, body: &impl Serialize) -> Result<(), Failure> {
+    sent(Method::PUT, path, api::json(body)?, Precondition::None).await.map(|_| ())
+}
+
+/// Makes something of one's own, of which there is one at most.
+pub(super) async fn make<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
+    api::parse(&sent(Method::POST, path, api::json(&())?, Precondition::None).await?)
+}
+
 /// Sends a new file; `progress` hears the percents.
 pub(super) async fn put_file(
     path: &str,

@@ -60,8 +60,13 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Note(note) => note.withdrawn,
         Entry::Consent(consent) => consent.withdrawn_on.is_some(),
         Entry::Event(_) => false,
-        Entry::Appointment(one) => one.state == AppointmentState::Cancelled,
+        Entry::Appointment(_) => false,
     }
+}
+
+/// Whether it is struck through: withdrawn, or cancelled.
+pub(super) fn is_struck(entry: &Entry) -> bool {
+    is_withdrawn(entry) || matches!(entry, Entry::Appointment(one) if one.state == AppointmentState::Cancelled)
 }
 
 /// Words and marks of an entry.

@@ -62,7 +62,7 @@ fn folded(items: Vec<TimelineItem>) -> Vec<TimelineItem> {
 #[component]
 fn TimelineEntry(item: TimelineItem, people: store::Reading<Vec<Colleague>>) -> impl IntoView {
     let entry::Shown { icon, title, tag, text, by } = entry::show(&item.entry);
-    let struck = entry::is_withdrawn(&item.entry);
+    let (struck, withdrawn) = (entry::is_struck(&item.entry), entry::is_withdrawn(&item.entry));
     let (_, id, _) = entry::key(&item.entry);
     let href = (!matches!(item.entry, Entry::Event(_))).then(case_id).and_then(|case| case.get_untracked());
     let href = href.map(|case| super::href(case, id));
@@ -79,8 +79,8 @@ fn TimelineEntry(item: TimelineItem, people: store::Reading<Vec<Colleague>>) -> 
                         Some(href) => view! { <a class="timeline-link" href=href>{title}</a> }.into_any(),
                         None => title.into_any(),
                     }}
-                    {tag.filter(|_| !struck)}
-                    {struck.then(|| view! { <Tag text=t(k::TIMELINE_WITHDRAWN)/> })}
+                    {tag.filter(|_| !withdrawn)}
+                    {withdrawn.then(|| view! { <Tag text=t(k::TIMELINE_WITHDRAWN)/> })}
                 </p>
                 {text.map(|text| view! { <p class="timeline-text" dir="auto">{text}</p> })}
                 <p class="xs muted">

@@ -15,6 +15,7 @@ use yaninda_shared::{
 
 use super::{entry, facts, facts::Facts, history::History, withdraw::Withdraw};
 use crate::{
+    appointments::AppointmentParts,
     attachments::Files,
     cases::case_id,
     comments::Comments,
@@ -68,6 +69,7 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
 fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing: RwSignal<bool>) -> impl IntoView {
     let shown = entry::show(&detail.item.entry);
     let withdrawn = entry::is_withdrawn(&detail.item.entry);
+    let struck = entry::is_struck(&detail.item.entry);
     let said = facts::beside_heading(&detail.item.entry);
     let body = match &detail.item.entry {
         Entry::Note(note) => Some(note.draft.body.as_str().to_owned()),
@@ -75,9 +77,13 @@ fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing:
     };
     let hidden = matches!(&detail.item.entry, Entry::Service(service) if service.details_hidden);
     let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
+    let appointment = match &detail.item.entry {
+        Entry::Appointment(one) => Some(one.clone()),
+        _ => None,
+    };
     let entry = StoredValue::new(detail.item.entry);
     view! {
-        <div class="entry-head" class:timeline-struck=withdrawn>
+        <div class="entry-head" class:timeline-struck=struck>
             <span class="timeline-icon"><Icon name=shown.icon size=Size::Small/></span>
             <p class="timeline-title"><strong class="entry-title" dir="auto" data-test="entry-title">{shown.title}</strong>{shown.tag}</p>
         </div>
@@ -86,6 +92,7 @@ fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing:
         {hidden.then(|| view! { <p class="muted">{t(k::TIMELINE_HIDDEN)}</p> })}
         {body.map(|body| view! { <p class="card card-pad note-body" dir="auto">{body}</p> })}
         <Facts facts=said/>
+        {appointment.map(|one| view! { <AppointmentParts one=one may_write=may_write/> })}
         {move || (may_write.get() && !withdrawn && !hidden).then(|| view! {
             <Actions case=case entry=entry.get_value() withdrawing=withdrawing/>
         })}

@@ -104,6 +104,7 @@ pub(super) fn href(item: &DueItem) -> String {
             timeline::href(item.case, entry)
         }
         (_, _, DueKind::ConfirmContact) => case + "/profile",
+        (_, _, DueKind::Task) => case + "/appointments",
         _ => case,
     }
 }

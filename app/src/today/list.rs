@@ -5,10 +5,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yaninda_shared::today::{DueItem, Today};
 
-use super::{group::Group, item::Item};
+use super::{
+    group::Group,
+    item::Item,
+    next::{Next, next},
+};
 use crate::{
     browser,
-    components::{Button, Empty, Kind, Loaded, PageBar, Section},
+    components::{Button, Empty, Icon, Kind, Loaded, PageBar, Section},
     format,
     i18n::{k, t, tf},
     store,
@@ -24,18 +28,27 @@ const FEW: usize = 8;
 pub fn TodayScreen() -> impl IntoView {
     view! {
         <section class="pane pane-on today">
-            <PageBar title=t(k::TODAY_TITLE).to_owned() subtitle=format::day_long(format::today())/>
+            <PageBar title=t(k::TODAY_TITLE).to_owned() subtitle=format::day_long(format::today())>
+                <a class="icon-button today-settings" href="/settings" title=t(k::NAV_SETTINGS) aria-label=t(k::NAV_SETTINGS)><Icon name="sliders"/></a>
+            </PageBar>
             <div class="pane-body">
                 <WaitingPasswords/>
                 <Loaded reading=store::today::due() view={|today: Today| {
                     if today.items.is_empty() {
                         return view! { <Empty icon="today" title=t(k::TODAY_EMPTY_TITLE) text=t(k::TODAY_EMPTY_TEXT)/> }.into_any();
                     }
+                    let next = next(&today.items, today.today);
+                    // It is not said twice.
+                    let rows: Vec<&DueItem> = today.items.iter().filter(|item| Some(*item) != next.as_ref()).collect();
                     let parts = Group::ALL.map(|group| {
-                        let items = today.items.iter().filter(|item| Group::of(item) == group).cloned().collect();
+                        let items = rows.iter().filter(|item| Group::of(item) == group).copied().cloned().collect();
                         view! { <Part group=group items=items/> }
                     });
-                    view! { <div class="today-parts">{parts.collect_view()}</div> }.into_any()
+                    view! {
+                        {next.map(|item| view! { <Next item=item/> })}
+                        <div class="today-parts">{parts.collect_view()}</div>
+                    }
+                    .into_any()
                 }}/>
             </div>
         </section>
@@ -43,7 +56,10 @@ pub fn TodayScreen() -> impl IntoView {
 }
 
 #[component]
-fn Part(group: Group, items: Vec<DueItem>) -> impl IntoView {
+fn Part(group: Group, mut items: Vec<DueItem>) -> impl IntoView {
+    if group == Group::Appointments {
+        items.sort_by_key(|item| (item.on, item.starts));
+    }
     let count = items.len();
     let all = RwSignal::new(count <= FEW);
     let items = StoredValue::new(items);

@@ -3,5 +3,6 @@
 mod group;
 mod item;
 mod list;
+mod next;
 
 pub use list::TodayScreen;

@@ -103,6 +103,8 @@ fn Office(office: OfficeRecord, job: RwSignal<Option<Job>, LocalStorage>) -> imp
     let own = office.clone();
     let edit = move |()| job.set(Some(office::change(own.clone())));
     let text = tf(k::OFFICE_SUMMARY, &[("quiet", &quiet), ("confirm", &confirm)]);
+    let sender = office.draft.mail_sender.as_ref().map_or(t(k::MAIL_CARD_NO_SENDER), |sender| sender.as_str());
+    let sender = tf(k::OFFICE_MAIL_SUMMARY, &[("sender", sender)]);
     view! {
         <Section title=t(k::OFFICE_TITLE)>
             <Rows>
@@ -110,8 +112,9 @@ fn Office(office: OfficeRecord, job: RwSignal<Option<Job>, LocalStorage>) -> imp
                     <span class="grow">
                         <span class="row-title"><bdi>{office.draft.name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{office.code}</span></span>
                         <span class="row-text">{text}</span>
+                        <span class="row-text" dir="auto">{sender}</span>
                     </span>
-                    <Button compact=true icon="edit" on_press=edit>{t(k::ACTION_EDIT)}</Button>
+                    <Button compact=true icon="edit" on_press=edit attr:data-test="edit-office">{t(k::ACTION_EDIT)}</Button>
                 </Row>
             </Rows>
         </Section>

@@ -7,7 +7,7 @@ mail-soon = { $weekday } ساعت { $time }
 # Level 1: the whole mail, one line.
 mail-line-confirmation = تأیید: { $when }
 mail-line-change = تغییر: { $when }
-mail-line-new-time = زمان جدید: { $when } (به‌جای { $former })
+mail-line-new-time = زمان جدید: { $when }، به‌جای { $former }
 mail-line-cancellation = لغو: { $when }
 mail-line-reminder = یادآوری: { $when }
 mail-line-missed = انجام نشد: { $when }. تعیین زمان دیگری ممکن است.

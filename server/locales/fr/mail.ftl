@@ -1,8 +1,8 @@
 # What mails say. A word that tells who writes, why, or about whom must never stand here.
 # $when is a day and a time; $former those it had before.
 
-mail-when = { $day } à { $time }
-mail-soon = { $weekday } à { $time }
+mail-when = { $day } à { $time }
+mail-soon = { $weekday } à { $time }
 
 # Level 1: the whole mail, one line.
 mail-line-confirmation = Confirmation : { $when }

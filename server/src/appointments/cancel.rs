@@ -12,7 +12,7 @@ use yaninda_shared::{
 };
 
 use super::{
-    put::record,
+    put::{record, tell},
     row::{AppointmentRow, Details, find, place, show},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     db::schema::appointments,
     history,
     http::{Payload, Problems, WriteHeaders},
-    outbox::{Happened, plan},
+    outbox::Happened,
     problem::{ApiError, ApiResult},
     tasks,
     timeline::entry::expect_correctable,
@@ -57,8 +57,7 @@ fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: 
         end(writing, row, AppointmentState::Cancelled, |details| details.outcome_note.clone_from(&wish.reason))?;
         tasks::raise::settle(writing, row.id.raw(), &[TaskKind::Answered])?;
         record(writing, AuditAction::Cancelled, row.id)?;
-        let now = find(writing, row.id.raw())?;
-        plan(writing, &now, Happened::Cancelled, wish.tell)?;
+        tell(writing, row.id, Happened::Cancelled, wish.tell)?;
     }
     cases::touch_activity(writing, None, false)?;
     Ok(Written::changed(id.raw(), row.version + 1))

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod cancel;
+pub mod check;
 mod clash;
 pub mod list;
 mod neutral;

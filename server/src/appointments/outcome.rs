@@ -12,14 +12,14 @@ use yaninda_shared::{
 
 use super::{
     cancel::end,
-    put::record,
+    put::{record, tell},
     row::{find, show},
 };
 use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
     cases,
     http::{Payload, Problems, WriteHeaders},
-    outbox::{Happened, plan},
+    outbox::Happened,
     problem::{ApiError, ApiResult},
     tasks,
     timeline::entry::expect_correctable,
@@ -53,9 +53,8 @@ fn record_outcome(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &Ou
     end(writing, &row, draft.outcome.into(), |details| details.outcome_note.clone_from(&draft.note))?;
     tasks::raise::settle(writing, id.raw(), &[TaskKind::Answered])?;
     record(writing, AuditAction::OutcomeRecorded, id)?;
-    let now = find(writing, id.raw())?;
     let happened = if draft.outcome == Outcome::Missed { Happened::Missed } else { Happened::Over };
-    plan(writing, &now, happened, draft.tell)?;
+    tell(writing, id, happened, draft.tell)?;
     let met = (draft.outcome == Outcome::Attended).then_some(row.occurred_on);
     let was_met = row.state == AppointmentState::Attended && met.is_none();
     cases::touch_activity(writing, met, was_met)?;

@@ -92,9 +92,8 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     for slot in &slots {
         insert(writing, slot, draft, series)?;
         record(writing, AuditAction::Created, slot.id)?;
-        let row = find(writing, slot.id.raw())?;
         let happened = if slot.id == id { Happened::Booked } else { Happened::Repeated };
-        plan(writing, &row, happened, draft.tell)?;
+        tell(writing, slot.id, happened, draft.tell)?;
     }
     Ok(Written::created(id.raw()))
 }
@@ -145,6 +144,7 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
         return Err(ApiError::field("starts", ValueError::InThePast));
     }
     // What the person was or will be told changed: their answer was to something else.
+    let former_tell = former.draft.tell;
     let told = timed || former.draft.mail_place != draft.mail_place;
     history::keep(writing, RecordKind::Appointment, was.id.raw(), was.version, &Former::corrected(former))?;
     let sealed = key.seal(writing.core.keys.random(), place(was.id), &Details::from(draft))?;
@@ -160,11 +160,24 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
         .execute(writing.conn)?;
     if told {
         forget_answer(writing, was.id)?;
-        let row = find(writing, was.id.raw())?;
-        plan(writing, &row, Happened::Moved, draft.tell)?;
     }
     record(writing, AuditAction::Changed, was.id)?;
+    // Whoever was not to be told and now is hears of it as it stands.
+    if told || (draft.tell && !former_tell) {
+        tell(writing, was.id, Happened::Moved, draft.tell)?;
+    }
     Ok(Written::changed(was.id.raw(), was.version + 1))
+}
+
+/// Plans what the person is told of an appointment as it stands now.
+pub(super) fn tell(
+    writing: &mut Writing<'_, Case>,
+    id: AppointmentId,
+    happened: Happened,
+    tell: bool,
+) -> ApiResult<()> {
+    let row = find(writing, id.raw())?;
+    plan(writing, &row, happened, tell)
 }
 
 /// Takes back the answer, and with it the task it led to: it was to what stood there before.

@@ -54,6 +54,8 @@ enum Command {
     Backup(super::backup::Backup),
     /// Restore a backup into an empty folder or database
     Restore(super::restore::Restore),
+    /// Take mail that came back
+    Mail(super::mail::Mail),
     /// Check configuration, database, keys, clock, disk and mail, and say what to do
     Doctor(super::doctor::Doctor),
     /// Print the OpenAPI document
@@ -102,6 +104,7 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Command::Key(key) => super::key::run(&flags, key),
         Command::Backup(backup) => super::backup::run(&flags, backup),
         Command::Restore(restore) => super::restore::run(&settings(&flags)?, &restore),
+        Command::Mail(mail) => super::mail::run(&flags, &mail),
         Command::Doctor(doctor) => super::doctor::run(&flags, &doctor),
         Command::Openapi => super::openapi::run(),
         Command::CleanFile(file) => super::clean_file::run(&file),

@@ -15,6 +15,9 @@ pub(super) enum Failure {
     Told(String),
     #[error("{0}")]
     Unexpected(String),
+    /// To be tried again later (`EX_TEMPFAIL`).
+    #[error("{0}")]
+    Later(String),
 }
 
 impl Failure {
@@ -28,6 +31,7 @@ impl Failure {
             Self::Config(_) => ExitCode::from(2),
             Self::Unfit(unfit) => ExitCode::from(unfit.exit()),
             Self::Told(_) | Self::Unexpected(_) => ExitCode::FAILURE,
+            Self::Later(_) => ExitCode::from(75),
         }
     }
 }

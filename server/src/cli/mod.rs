@@ -1,7 +1,7 @@
 //! The command line, one file a command.
 //!
 //! Exit codes: 0 done, 1 failed (the sentence says what to do), 2 wrong command line or configuration (the key is named);
-//! `clean-file`, which only the server starts, has codes of its own.
+//! `clean-file`, which only the server starts, and `mail`, which mail servers start, have codes of their own.
 
 mod audit;
 mod backup;
@@ -13,6 +13,7 @@ mod failure;
 mod init;
 mod key;
 mod log;
+mod mail;
 mod migrate;
 mod office;
 mod openapi;

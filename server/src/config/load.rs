@@ -135,6 +135,12 @@ mod tests {
             ("smtp_user = \"u\"", "smtp_host"),
             ("smtp_host = \"m\"\nsmtp_tls = \"none\"", "smtp_tls"),
             ("smtp_host = \"m\"\nsmtp_port = 70000", "smtp_port"),
+            ("mail_domain = \"randevu\"", "mail_domain"),
+            ("mail_domain = \"randevu.example\\r\\nBcc: a\"", "mail_domain"),
+            ("mail_domain = \"randevu.example\"\nsmtp_host = \"m\"\nsmtp_from = \"a@b.example\"", "smtp_from"),
+            ("smtp_ca_file = \"c\"", "smtp_host"),
+            ("dkim_selector = \"s\"", "dkim_key_file"),
+            ("dkim_selector = \"s\"\ndkim_key_file = \"k\"", "mail_domain"),
             ("database_url = \"mysql://secretsecret@h/y\"", "database_url"),
             ("root_key = secretsecret", "--config"),
         ] {

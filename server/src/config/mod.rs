@@ -2,6 +2,7 @@
 
 mod database_url;
 mod error;
+mod host;
 mod load;
 mod mail;
 mod neutral;

@@ -2,7 +2,10 @@
 
 use yaninda_shared::values::EmailAddress;
 
-use super::Settings;
+use super::{
+    Settings,
+    host::{leads_to, of_origin},
+};
 use crate::mail::MailDomain;
 
 /// What a survivor may see of us.
@@ -29,22 +32,6 @@ pub enum NotNeutral {
     NoSender,
 }
 
-/// The host of an origin, without its port.
-fn host(origin: &str) -> &str {
-    let authority = origin.split_once("://").map_or(origin, |(_, rest)| rest);
-    match authority.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    }
-}
-
-/// The same name, or one inside the other.
-fn kin(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
-    let inside = |inner: &str, outer: &str| inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));
-    one == other || inside(&one, &other) || inside(&other, &one)
-}
-
 impl Settings {
     /// What survivors see. That the origin is not the staff's was held when it was read. A demo, which sends to nobody,
     /// needs no domain of its own.
@@ -52,7 +39,7 @@ impl Settings {
         let origin = self.survivor_origin.clone().ok_or(NotNeutral::NoOrigin)?;
         let invented = || self.demo.then(|| MailDomain::parse("randevu.example").ok()).flatten();
         let domain = self.mail_domain.clone().or_else(invented).ok_or(NotNeutral::NoDomain)?;
-        if kin(domain.as_str(), host(&self.origin)) {
+        if leads_to(domain.as_str(), of_origin(&self.origin).unwrap_or_default()) {
             return Err(NotNeutral::StaffDomain);
         }
         Ok(Neutral { origin, from: self.sender(&domain)?, domain })
@@ -63,34 +50,6 @@ impl Settings {
         match set {
             Some(from) => Ok(from),
             None => EmailAddress::parse(&format!("info@{}", domain.as_str())).map_err(|_| NotNeutral::NoSender),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_lead_from_one_to_the_other_are_kin() {
-        for (one, other) in [
-            ("cases.org.example", "CASES.org.example"),
-            ("cases.org.example", "org.example"),
-            ("org.example", "mail.org.example"),
-        ] {
-            assert!(kin(one, other), "{one} {other}");
-        }
-        for (one, other) in [("randevu.example", "cases.org.example"), ("org.example", "borg.example")] {
-            assert!(!kin(one, other), "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn a_host_is_read_without_scheme_and_port() {
-        for (origin, wanted) in
-            [("https://a.example", "a.example"), ("http://a.example:8080", "a.example"), ("http://[::1]:80", "::1")]
-        {
-            assert_eq!(host(origin), wanted);
         }
     }
 }

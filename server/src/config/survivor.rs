@@ -1,13 +1,11 @@
 //! The neutral origin of the survivors' pages, and where it listens.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    path::PathBuf,
-};
+use std::{net::SocketAddr, path::PathBuf};
 
 use super::{
     ConfigError, TlsFiles,
     error::Problems,
+    host::{is_host, is_loopback, leads_to, of_origin},
     settle::{address, tls_files},
 };
 
@@ -57,50 +55,18 @@ const fn beside(port: u16) -> u16 {
 fn neutral(text: &str, staff: &str) -> Result<String, ConfigError> {
     let refuse = |why: &str| Err(ConfigError::new("survivor_origin", why));
     let text = text.to_ascii_lowercase();
-    let Some(host) = host(&text).filter(|host| is_host(host)) else {
+    let Some(host) = of_origin(&text).filter(|host| is_host(host)) else {
         return refuse("must look like https://randevu.example, without a slash at the end");
     };
     if text.starts_with("http://") && !is_loopback(host) {
         return refuse("must begin with https://; only an address of this computer may do without");
     }
-    let staff = staff.to_ascii_lowercase();
-    let staff = self::host(&staff).unwrap_or_default();
-    let both_here = is_loopback(host) && is_loopback(staff);
-    if !both_here && (host == staff || is_below(host, staff) || is_below(staff, host)) {
+    if leads_to(host, of_origin(staff).unwrap_or_default()) {
         return refuse(
             "must be a host that has nothing to do with that of origin: who reads a link must not find the app",
         );
     }
     Ok(text)
-}
-
-/// The host of an origin, without its port.
-fn host(origin: &str) -> Option<&str> {
-    let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"))?;
-    let (host, port) = match rest.strip_prefix('[') {
-        Some(_) => rest.split_at(rest.find(']')? + 1),
-        None => rest.split_at(rest.find(':').unwrap_or(rest.len())),
-    };
-    let known = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
-    known.then_some(host)
-}
-
-/// A name in ASCII, or an address; nothing that a mail program could read otherwise.
-fn is_host(host: &str) -> bool {
-    let name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    bare(host).parse::<IpAddr>().is_ok() || host.split('.').all(name)
-}
-
-fn is_loopback(host: &str) -> bool {
-    host == "localhost" || bare(host).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-fn bare(host: &str) -> &str {
-    host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host)
-}
-
-fn is_below(host: &str, other: &str) -> bool {
-    host.strip_suffix(other).is_some_and(|rest| rest.ends_with('.'))
 }
 
 #[cfg(test)]

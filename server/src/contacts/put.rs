@@ -121,7 +121,7 @@ fn refuse_too_many(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
 }
 
 /// Keeps on the case the day it was last confirmed to be safely reachable.
-fn confirm(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
+pub(super) fn confirm(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
     let key = writing.case_key()?;
     let case = writing.case();
     let rules = writing.resource.row.safe_contact(&key)?;

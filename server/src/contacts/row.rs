@@ -107,15 +107,19 @@ pub fn confirmed_on<R: OfCase>(reading: &mut Reading<'_, R>, rules: &SafeContact
     Ok(safe.filter_map(|contact| contact.draft.last_confirmed_on).max().max(rules.last_confirmed_on))
 }
 
-/// A contact of this case, opened. Errors: 404.
-pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ContactRecord> {
-    let key = reading.case_key()?;
-    let row: ContactRow = contacts::table
+/// A contact of this case. Errors: 404.
+pub(super) fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ContactRow> {
+    contacts::table
         .filter(contacts::id.eq(ContactId::from_raw(id)))
         .filter(contacts::office_id.eq(reading.caller.office))
         .filter(contacts::case_id.eq(reading.case()))
         .get_result(reading.conn)
         .optional()?
-        .ok_or_else(ApiError::not_found)?;
-    Ok(row.open(&key)?)
+        .ok_or_else(ApiError::not_found)
+}
+
+/// A contact of this case, opened. Errors: 404.
+pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ContactRecord> {
+    let key = reading.case_key()?;
+    Ok(find(reading, id)?.open(&key)?)
 }

@@ -1,6 +1,7 @@
 //! A whole case before it is written.
 
 use yaninda_shared::{
+    appointments::AppointmentState,
     cases::{
         CaseStatus, CloseReason, DecisionMakingOrg, Dependants, Gender, Identification, Identity, Profile, Risk,
         SafeContact, Sex, TraffickingStatus, Wording,
@@ -14,6 +15,7 @@ use yaninda_shared::{
 use super::{
     people::Person,
     plan::{Logged, draft, good, shift, short},
+    write_appointment::Meeting,
 };
 use crate::problem::ApiResult;
 
@@ -35,6 +37,7 @@ pub(super) struct Planned {
     pub contacts: Vec<ContactDraft>,
     pub entries: Vec<Logged>,
     pub notes: Vec<(NaiveDate, LongText)>,
+    pub meetings: Vec<Meeting>,
 }
 
 /// Plans the case of one of the twenty.
@@ -93,8 +96,8 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         },
         safe_contact: SafeContact {
             language: Some(language.clone()),
-            wording: Wording::TimeOnly,
-            channel: Some(Channel::Phone),
+            wording: if writes(person) { Wording::Place } else { Wording::TimeOnly },
+            channel: Some(if writes(person) { Channel::Email } else { Channel::Phone }),
             last_confirmed_on: Some(confirmed_on),
             ..SafeContact::default()
         },
@@ -106,12 +109,29 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
             phone: Some(phone.clone()),
             ..Identity::default()
         },
-        consent: consent(language, opened_on)?,
+        consent: consent(language, opened_on, writes(person))?,
         steps: steps(person, today),
         contacts: contacts(person, &phone, confirmed_on)?,
         entries,
         notes: vec![(opened_on, good(LongText::parse(note))?)],
+        meetings: meetings(person, today),
     })
+}
+
+/// Who wants e-mails about appointments, and has read a code back.
+fn writes(person: &Person) -> bool {
+    matches!(person.code_name, "Deniz" | "Papatya")
+}
+
+/// One that was kept, and one to come.
+fn meetings(person: &Person, today: NaiveDate) -> Vec<Meeting> {
+    let (code, ahead, at) = match person.code_name {
+        "Deniz" => ("CMG.home_visit", 1, 10 * 60 + 30),
+        "Papatya" => ("CMG.office_meeting", 2, 14 * 60),
+        _ => return Vec::new(),
+    };
+    let kept = Meeting { code, day: shift(today, -6), at, state: AppointmentState::Attended };
+    vec![kept, Meeting { day: shift(today, ahead), state: AppointmentState::Planned, ..kept }]
 }
 
 /// Who sends people to the programme.
@@ -153,14 +173,31 @@ fn contacts(person: &Person, phone: &PhoneNumber, confirmed_on: NaiveDate) -> Ap
         last_confirmed_on: None,
         note: None,
     };
-    Ok(if person.code_name == "Deniz" { vec![call, friend] } else { vec![call] })
+    let mail = ContactDraft {
+        channel: Channel::Email,
+        value: short(&format!("{}@post.example", person.given.to_ascii_lowercase()))?,
+        note: None,
+        ..call.clone()
+    };
+    let mut all = vec![call];
+    if writes(person) {
+        all.push(mail);
+    }
+    if person.code_name == "Deniz" {
+        all.push(friend);
+    }
+    Ok(all)
 }
 
-/// The consent every case begins with.
-pub(super) fn consent(language: LanguageTag, given_on: NaiveDate) -> ApiResult<ConsentDraft> {
+/// The consent every case begins with; for some it includes e-mail.
+pub(super) fn consent(language: LanguageTag, given_on: NaiveDate, email: bool) -> ApiResult<ConsentDraft> {
+    let mut scope = vec![ConsentScope::Services, ConsentScope::DataKept, ConsentScope::Phone];
+    if email {
+        scope.push(ConsentScope::Email);
+    }
     Ok(ConsentDraft {
         given_by: ConsentBy::Person,
-        scope: vec![ConsentScope::Services, ConsentScope::DataKept, ConsentScope::Phone],
+        scope,
         purpose: short("Assistance of the programme")?,
         language,
         given_on,

@@ -9,6 +9,7 @@ mod plan;
 mod programme;
 mod scale;
 mod scribe;
+mod write_appointment;
 mod write_case;
 mod write_entry;
 mod write_talk;

@@ -3,14 +3,17 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::{OfficeId, UserId},
+    mail::MailLanguage,
     policy::Role,
     users::Locale,
-    values::{NaiveDate, Stamp},
+    values::{NaiveDate, Name, Stamp},
 };
 
 use super::{
     accounts::{self, PEOPLE},
-    case, people, scale,
+    case, people,
+    plan::good,
+    scale,
     scribe::Scribe,
 };
 use crate::{
@@ -19,6 +22,7 @@ use crate::{
         schema::{offices, settings},
     },
     offices::create_with,
+    outbox::languages,
     problem::{ApiError, ApiResult},
     random::{self, Random, SeededRandom},
     seal::Keyring,
@@ -110,6 +114,7 @@ fn found(conn: &mut AnyConnection, keys: &Keyring, ids: &dyn Random, now: Stamp,
     for (code, name) in [("IST", "Istanbul"), ("ANK", "Ankara")] {
         let id = OfficeId::from_raw(random::id(ids, now));
         create_with(conn, keys, now, id, code, name)?;
+        diesel::update(offices::table.find(id)).set(offices::mail_sender.eq(Some("Randevu"))).execute(conn)?;
         made.push(Office { id, code, worker: None, supervisor: None });
     }
     for account in PEOPLE {
@@ -133,7 +138,26 @@ fn found(conn: &mut AnyConnection, keys: &Keyring, ids: &dyn Random, now: Stamp,
             Role::Manager | Role::Admin | Role::Auditor => {}
         }
     }
+    for office in &made {
+        if let Some(by) = office.supervisor {
+            approve_languages(conn, keys, office.id, by, now)?;
+        }
+    }
     Ok(made)
+}
+
+/// A native speaker of each language has read its texts, as they are in this version.
+fn approve_languages(
+    conn: &mut AnyConnection,
+    keys: &Keyring,
+    office: OfficeId,
+    by: UserId,
+    now: Stamp,
+) -> ApiResult<()> {
+    for language in MailLanguage::ALL {
+        languages::record(conn, keys, office, *language, &good(Name::parse("A native speaker"))?, by, now)?;
+    }
+    Ok(())
 }
 
 /// The cases of one office between two positions of the whole programme.

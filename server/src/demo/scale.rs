@@ -90,10 +90,11 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
             family_names: family.map(|person| good(Name::parse(person.family))).transpose()?,
             ..Identity::default()
         },
-        consent: consent(language, opened_on)?,
+        consent: consent(language, opened_on, false)?,
         steps: Vec::new(),
         contacts: Vec::new(),
         entries,
         notes: Vec::new(),
+        meetings: Vec::new(),
     })
 }

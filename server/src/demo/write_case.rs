@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
+    appointments::AppointmentState,
     cases::{Assignment, CaseStatus},
     documents::DocumentDraft,
     ids::{CaseId, ConsentId, EventId, GrantId, UserId},
@@ -55,6 +56,9 @@ impl Scribe<'_> {
         }
         for (day, body) in &plan.notes {
             self.note(&page, *day, body)?;
+        }
+        for meeting in &plan.meetings {
+            self.meeting(&page, meeting)?;
         }
         for (day, status) in &plan.steps {
             self.event(&page, EventKind::StatusChanged, *day, *status)?;
@@ -165,5 +169,6 @@ fn activity(plan: &Planned) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let replaced =
         |one: &DocumentDraft| papers().any(|next| next.kind.replaces(one.kind) && next.issued_on > one.issued_on);
     let live = papers().filter(|one| one.status.is_live() && !replaced(one));
-    (contact, steps.chain(live.filter_map(|document| document.expires_on)).min())
+    let met = plan.meetings.iter().filter(|one| one.state == AppointmentState::Attended).map(|one| one.day).max();
+    (contact.max(met), steps.chain(live.filter_map(|document| document.expires_on)).min())
 }

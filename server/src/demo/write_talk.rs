@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     attachments::MediaType,
-    contacts::ContactDraft,
+    contacts::{Channel, ContactDraft},
     ids::{AttachmentId, CommentId, ContactId, ServiceId, UserId},
     record::RecordKind,
     values::{LongText, Stamp},
@@ -41,6 +41,7 @@ impl Scribe<'_> {
                 contacts::updated_by.eq(page.author),
                 contacts::channel.eq(draft.channel),
                 contacts::last_confirmed_on.eq(draft.last_confirmed_on),
+                contacts::proven_on.eq(draft.last_confirmed_on.filter(|_| draft.channel == Channel::Email)),
                 contacts::sealed.eq(page.key.seal(self.keys.random(), contact_row::place(id), &details)?),
             ))
             .execute(self.conn)?;

@@ -108,12 +108,9 @@ fn letter(language: MailLanguage, occasion: &Occasion, reply: &Reply, calendar: 
         What::Cancellation | What::Missed => "mail-another",
     };
     let mut facts = vec![Line::Main(long(language, occasion.starts))];
-    match occasion.what {
-        What::Change { former: Some(former) } => {
-            let former = long(language, former);
-            facts.push(Line::Aside(self::say(language, "mail-former", &[("when", &former)])));
-        }
-        What::Confirmation | What::Change { .. } | What::Cancellation | What::Reminder { .. } | What::Missed => {}
+    if let What::Change { former: Some(former) } = occasion.what {
+        let former = long(language, former);
+        facts.push(Line::Aside(self::say(language, "mail-former", &[("when", &former)])));
     }
     // Nobody is to come to what is cancelled or over.
     let still = !matches!(occasion.what, What::Cancellation | What::Missed);

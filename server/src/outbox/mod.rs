@@ -8,6 +8,7 @@
 mod address;
 mod again;
 mod backoff;
+mod bounce;
 pub mod by_hand;
 mod claim;
 mod code;
@@ -33,6 +34,7 @@ mod transport;
 mod windows;
 mod worker;
 
+pub use bounce::{Bounce, bounce};
 pub use code::plan_code;
 pub use gate::{Standing, judge, judge_code};
 pub use plan::{Happened, plan, reminders};

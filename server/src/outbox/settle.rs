@@ -127,7 +127,7 @@ pub(super) fn note(unit: &mut impl Unit, action: AuditAction, mail: &MailRow) {
 }
 
 /// Gives the worker the task that follows from a mail that is not sent.
-fn tell(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> ApiResult<()> {
+pub(super) fn tell(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> ApiResult<()> {
     match (mail.kind, why) {
         // Whoever changed the appointment saw to what follows; a reminder that comes too late is left out.
         (_, Refusal::Superseded) | (MailKind::Reminder, Refusal::TooLate) => Ok(()),

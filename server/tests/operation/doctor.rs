@@ -134,9 +134,11 @@ fn mail_server() -> u16 {
 fn a_mail_server_that_lets_us_in_is_well() {
     let site = Site::new(Engine::Sqlite);
     site.ok(INIT);
-    let settings = "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsmtp_from = \"a@b.example\"\nsmtp_port = ";
+    let settings = "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsurvivor_origin = \"https://randevu.example\"\n\
+                    mail_domain = \"randevu.example\"\nsmtp_from = \"a@randevu.example\"\nsmtp_port = ";
     std::fs::write(site.file("y.toml"), format!("{settings}{}\n", mail_server())).expect("written");
-    assert!(line(&site.ok(&["--config", "y.toml", "doctor"]), "mail").starts_with("ok "));
+    let said = site.ok(&["--config", "y.toml", "doctor"]);
+    assert!(said.contains("lets us in") && line(&said, "mail").starts_with("ok "), "{said}");
 }
 
 #[test]
@@ -146,6 +148,37 @@ fn a_mail_server_that_is_not_there_is_told() {
     std::fs::write(site.file("y.toml"), "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsmtp_port = 1\n")
         .expect("written");
     assert!(line(&site.fails(&["--config", "y.toml", "doctor"]), "mail").starts_with("FAIL"));
+}
+
+#[test]
+fn what_is_missing_before_mail_can_be_sent_is_told() {
+    let server =
+        "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsmtp_port = 1\norigin = \"https://cases.org.example\"\n";
+    for (settings, told) in [
+        ("", "survivor_origin is not set"),
+        ("survivor_origin = \"https://randevu.example\"", "mail_domain is not set"),
+        (
+            "survivor_origin = \"https://randevu.example\"\nmail_domain = \"org.example\"",
+            "of the family of origin's host",
+        ),
+    ] {
+        let site = Site::new(Engine::Sqlite);
+        site.ok(INIT);
+        std::fs::write(site.file("y.toml"), format!("{server}{settings}\n")).expect("written");
+        let said = site.fails(&["--config", "y.toml", "doctor"]);
+        assert!(line(&said, "mail").starts_with("FAIL") && said.contains(told), "{said}");
+    }
+}
+
+#[test]
+fn names_of_one_owner_are_looked_at() {
+    let site = Site::new(Engine::Sqlite);
+    site.ok(INIT);
+    let settings = "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\norigin = \"https://cases.org.example\"\n\
+                    survivor_origin = \"https://times.org.example\"\nmail_domain = \"times.org.example\"\nsmtp_port = ";
+    std::fs::write(site.file("y.toml"), format!("{settings}{}\n", mail_server())).expect("written");
+    let said = site.ok(&["--config", "y.toml", "doctor"]);
+    assert_eq!(said.matches("seem to belong to one owner").count(), 2, "{said}");
 }
 
 #[test]

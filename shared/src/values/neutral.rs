@@ -25,7 +25,8 @@ impl NeutralPhrase {
     /// Most characters it may have.
     pub const MAX: usize = 40;
 
-    /// Trims and checks a phrase. Errors: those of a line of text, `TooLong`, `NotNeutral`.
+    /// Trims and checks a phrase, and leaves one space between words. Errors: those of a line of text, `TooLong`,
+    /// `NotNeutral`.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
         let text = ShortText::parse(text)?;
         let text = text.as_str();
@@ -38,7 +39,8 @@ impl NeutralPhrase {
         if !text.chars().all(plain) || folded.split(' ').any(address) {
             return Err(ValueError::NotNeutral);
         }
-        Ok(Self(text.to_owned()))
+        // Mail headers do not keep more than one.
+        Ok(Self(text.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 
     /// The phrase.
@@ -87,6 +89,10 @@ mod tests {
         ] {
             assert!(NeutralPhrase::parse(phrase).is_ok(), "{phrase}");
         }
+        assert_eq!(
+            NeutralPhrase::parse("  the   usual place ").as_ref().map(NeutralPhrase::as_str),
+            Ok("the usual place")
+        );
     }
 
     #[test]

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 use serde_json::Value;
 use yaninda_shared::{
-    cases::{CaseDraft, CaseRecord},
+    cases::{CaseDraft, CaseRecord, Wording},
+    contacts::Channel,
     ids::CaseId,
 };
 
-use super::parts::IDENTITY;
+use super::parts::{CHOICE, IDENTITY, SAFE_CONTACT};
 use crate::{
     cases::duplicates::question,
     components::toast,
@@ -31,6 +32,32 @@ pub(super) fn job(title: Key, specs: &'static [Spec], case: CaseRecord) -> Job {
         version: Some(version),
         save: Rc::new(move |draft, version| Box::pin(save(id, draft, version))),
     }
+}
+
+/// What the person chose to be sent. Who has not said yet is first offered the least that can be said.
+pub(crate) fn messages(case: CaseRecord) -> Job {
+    let chosen = &case.safe_contact;
+    let wording = (chosen.wording == Wording::Nothing).then_some(("safe_contact.wording", Wording::TimeOnly.as_str()));
+    let channel = chosen.channel.is_none().then_some(("safe_contact.channel", Channel::Email.as_str()));
+    let job = job(k::PROFILE_MESSAGES, &CHOICE, case);
+    let form = filled(&CHOICE, &job.base, wording.into_iter().chain(channel));
+    Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD)), form, ..job }
+}
+
+/// E-mail becomes the way the person chose.
+pub(crate) fn by_mail(case: CaseRecord) -> Job {
+    let job = job(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT, case);
+    let channel = ("safe_contact.channel", Channel::Email.as_str());
+    Job { form: filled(&SAFE_CONTACT, &job.base, [channel]), ..job }
+}
+
+/// A form with some fields chosen beforehand.
+fn filled<'a>(specs: &'static [Spec], base: &Value, chosen: impl IntoIterator<Item = (&'a str, &'a str)>) -> Form {
+    let mut shown = base.clone();
+    for (path, value) in chosen {
+        set(&mut shown, path, value.into());
+    }
+    Form::new(specs, &shown)
 }
 
 /// Edits the identity: it is opened for that, which is one audit entry.

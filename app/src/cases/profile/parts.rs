@@ -44,6 +44,13 @@ pub(in crate::cases) static MESSAGES: [Spec; 4] = [
     Spec::new("safe_contact.zone", k::PROFILE_ZONE, One(Zones)).hint(k::PROFILE_ZONE_HINT),
 ];
 
+/// The same in one form with the way the person chose: what must be known before anything is sent.
+pub(super) static CHOICE: [Spec; 5] = {
+    let [wording, language, reminders, zone] = MESSAGES;
+    let [channel, ..] = SAFE_CONTACT;
+    [channel, wording, language, reminders, zone]
+};
+
 /// What a message of this wording tells whoever reads it.
 fn says(wording: &str) -> &'static str {
     t(match Wording::from_code(wording).unwrap_or(Wording::Nothing) {

@@ -81,13 +81,14 @@ fn Part(
     may: Memo<May>,
     job: RwSignal<Option<Job>, LocalStorage>,
 ) -> impl IntoView {
+    let holds = |path| specs.iter().any(|spec| spec.path == path);
+    let chosen = holds("safe_contact.wording");
     let press = move |()| {
         if let Some(case) = untrack(|| case.get()) {
-            job.set(Some(edit::job(title, specs, case)));
+            job.set(Some(if chosen { edit::messages(case) } else { edit::job(title, specs, case) }));
         }
     };
     let action = move || may.get().edit.then(|| view! { <EditButton label=edit::heading(title) on_press=press/> });
-    let holds = |path| specs.iter().any(|spec| spec.path == path);
     let (contact, whole) = (holds("safe_contact.read_by"), holds("code_name"));
     view! {
         <Section title=t(title) action=action.into_any()>

@@ -1,42 +1,76 @@
-//! Whether the mail server lets us in. Nothing is sent.
-
-use std::{error::Error, time::Duration};
-
-use lettre::{SmtpTransport, transport::smtp::authentication::Credentials};
+//! Whether mail to survivors can be sent: names that tell nothing, and a mail server that lets us in. Nothing is sent.
 
 use super::report::Report;
-use crate::config::{MailServer, MailTls, Settings};
+use crate::{
+    config::{MailServer, MailTls, NotNeutral, Settings},
+    outbox::{Carrier, Smtp, Trouble},
+};
 
 const WHAT: &str = "mail";
-/// A mail server answers within this, or it is not there.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn check(report: &mut Report, settings: &Settings) {
-    let Some(server) = &settings.mail else {
-        return report.ok(WHAT, "not set up (smtp_host); this version sends none");
-    };
-    let shown = format!("{}:{}", server.host, server.port);
-    match transport(server).and_then(|transport| transport.test_connection()) {
-        Ok(true) if server.from.is_none() => {
-            report.warn(WHAT, format_args!("{shown} lets us in, but smtp_from is not set"))
+    let neutral = settings.neutral();
+    match (&neutral, &settings.mail) {
+        (_, None) if settings.demo => {
+            return report.ok(WHAT, "a demo keeps its mails in a folder, shown at /dev/mailbox");
         }
-        Ok(true) => report.ok(WHAT, format_args!("{shown} lets us in")),
-        Ok(false) => report.fail(WHAT, format_args!("{shown} hung up; ask whoever runs it")),
-        Err(error) => {
-            let why = error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
-            report.fail(WHAT, format_args!("{shown}: {why}; check smtp_host, smtp_port, smtp_tls and smtp_user"));
+        (Err(NotNeutral::NoOrigin), None) if settings.mail_domain.is_none() => {
+            return report
+                .ok(WHAT, "not set up: no mail is sent to survivors (survivor_origin, mail_domain, smtp_host)");
         }
+        (Ok(neutral), _) => {
+            report.ok(WHAT, format_args!("comes from {}, links lead to {}", neutral.from.as_str(), neutral.origin));
+            akin(report, settings, &neutral.origin);
+        }
+        (Err(why), _) => report.fail(WHAT, format_args!("nothing is sent: {why}")),
+    }
+    if let Err(error) = Carrier::open(settings) {
+        report.fail(WHAT, format_args!("`{}`: {}", error.key, error.why));
+    }
+    match &settings.mail {
+        Some(server) => reach(report, settings, server),
+        None => report.fail(WHAT, "nothing is sent: smtp_host is not set"),
     }
 }
 
-fn transport(server: &MailServer) -> Result<SmtpTransport, lettre::transport::smtp::Error> {
-    let mut builder = match server.tls {
-        MailTls::Tls => SmtpTransport::relay(&server.host)?,
-        MailTls::StartTls => SmtpTransport::starttls_relay(&server.host)?,
-        MailTls::None => SmtpTransport::builder_dangerous(&server.host),
+fn reach(report: &mut Report, settings: &Settings, server: &MailServer) {
+    let shown = format!("{}:{}", server.host, server.port);
+    // What is wrong with its files was told above.
+    let Ok(smtp) = Smtp::open(server, settings.mail_domain.as_ref()) else { return };
+    let why = match smtp.probe() {
+        Ok(()) if server.tls == MailTls::None => {
+            return report.ok(WHAT, format_args!("{shown} lets us in, on this computer and so without encryption"));
+        }
+        Ok(()) => return report.ok(WHAT, format_args!("{shown} lets us in, encrypted")),
+        Err(Trouble::Tls) => {
+            "offers no encryption, or not with a certificate of that name from an authority that is known \
+                              here; check smtp_host, smtp_tls and smtp_ca_file"
+        }
+        Err(Trouble::Authentication) => "does not let us in; check smtp_user and smtp_password",
+        Err(Trouble::Unreachable | Trouble::Timeout | Trouble::Transient | Trouble::Permanent) => {
+            "cannot be reached, or does not answer as a mail server; check smtp_host and smtp_port"
+        }
     };
-    if let Some((user, password)) = &server.login {
-        builder = builder.credentials(Credentials::new(user.clone(), password.expose().clone()));
+    report.fail(WHAT, format_args!("{shown} {why}"));
+}
+
+/// Names below one parent are easily found from each other. Whether the parent is one's own or a registry's (`org.tr`) is
+/// for the operator to know.
+fn akin(report: &mut Report, settings: &Settings, origin: &str) {
+    let parent = |text: &str| -> Option<String> {
+        let host = text.rsplit("//").next()?.split([':', '/']).next()?;
+        let mut labels: Vec<&str> = host.rsplit('.').take(3).collect();
+        let registry = labels.get(1).is_some_and(|second| second.len() <= 3);
+        labels.truncate(if registry { 3 } else { 2 });
+        (labels.len() > 1 && host.parse::<std::net::IpAddr>().is_err()).then(|| labels.join("."))
+    };
+    let staff = parent(&settings.origin);
+    let domain = settings.mail_domain.as_ref().map(|domain| domain.as_str().to_owned());
+    let names = [("survivor_origin", Some(origin.to_owned())), ("mail_domain", domain)];
+    for (key, name) in names {
+        if staff.is_some() && name.as_deref().and_then(parent) == staff {
+            let why = "and origin seem to belong to one owner: who reads a mail may find the app by it";
+            report.warn(WHAT, format_args!("{key} {why}"));
+        }
     }
-    Ok(builder.port(server.port).timeout(Some(PATIENCE)).build())
 }

@@ -1,0 +1,131 @@
+//! The mail about an appointment before it is saved: to whom, whether it can go, when it leaves; else why not and what to
+//! do about it.
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    appointments::{AppointmentCheck, MailPreview},
+    cases::{CaseRecord, ReadBy},
+    contacts::Channel,
+    ids::CaseId,
+    mail::Refusal,
+    values::{MASK, Stamp},
+};
+
+use super::mending::Mending;
+use crate::{
+    components::{HoldToReveal, Note, Skeleton, Tag, Tone},
+    contacts, format,
+    forms::Job,
+    i18n::{Label, k, t, tf},
+    store::{self, Reading, appointments::Checked},
+};
+
+/// A mail that leaves within so many seconds leaves at once.
+const AT_ONCE: i64 = 120;
+
+/// The card; quiet until there is a day and a time.
+#[component]
+pub(super) fn MailCard(
+    case: Reading<CaseRecord>,
+    checked: Checked,
+    job: RwSignal<Option<Job>, LocalStorage>,
+) -> impl IntoView {
+    let name = move || case.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned());
+    let said = move || match (checked.get(), case.get()) {
+        (None, _) => view! { <p class="sm muted">{t(k::MAIL_CARD_FIRST)}</p> }.into_any(),
+        // What is wrong with a field stands at the field.
+        (Some(Err(failure)), _) if !failure.fields.is_empty() => {
+            view! { <p class="sm muted">{t(k::MAIL_CARD_FIRST)}</p> }.into_any()
+        }
+        (Some(Err(failure)), _) => view! { <p class="sm">{failure.message()}</p> }.into_any(),
+        (Some(Ok(_)), None) => view! { <Skeleton/> }.into_any(),
+        (Some(Ok(check)), Some(case)) => match check.refused {
+            Some(refusal) => view! { <Refused refusal=refusal case=case job=job/> }.into_any(),
+            None => view! { <Goes check=check case=case/> }.into_any(),
+        },
+    };
+    view! {
+        <section class="card card-pad stack" data-test="mail-card" aria-label=t(k::MAIL_CARD_LABEL)>
+            <div class="cluster">
+                <h2 class="card-title grow" dir="auto">{move || tf(k::MAIL_CARD_TITLE, &[("name", &name())])}</h2>
+                {move || confirmed(checked)}
+            </div>
+            {said}
+        </section>
+    }
+}
+
+/// How long the address is known to be safe.
+fn confirmed(checked: Checked) -> Option<AnyView> {
+    let check = checked.get()?.ok()?;
+    let until = check.confirmed_until?;
+    let stale = check.refused == Some(Refusal::AddressStale);
+    let (tone, icon) = if stale { (Tone::Due, "alert") } else { (Tone::Good, "shield") };
+    let text = match check.confirmed_on {
+        Some(on) => tf(k::MAIL_CARD_CONFIRMED, &[("on", &format::day_short(on)), ("until", &format::day_short(until))]),
+        None => tf(k::MAIL_CARD_UNTIL, &[("until", &format::day_short(until))]),
+    };
+    Some(view! { <Tag tone=tone icon=icon text=text/> }.into_any())
+}
+
+/// Nothing will leave: why, and the one thing to do.
+#[component]
+fn Refused(refusal: Refusal, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+    let name = case.code_name.as_str().to_owned();
+    view! {
+        <Note tone=Tone::Due icon="mailoff">
+            <p data-test="refused" data-refusal=refusal.as_str()><strong>{t(k::MAIL_CARD_NO)}</strong>" "{refusal.label()}</p>
+        </Note>
+        <p class="sm">{tf(k::MAIL_CARD_OTHER_WAY, &[("name", &name)])}</p>
+        <Mending refusal=refusal case=case job=job/>
+    }
+}
+
+#[component]
+fn Goes(check: AppointmentCheck, case: CaseRecord) -> impl IntoView {
+    let others = matches!(case.safe_contact.read_by, ReadBy::Family | ReadBy::Employer | ReadBy::SharedPhone);
+    view! {
+        <To case=case.id language=check.preview.as_ref().map(|preview| format::language(preview.language.as_str()))/>
+        {others.then(|| view! { <Note tone=Tone::Due><p><strong>{t(k::PROFILE_OTHERS_READ)}</strong></p></Note> })}
+        {check.preview.map(|preview| view! {
+            {preview.calendar.then(|| view! { <Note tone=Tone::Due icon="cal"><p>{t(k::MAIL_CARD_CALENDAR)}</p></Note> })}
+            <Leaves preview=preview/>
+        })}
+    }
+}
+
+/// The address, hidden until it is held, and the language.
+#[component]
+fn To(case: CaseId, language: Option<String>) -> impl IntoView {
+    let all = store::contacts::list(Signal::stored(Some(case)));
+    let mail = Memo::new(move |_| all.get().and_then(contacts::mail_address).map(|one| one.id));
+    view! {
+        <p class="cluster sm">
+            <b dir="ltr">{MASK}"@"{MASK}</b>
+            {language.map(|language| view! { <span class="muted">{language}</span> })}
+            {move || mail.get().map(|id| view! { <HoldToReveal of=Channel::Email.label() reveal=move || contacts::shown(case, id)/> })}
+        </p>
+    }
+}
+
+/// When the mail leaves, and the reminders.
+#[component]
+fn Leaves(preview: MailPreview) -> impl IntoView {
+    let at_once = preview.leaves_at.micros() - format::now().micros() < AT_ONCE * 1_000_000;
+    let leaves = if at_once {
+        t(k::MAIL_CARD_AT_ONCE).to_owned()
+    } else {
+        tf(k::MAIL_CARD_LEAVES, &[("when", &format::instant(preview.leaves_at))])
+    };
+    let reminders = list(&preview.reminders_at);
+    view! {
+        <ul class="sm stack-s" data-test="leaves">
+            <li>{leaves}</li>
+            {(!reminders.is_empty()).then(|| view! { <li>{tf(k::MAIL_CARD_REMINDERS, &[("when", &reminders)])}</li> })}
+        </ul>
+    }
+}
+
+fn list(times: &[Stamp]) -> String {
+    times.iter().copied().map(format::instant).collect::<Vec<_>>().join(t(k::FORM_COMMA))
+}

@@ -1,0 +1,95 @@
+//! Saying how an appointment went: attended by one press, missed or excused with a word about it.
+
+use std::rc::Rc;
+
+use leptos::{prelude::*, task::spawn_local};
+use serde_json::{Value, json};
+use yaninda_shared::{
+    appointments::{AppointmentRecord, Outcome, OutcomeDraft},
+    ids::{AppointmentId, CaseId},
+};
+
+use crate::{
+    components::{Button, Kind, toast},
+    forms::{
+        self, Form, Job,
+        Kind::{Flag, Line},
+        Spec,
+    },
+    i18n::{Key, k, t},
+    store::{self, Failure},
+};
+
+static MISSED: [Spec; 2] = [
+    Spec::new("tell", k::APPOINTMENTS_ASK_AGAIN, Flag).required().hint(k::APPOINTMENTS_TELL_HINT),
+    Spec::new("note", k::APPOINTMENTS_NOTE, Line),
+];
+static EXCUSED: [Spec; 1] = [Spec::new("note", k::APPOINTMENTS_NOTE, Line)];
+
+/// The word on a button.
+const fn word(outcome: Outcome) -> Key {
+    match outcome {
+        Outcome::Attended => k::APPOINTMENTS_ATTENDED,
+        Outcome::Missed => k::APPOINTMENTS_MISSED,
+        Outcome::Excused => k::APPOINTMENTS_EXCUSED,
+    }
+}
+
+/// Buttons for what can be said now: before it begins the person can only be excused.
+#[component]
+pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let of = (one.case, one.id, one.meta.version);
+    let attended = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            say(of, Outcome::Attended).await;
+            busy.try_set(false);
+        });
+    };
+    let ask = move |outcome| move |()| job.set(Some(told(of, outcome)));
+    view! {
+        {begun.then(|| view! {
+            <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
+            <Button compact=true on_press=ask(Outcome::Missed) attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
+        })}
+        <Button compact=true on_press=ask(Outcome::Excused) attr:data-test="excused">{t(word(Outcome::Excused))}</Button>
+    }
+}
+
+/// Records an outcome by one press, and says so.
+async fn say(of: super::Version, outcome: Outcome) {
+    let draft = OutcomeDraft { outcome, note: None, tell: false };
+    match store::appointments::end(of, &draft).await {
+        Ok(_) => toast::say(t(k::STATE_SAVED)),
+        Err(failure) => toast::say(failure.message()),
+    }
+}
+
+/// The same of one that only its id is known of.
+pub async fn say_by_id(case: CaseId, id: AppointmentId, outcome: Outcome) {
+    match store::appointments::read(case, id).await {
+        Ok(one) => say((case, id, one.meta.version), outcome).await,
+        Err(failure) => toast::say(failure.message()),
+    }
+}
+
+/// A sheet for what is worth a word.
+fn told(of: super::Version, outcome: Outcome) -> Job {
+    let (case, id, version) = of;
+    let base = json!({"outcome": outcome.as_str(), "tell": outcome == Outcome::Missed});
+    let specs: &'static [Spec] = if outcome == Outcome::Missed { &MISSED } else { &EXCUSED };
+    Job {
+        title: t(word(outcome)).to_owned(),
+        lead: None,
+        form: Form::new(specs, &base),
+        base,
+        version: Some(version),
+        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), draft))),
+    }
+}
+
+async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
+    let draft: OutcomeDraft = forms::draft(&draft)?;
+    store::appointments::end(of, &draft).await.map(drop).map_err(super::look_first)
+}

@@ -1,0 +1,69 @@
+//! One appointment inside its entry: the answer, who attends, what can be done, and the mails.
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    appointments::{AppointmentRecord, AppointmentState},
+    ids::UserId,
+};
+
+use super::{answer::Answered, cancel::cancel, mails::Mails, outcome::Outcomes};
+use crate::{
+    components::{Button, Kind, LinkButton, Note, Tone},
+    format,
+    forms::{EditSheet, Job},
+    i18n::{k, t},
+    store,
+};
+
+/// Stands under what the entry says.
+#[component]
+pub fn AppointmentParts(one: AppointmentRecord, may_write: Signal<bool>) -> impl IntoView {
+    let job = RwSignal::new_local(None::<Job>);
+    let (answer, stored) = (one.answer.clone(), StoredValue::new(one.clone()));
+    // Past its end nobody said how it went.
+    let asked = one.state == AppointmentState::Planned && one.ends_at <= format::now();
+    view! {
+        {answer.map(|answer| view! { <Answered one=one.clone() answer=answer may_write=may_write/> })}
+        {one.draft.attended_by.map(|user| view! { <Attends user=user/> })}
+        {asked.then(|| view! { <Note tone=Tone::Due icon="question"><p>{t(k::APPOINTMENTS_HOW)}</p></Note> })}
+        {move || may_write.get().then(|| view! { <Actions one=stored.get_value() job=job/> })}
+        <Mails one=one may_write=may_write/>
+        <EditSheet job=job/>
+    }
+}
+
+#[component]
+fn Attends(user: UserId) -> impl IntoView {
+    let people = store::colleagues::list();
+    view! {
+        <p class="sm"><span class="muted">{t(k::APPOINTMENTS_ATTENDS)}": "</span><bdi>{move || store::colleagues::name(people, user)}</bdi></p>
+    }
+}
+
+#[component]
+fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+    let planned = one.state == AppointmentState::Planned;
+    let over = one.state == AppointmentState::Cancelled;
+    let begun = one.starts_at <= format::now();
+    let change = format!("/book?case={}&appointment={}", one.case, one.id);
+    // What was said already is corrected behind a press.
+    let correcting = RwSignal::new(planned);
+    let stored = StoredValue::new(one.clone());
+    let press = move |()| job.set(Some(stored.with_value(cancel)));
+    view! {
+        <div class="cluster">
+            {(!over).then(|| view! {
+                <Show
+                    when=move || correcting.get()
+                    fallback=move || view! { <Button compact=true icon="edit" on_press=move |()| correcting.set(true) attr:data-test="correct-outcome">{t(k::APPOINTMENTS_CORRECT)}</Button> }
+                >
+                    <Outcomes one=stored.get_value() begun=begun job=job/>
+                </Show>
+            })}
+            {planned.then(|| view! {
+                <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
+                <Button compact=true icon="close" on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
+            })}
+        </div>
+    }
+}

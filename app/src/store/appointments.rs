@@ -1,0 +1,87 @@
+//! Appointments of a case: list, check before saving, book, move, cancel, how it went, and the mails about it.
+
+use leptos::prelude::*;
+use yaninda_shared::{
+    appointments::{
+        AppointmentCheck, AppointmentDraft, AppointmentMail, AppointmentRecord, Cancellation, OutcomeDraft,
+    },
+    ids::{AppointmentId, CaseId},
+};
+
+use super::{Failure, Listing, Reading, cases::under, reading, write};
+use crate::{api, browser};
+
+/// Milliseconds without a change before a draft is checked.
+const PAUSE: i32 = 350;
+
+/// What the server says of a draft; nothing while there is none, or before the first answer.
+pub type Checked = Signal<Option<Result<AppointmentCheck, Failure>>, LocalStorage>;
+
+fn path(case: CaseId, id: AppointmentId) -> String {
+    under(case, &["/appointments/", &id.to_string()].concat())
+}
+
+/// All of a case, latest day first.
+#[must_use]
+pub fn list(case: Signal<Option<CaseId>>) -> Listing<AppointmentRecord> {
+    Listing::new(move || case.get().map(|case| under(case, "/appointments?limit=100")))
+}
+
+/// One of them as it is now.
+pub async fn read(case: CaseId, id: AppointmentId) -> Result<AppointmentRecord, Failure> {
+    api::get(&path(case, id)).await
+}
+
+/// Clashes and the mail of a draft, asked anew a moment after it changes and after every save elsewhere.
+#[must_use]
+pub fn check(case: CaseId, id: AppointmentId, draft: Signal<Option<AppointmentDraft>>) -> Checked {
+    let path = [path(case, id).as_str(), "/check"].concat();
+    let checked = LocalResource::new(move || {
+        // What forbade the mail may be mended by now.
+        let _ = reading::revision();
+        let (draft, path) = (draft.get(), path.clone());
+        async move {
+            let draft = draft?;
+            browser::sleep(PAUSE).await;
+            Some(write::post::<AppointmentCheck>(&path, &draft).await)
+        }
+    });
+    Signal::derive_local(move || checked.get().flatten())
+}
+
+/// Books one (`version` is `None`), or changes it.
+pub async fn save(
+    case: CaseId,
+    id: AppointmentId,
+    version: Option<i64>,
+    draft: &AppointmentDraft,
+) -> Result<AppointmentRecord, Failure> {
+    write::put(&path(case, id), version, draft).await
+}
+
+/// Cancels one of this version.
+pub async fn cancel(
+    (case, id, version): (CaseId, AppointmentId, i64),
+    wish: &Cancellation,
+) -> Result<AppointmentRecord, Failure> {
+    write::act(&[path(case, id).as_str(), "/cancel"].concat(), version, wish).await
+}
+
+/// Says how one of this version went.
+pub async fn end(
+    (case, id, version): (CaseId, AppointmentId, i64),
+    draft: &OutcomeDraft,
+) -> Result<AppointmentRecord, Failure> {
+    write::act(&[path(case, id).as_str(), "/outcome"].concat(), version, draft).await
+}
+
+/// The mails about it, newest first.
+#[must_use]
+pub fn mails(case: CaseId, id: AppointmentId) -> Reading<Vec<AppointmentMail>> {
+    Reading::new(move || Some([path(case, id).as_str(), "/mails"].concat()))
+}
+
+/// Sends the last one again, as far as it is still right.
+pub async fn resend((case, id, version): (CaseId, AppointmentId, i64)) -> Result<AppointmentRecord, Failure> {
+    write::act(&[path(case, id).as_str(), "/resend"].concat(), version, &serde_json::json!({})).await
+}
