@@ -105,8 +105,8 @@ async function createDatabase(output) {
     return url.href;
 }
 
-export function start(command, args, { output, cwd = ROOT, env = {} }) {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", output, output] });
+export function start(command, args, { output, cwd = ROOT, env = {}, input = "ignore" }) {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: [input, output, output] });
     children.add(child);
     child.once("exit", () => children.delete(child));
     child.once("error", () => children.delete(child));
