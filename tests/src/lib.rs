@@ -8,6 +8,8 @@ mod database;
 mod demo;
 mod documented;
 pub mod files;
+pub mod mail;
+pub mod peer;
 mod persona;
 mod served;
 mod visitor;

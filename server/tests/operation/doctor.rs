@@ -157,7 +157,10 @@ fn what_is_missing_before_mail_can_be_sent_is_told() {
     for (settings, told) in [
         ("", "survivor_origin is not set"),
         ("survivor_origin = \"https://randevu.example\"", "mail_domain is not set"),
-        ("survivor_origin = \"https://randevu.example\"\nmail_domain = \"org.example\"", "of the family of origin's host"),
+        (
+            "survivor_origin = \"https://randevu.example\"\nmail_domain = \"org.example\"",
+            "of the family of origin's host",
+        ),
     ] {
         let site = Site::new(Engine::Sqlite);
         site.ok(INIT);
