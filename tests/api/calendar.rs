@@ -22,7 +22,9 @@ on_both! {
         assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
         assert_eq!(file.headers["cache-control"], "no-store");
         let text = String::from_utf8(file.bytes).expect("text");
-        for part in ["SUMMARY:Zeytin", "DTSTART:20261126T073000Z", "DTEND:20261126T083000Z", "BEGIN:VEVENT"] {
+        let name = world.worker.get(&format!("/cases/{case}")).await.expect(200).json();
+        let name = format!("SUMMARY:{}", name["code_name"].as_str().expect("a code name"));
+        for part in [name.as_str(), "DTSTART:20261126T073000Z", "DTEND:20261126T083000Z", "BEGIN:VEVENT"] {
             assert!(text.contains(part), "{part} is not in {text}");
         }
         for secret in ["bakery", "Kaya", "office_meeting", "IST-", "VALARM"] {

@@ -1,12 +1,13 @@
 //! The parts and headers of every mail, read back by a parser of others.
 
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders, PartType};
+use yaninda::mail::{Body, Content, Level, Occasion, What, word};
 use yaninda_shared::{
     appointments::AppointmentPlace,
     mail::{MailKind, MailLanguage},
 };
 
-use crate::every_mail::{CODE, FROM, LINK, Mail, STOP, TO, envelope, every_mail, phrase, reply};
+use crate::every_mail::{CODE, FROM, LINK, Mail, STOP, TO, envelope, every_mail, phrase, reply, time};
 
 fn parsed(mail: &Mail) -> Message<'_> {
     MessageParser::new().parse(&mail.bytes).unwrap_or_else(|| panic!("{}: no mail", mail.name))
@@ -207,7 +208,7 @@ fn the_offices_own_words_are_taken_as_they_are() {
     for words in ["Merhaba", "مرحبا", "Сегодня", "l'endroit habituel"] {
         for mail in every_mail().into_iter().filter(|mail| mail.level() == 2) {
             let mut content = mail.content.clone();
-            if let yaninda::mail::Body::Appointment(_, yaninda::mail::Level::Place(told)) = &mut content.body {
+            if let Body::Appointment(_, Level::Place(told)) = &mut content.body {
                 *told = reply(Some(AppointmentPlace::Words(phrase(words))));
             }
             let mut around = envelope("00000000000000000001");
@@ -222,15 +223,27 @@ fn the_offices_own_words_are_taken_as_they_are() {
     }
 }
 
+/// What an English mail of level 1 says.
+fn line(what: What) -> String {
+    let body = Body::Appointment(Occasion { what, starts: time("2026-11-26T14:00") }, Level::TimeOnly);
+    word(&Content { language: MailLanguage::En, body }, None).text
+}
+
 #[test]
 fn a_reminder_names_the_day_where_the_weekday_alone_would_be_todays() {
-    use yaninda::mail::{Body, Content, Level, Occasion, What, word};
-    let line = |hours_before| {
-        let occasion =
-            Occasion { what: What::Reminder { hours_before }, starts: crate::every_mail::time("2026-11-26T14:00") };
-        word(&Content { language: MailLanguage::En, body: Body::Appointment(occasion, Level::TimeOnly) }, None).text
-    };
-    assert_eq!(line(2), "Reminder: Thursday 14:00\n");
-    assert_eq!(line(144), "Reminder: Thursday 14:00\n");
-    assert_eq!(line(168), "Reminder: Thursday 26 November, 14:00\n");
+    assert_eq!(line(What::Reminder { hours_before: 2 }), "Reminder: Thursday 14:00\n");
+    assert_eq!(line(What::Reminder { hours_before: 144 }), "Reminder: Thursday 14:00\n");
+    assert_eq!(line(What::Reminder { hours_before: 168 }), "Reminder: Thursday 26 November, 14:00\n");
+}
+
+#[test]
+fn a_change_of_something_else_does_not_call_the_time_a_former_one() {
+    let former = time("2026-11-24T10:30");
+    assert_eq!(
+        line(What::Change { former: Some(former) }),
+        "New time: Thursday 26 November, 14:00 (no longer Tuesday 24 November, 10:30)\n"
+    );
+    for former in [None, Some(time("2026-11-26T14:00"))] {
+        assert_eq!(line(What::Change { former }), "Changed: Thursday 26 November, 14:00\n");
+    }
 }

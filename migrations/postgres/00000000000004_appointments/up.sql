@@ -74,14 +74,14 @@ CREATE TABLE mails (
     message_token text NOT NULL,
     link_hash bytea NOT NULL CHECK (length(link_hash) = 32),
     PRIMARY KEY (id),
-    UNIQUE (subject_id, kind, occasion, sequence)
+    UNIQUE (subject_id, kind, occasion, sequence),
+    UNIQUE (message_token),
+    UNIQUE (link_hash)
 );
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX mails_by_subject ON mails (office_id, subject_id, id);
 CREATE INDEX mails_by_state ON mails (office_id, state, created_at, id);
 CREATE INDEX mails_by_case ON mails (office_id, case_id, id);
-CREATE UNIQUE INDEX mails_by_message ON mails (message_token);
-CREATE UNIQUE INDEX mails_by_link ON mails (link_hash);
 
 CREATE TABLE mail_languages (
     office_id uuid NOT NULL,
@@ -99,9 +99,9 @@ CREATE TABLE calendar_feeds (
     user_id uuid NOT NULL,
     token_hash bytea NOT NULL CHECK (length(token_hash) = 32),
     created_at bigint NOT NULL,
-    PRIMARY KEY (office_id, user_id)
+    PRIMARY KEY (office_id, user_id),
+    UNIQUE (token_hash)
 );
-CREATE UNIQUE INDEX calendar_feeds_by_token ON calendar_feeds (token_hash);
 
 ALTER TABLE contacts ADD COLUMN proven_on date;
 ALTER TABLE contacts ADD COLUMN code_mail uuid;

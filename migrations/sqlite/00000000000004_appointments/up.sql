@@ -74,14 +74,14 @@ CREATE TABLE mails (
     message_token TEXT NOT NULL,
     link_hash BLOB NOT NULL CHECK (length(link_hash) = 32),
     PRIMARY KEY (id),
-    UNIQUE (subject_id, kind, occasion, sequence)
+    UNIQUE (subject_id, kind, occasion, sequence),
+    UNIQUE (message_token),
+    UNIQUE (link_hash)
 ) STRICT;
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX mails_by_subject ON mails (office_id, subject_id, id);
 CREATE INDEX mails_by_state ON mails (office_id, state, created_at, id);
 CREATE INDEX mails_by_case ON mails (office_id, case_id, id);
-CREATE UNIQUE INDEX mails_by_message ON mails (message_token);
-CREATE UNIQUE INDEX mails_by_link ON mails (link_hash);
 
 CREATE TABLE mail_languages (
     office_id BLOB NOT NULL CHECK (length(office_id) = 16),
@@ -99,9 +99,9 @@ CREATE TABLE calendar_feeds (
     user_id BLOB NOT NULL CHECK (length(user_id) = 16),
     token_hash BLOB NOT NULL CHECK (length(token_hash) = 32),
     created_at INTEGER NOT NULL,
-    PRIMARY KEY (office_id, user_id)
+    PRIMARY KEY (office_id, user_id),
+    UNIQUE (token_hash)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX calendar_feeds_by_token ON calendar_feeds (token_hash);
 
 ALTER TABLE contacts ADD COLUMN proven_on TEXT CHECK (length(proven_on) = 10);
 ALTER TABLE contacts ADD COLUMN code_mail BLOB CHECK (length(code_mail) = 16);

@@ -20,7 +20,7 @@ use crate::{
 const MOST: i64 = 1000;
 
 /// The form of the words was checked when they were parsed; here they are held against the person, their code name, the
-/// staff, the office, and the real place. Errors: 422 on `mail_place`.
+/// staff, the office, and the real place. Errors: 422 on `mail_place.words`.
 pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &AppointmentDraft) -> ApiResult<()> {
     let Some(AppointmentPlace::Words(phrase)) = &draft.mail_place else { return Ok(()) };
     let mut known: HashSet<String> = HashSet::new();
@@ -34,7 +34,7 @@ pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &Appointmen
     known.extend(words(&reading.resource.row.code_name));
     known.extend(of_office(reading)?);
     if words(phrase.as_str()).any(|word| known.contains(&word)) {
-        return Err(ApiError::field("mail_place", ValueError::NotNeutral));
+        return Err(ApiError::field("mail_place.words", ValueError::NotNeutral));
     }
     Ok(())
 }

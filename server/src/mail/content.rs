@@ -38,7 +38,7 @@ pub struct Occasion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Confirmation,
-    /// `former` is the time it had before; absent if something else was changed.
+    /// `former` is the time it had before; absent or the same if something else was changed.
     Change {
         former: Option<LocalTime>,
     },
@@ -80,6 +80,17 @@ pub struct Entry {
     pub sequence: i32,
     pub zone: Tz,
     pub minutes: u16,
+}
+
+impl Occasion {
+    /// The time that no longer holds.
+    #[must_use]
+    pub fn former(&self) -> Option<LocalTime> {
+        match self.what {
+            What::Change { former } => former.filter(|former| *former != self.starts),
+            What::Confirmation | What::Cancellation | What::Reminder { .. } | What::Missed => None,
+        }
+    }
 }
 
 impl Content {

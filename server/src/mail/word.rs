@@ -82,11 +82,13 @@ fn one_line(language: MailLanguage, occasion: &Occasion) -> String {
     };
     let key = match occasion.what {
         What::Confirmation => "mail-line-confirmation",
-        What::Change { former: None } => "mail-line-change",
-        What::Change { former: Some(former) } => {
-            let former = short(language, former);
-            return say(language, "mail-line-new-time", &[("when", &when), ("former", &former)]);
-        }
+        What::Change { .. } => match occasion.former() {
+            None => "mail-line-change",
+            Some(former) => {
+                let former = short(language, former);
+                return say(language, "mail-line-new-time", &[("when", &when), ("former", &former)]);
+            }
+        },
         What::Cancellation => "mail-line-cancellation",
         What::Reminder { .. } => "mail-line-reminder",
         What::Missed => "mail-line-missed",
@@ -108,7 +110,7 @@ fn letter(language: MailLanguage, occasion: &Occasion, reply: &Reply, calendar: 
         What::Cancellation | What::Missed => "mail-another",
     };
     let mut facts = vec![Line::Main(long(language, occasion.starts))];
-    if let What::Change { former: Some(former) } = occasion.what {
+    if let Some(former) = occasion.former() {
         let former = long(language, former);
         facts.push(Line::Aside(self::say(language, "mail-former", &[("when", &former)])));
     }

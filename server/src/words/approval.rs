@@ -85,7 +85,7 @@ pub fn texts(language: MailLanguage) -> Vec<String> {
     for (_, source) in files(language) {
         for key in keys(source) {
             let text = say(language, key, &samples);
-            if !texts.iter().any(|known| known.contains(&text)) {
+            if !texts.iter().any(|known| known.lines().any(|line| line == text)) {
                 texts.push(text);
             }
         }

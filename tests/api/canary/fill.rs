@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 use yaninda::time::Clock;
-use yaninda_shared::ids::CaseId;
+use yaninda_shared::{ids::CaseId, mail::MailKind};
 use yaninda_tests::{PASSWORD, World, case_draft, case_edit, files::document};
 
 use super::marks::{CLEAR, MARK, Marks, NUMBER};
@@ -105,10 +105,29 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
     who.get(&format!("/cases/{case}/attachments/{id}/content")).await.expect(200);
 }
 
+/// Fills an appointment, what became of it, and what the person answered.
+pub async fn appointments(world: &World, case: CaseId, marks: &mut Marks) {
+    let (id, who) = (Uuid::now_v7(), &world.worker);
+    let path = format!("/cases/{case}/appointments/{id}");
+    let mut draft = json!({ "type": "CMG.office_meeting", "starts": "2026-11-26T10:30", "zone": "Europe/Istanbul",
+        "minutes": 60, "mail_place": "usual", "with_whom": marks.text("appointment.with_whom"),
+        "place": marks.text("appointment.place"), "bring": marks.text("appointment.bring") });
+    who.create(&path, &draft).await.expect(201);
+    draft["note"] = marks.text("appointment.note").into();
+    who.change(&path, 1, &draft).await.expect(200);
+    let link = world.link(case, id, MailKind::Confirmation, 0);
+    let words = marks.text("appointment.answer.message");
+    world.visitor.answer(&format!("/{link}"), &format!("answer=another_time&message={words}")).await;
+    let why = json!({ "reason": marks.text("appointment.cancel.reason") });
+    who.act(&format!("{path}/cancel"), 3, &why).await.expect(200);
+}
+
 /// Fills what is sealed of staff.
 pub async fn staff(world: &World, marks: &mut Marks) {
     let person = json!({ "name": marks.text("user.name"), "email": format!("{}@staff.example", marks.text("user.email")), "role": "caseworker" });
     world.admin.create(&format!("/users/{}", Uuid::now_v7()), &person).await.expect(201);
+    let reader = json!({ "approved_by": marks.text("mail_language.approved_by") });
+    world.admin.write(Method::PUT, "/mail/languages/tr", &[], Uuid::now_v7(), &reader).await.expect(204);
     let view = json!({ "name": marks.text("view.name"), "filter": { "mine": true } });
     world.worker.create(&format!("/me/views/{}", Uuid::now_v7()), &view).await.expect(201);
     let colleague = world.with_password(&world.colleague);

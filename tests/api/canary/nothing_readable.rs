@@ -59,6 +59,7 @@ on_both! {
         let (mut marks, before) = (Marks::new(), temporary());
         let case = fill::about_a_case(&world, &mut marks).await;
         fill::entries(&world, case, &mut marks).await;
+        fill::appointments(&world, case, &mut marks).await;
         fill::staff(&world, &mut marks).await;
         fill::refused(&world, case).await;
         assert_eq!(empty_columns(&world), Vec::<String>::new());

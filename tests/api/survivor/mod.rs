@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yaninda::db::{AnyConnection, schema};
-use yaninda_shared::{ids::CaseId, mail::MailKind};
+use yaninda_shared::{ids::CaseId, mail::MailKind, tasks::TaskKind};
 use yaninda_tests::{World, case_draft};
 
 /// A case that may be written to in this language, and the link of the confirmation of an appointment in three days.
@@ -52,14 +52,15 @@ async fn booked(world: &World) -> Booked {
 
 /// As [`booked`], with other words in the draft of the appointment and in the rules of contact.
 async fn booked_with(world: &World, language: &str, safe_contact: &Value, change: &Value) -> Booked {
-    let (case, _) = world.open_case_with(&world.worker, &case(language, safe_contact)).await;
+    let worker = world.afresh(&world.worker);
+    let (case, _) = world.open_case_with(&worker, &case(language, safe_contact)).await;
     let id = Uuid::now_v7();
     let path = format!("/cases/{case}/appointments/{id}");
     let mut draft = appointment();
     for (key, value) in change.as_object().into_iter().flatten() {
         draft[key] = value.clone();
     }
-    world.worker.create(&path, &draft).await.expect(201);
+    worker.create(&path, &draft).await.expect(201);
     let token = world.link(case, id, MailKind::Confirmation, 0);
     Booked { case, id, path, page: format!("/{token}"), token }
 }
@@ -98,12 +99,13 @@ fn everything(world: &World) -> Vec<String> {
     all
 }
 
-/// The open tasks of a case: kind, urgent.
+/// The open tasks of a case that a person led to by their link: kind, urgent.
 fn open_tasks(world: &World, case: CaseId) -> Vec<(String, bool)> {
     use schema::tasks;
     tasks::table
         .filter(tasks::case_id.eq(case))
         .filter(tasks::done_at.is_null())
+        .filter(tasks::kind.eq_any([TaskKind::Answered, TaskKind::MailStopped]))
         .order(tasks::id)
         .select((tasks::kind, tasks::urgent))
         .load(&mut world.connect())
