@@ -1,6 +1,6 @@
 """A mail server for the tests: aiosmtpd, with what mail servers do on bad days.
 
-    peer.py --folder DIR [--tls starttls|implicit|none] [--login USER:PASSWORD] [--wrong-name] [--behave HOW]
+    peer.py --folder DIR [--tls starttls|implicit|none] [--login USER:PASSWORD] [--wrong-name] [--behave HOW] [--delay MS]
 
 It listens on a port of 127.0.0.1 of its own choosing, makes a certificate authority and a certificate of its own (openssl),
 and writes into DIR:
@@ -49,7 +49,8 @@ def make_certificates(folder, name):
 
 
 class Handler:
-    def __init__(self, folder, behave, seed):
+    def __init__(self, folder, behave, seed, delay):
+        self.delay = delay / 1000
         self.lines = open(folder / "mails.jsonl", "a", buffering=1)
         self.behave = behave
         self.random = random.Random(seed)
@@ -82,6 +83,7 @@ class Handler:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        await asyncio.sleep(self.delay)
         address = envelope.rcpt_tos[0]
         how = address.split("-")[0]
         if how.startswith("data"):
@@ -126,6 +128,7 @@ async def main():
     options.add_argument("--wrong-name", action="store_true", help="a certificate of another host")
     options.add_argument("--behave", default="ok")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--delay", type=int, default=0, help="milliseconds that each mail takes")
     options.add_argument("--port", type=int, default=0)
     options = options.parse_args()
     folder = options.folder
@@ -141,7 +144,7 @@ async def main():
         right = isinstance(data, LoginPassword) and f"{data.login.decode()}:{data.password.decode()}" == options.login
         return AuthResult(success=right, handled=False, auth_data=data.login.decode() if right else None)
 
-    handler = Handler(folder, options.behave, options.seed)
+    handler = Handler(folder, options.behave, options.seed, options.delay)
     starttls = options.tls == "starttls"
 
     def server():

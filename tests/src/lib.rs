@@ -11,6 +11,7 @@ pub mod files;
 pub mod mail;
 pub mod peer;
 mod persona;
+pub mod process;
 mod served;
 mod visitor;
 mod world;

@@ -70,6 +70,9 @@ impl World {
     async fn reachable_with(&self, rules: Value, address: String) -> Reachable {
         let mut draft = case_draft();
         draft["safe_contact"] = rules;
+        let today = self.core.day(self.clock.now());
+        draft["opened_on"] = json!(today);
+        draft["consent"]["given_on"] = json!(today);
         draft["consent"]["scope"] = json!(["services", "data_kept", "email"]);
         let consent = serde_json::from_value(draft["consent_id"].clone()).expect("an id");
         let (case, version) = self.open_case_with(&self.worker, &draft).await;
@@ -79,7 +82,7 @@ impl World {
         let contact = Uuid::now_v7();
         let body = json!({ "channel": "email", "value": address, "safe": true });
         self.worker.create(&format!("/cases/{case}/contacts/{contact}"), &body).await.expect(201);
-        self.prove(contact, Some(self.core.day(self.clock.now())));
+        self.prove(contact, Some(today));
         Reachable { case, version, draft, contact, consent, address }
     }
 

@@ -33,12 +33,15 @@ impl Served {
     }
 }
 
+/// The root key of every test.
+pub(crate) const ROOT_KEY: [u8; 32] = [7; 32];
+
 fn root_key() -> RootKey {
-    RootKey::new([7; 32])
+    RootKey::new(ROOT_KEY)
 }
 
 /// The program that this workspace builds; it lies one folder above the tests.
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let test = std::env::current_exe().expect("the path of the test");
     let folder = test.ancestors().nth(2).expect("a folder above the tests");
     let binary = folder.join(format!("yaninda{}", std::env::consts::EXE_SUFFIX));

@@ -62,7 +62,12 @@ impl World {
 
     /// Starts a server with other settings over a fresh database.
     pub async fn start_with(engine: Engine, change: impl FnOnce(&mut Settings)) -> Self {
-        let (database, clock) = (Database::create(engine), FixedClock::at(Stamp::from_micros(START)));
+        Self::start_at(engine, Stamp::from_micros(START), change).await
+    }
+
+    /// Starts a server whose clock stands still at this instant.
+    pub async fn start_at(engine: Engine, now: Stamp, change: impl FnOnce(&mut Settings)) -> Self {
+        let (database, clock) = (Database::create(engine), FixedClock::at(now));
         let (mut conn, keys) = prepare(&database, &clock);
         let now = clock.now();
         let istanbul = yaninda::offices::create(&mut conn, &keys, now, "IST", "Istanbul").expect("an office");
