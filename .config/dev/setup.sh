@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Installs what is missing on Debian or Ubuntu and nothing else. Quick when nothing is missing. Sourced by `dev`.
 # System packages come from apt, Rust tools from crates.io, wasm-opt and the tests' packages from npm, Schemathesis and the
-# readers of the mail tests from PyPI. What belongs to this project alone goes to .tools/, which git ignores.
+# mail server and the readers of the tests from PyPI. What belongs to this project alone goes to .tools/, which git ignores.
 
 TRUNK_VERSION=0.21.14
 NEXTEST_VERSION=0.9.143
@@ -13,6 +13,7 @@ SCHEMATHESIS_VERSION=4.32.5
 ICALENDAR_VERSION=7.3.2
 DKIMPY_VERSION=1.1.8
 PYNACL_VERSION=1.6.2
+AIOSMTPD_VERSION=1.4.6
 
 cmd_setup() {
     local tests=
@@ -87,7 +88,9 @@ setup_test_tools() {
     setup_postgres
     setup_node_packages tests/browser
     setup_node_packages tests/mail
-    # Mails are read with what others wrote: their calendar files, their signatures.
+    # A mail server of others takes the mails, and they are read with what others wrote: calendar files, signatures.
+    apt_install_missing openssl:openssl
+    setup_python_packages peer "aiosmtpd==$AIOSMTPD_VERSION"
     setup_python_packages readers "icalendar==$ICALENDAR_VERSION" "dkimpy==$DKIMPY_VERSION" "pynacl==$PYNACL_VERSION"
 }
 

@@ -65,6 +65,7 @@ async fn send(world: &World, who: &Persona, method: &str, path: &str, ids: &BTre
     for (name, id) in ids {
         at = at.replace(&format!("{{{name}}}"), &id.to_string());
     }
+    at = at.replace("{language}", "tr");
     while let (Some(open), Some(close)) = (at.find('{'), at.find('}')) {
         at.replace_range(open..=close, &Uuid::now_v7().to_string());
     }

@@ -33,6 +33,7 @@ mod migrations;
 mod notes;
 mod offices;
 mod openapi;
+mod outbox;
 mod readiness;
 mod refresh;
 mod reports;

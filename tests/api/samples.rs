@@ -51,6 +51,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
             json!({ "type": "CMG.office_meeting", "starts": "2026-11-26T10:30",
             "zone": "Europe/Istanbul", "minutes": 60 })
         }
+        "/mail/languages/{language}" => json!({ "approved_by": "Ayla Taş" }),
         "/cases/{case}/appointments/{appointment}/cancel" => json!({ "tell": false }),
         "/cases/{case}/appointments/{appointment}/outcome" => json!({ "outcome": "excused" }),
         "/cases/{case}/comments/{comment}" => json!({ "on_kind": "service", "on": service, "body": "Receipt?" }),

@@ -33,12 +33,15 @@ impl Served {
     }
 }
 
+/// The root key of every test.
+pub(crate) const ROOT_KEY: [u8; 32] = [7; 32];
+
 fn root_key() -> RootKey {
-    RootKey::new([7; 32])
+    RootKey::new(ROOT_KEY)
 }
 
 /// The program that this workspace builds; it lies one folder above the tests.
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let test = std::env::current_exe().expect("the path of the test");
     let folder = test.ancestors().nth(2).expect("a folder above the tests");
     let binary = folder.join(format!("yaninda{}", std::env::consts::EXE_SUFFIX));
@@ -62,12 +65,28 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
         (listener, address)
     });
     let [url, pages] = [address, page_address].map(|address| format!("http://{address}"));
+    let core = core(database, clock, |settings| {
+        settings.listen = address.to_string();
+        settings.survivor_listen = page_address.to_string();
+        change(settings);
+    });
+    let core = core.await;
+    let server = yaninda::server::serve(core.clone(), listener, None).expect("the server starts");
+    let survivors = yaninda::survivor::serve(core.clone(), page_listener, None).expect("the pages' server starts");
+    let handles = [server.handle(), survivors.handle()];
+    actix_web::rt::spawn(server);
+    actix_web::rt::spawn(survivors);
+    Served { core, url, pages, handles }
+}
+
+/// What a server works with, without one.
+pub(crate) async fn core(database: &Database, clock: &FixedClock, change: impl FnOnce(&mut Settings)) -> Core {
     let mut settings = Settings {
         data: database.folder.path().to_path_buf(),
         target: database.target.clone(),
         root_key: RootKeySource::File("unused".into()),
         backup_recipients: Vec::new(),
-        listen: address.to_string(),
+        listen: "127.0.0.1:0".to_owned(),
         origin: "http://yaninda.test".to_owned(),
         tls: None,
         trusted_proxies: Vec::new(),
@@ -79,7 +98,7 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
         mail: None,
         mail_domain: Some(MailDomain::parse("randevu.example").expect("a domain")),
         survivor_origin: Some("https://randevu.example".to_owned()),
-        survivor_listen: page_address.to_string(),
+        survivor_listen: "127.0.0.1:0".to_owned(),
         survivor_tls: None,
         dkim: None,
         time_zone: "Europe/Istanbul".parse().expect("a zone"),
@@ -91,11 +110,5 @@ pub(crate) async fn serve(database: &Database, clock: &FixedClock, change: impl 
     let store = Store::open(&database.target, settings.readers).expect("the store opens");
     let (clock, random) = (Arc::new(clock.clone()), Arc::new(SystemRandom));
     let parts = Parts { store, root_key: root_key(), clock, random, settings };
-    let core = Core::start(parts).await.expect("the core starts");
-    let server = yaninda::server::serve(core.clone(), listener, None).expect("the server starts");
-    let survivors = yaninda::survivor::serve(core.clone(), page_listener, None).expect("the pages' server starts");
-    let handles = [server.handle(), survivors.handle()];
-    actix_web::rt::spawn(server);
-    actix_web::rt::spawn(survivors);
-    Served { core, url, pages, handles }
+    Core::start(parts).await.expect("the core starts")
 }

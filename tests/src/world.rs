@@ -14,7 +14,7 @@ use yaninda_shared::{audit::AuditAction, ids::OfficeId, policy::Role, users::Loc
 use crate::{
     database::{Database, Engine},
     persona::Persona,
-    served::{Served, prepare, serve},
+    served::{Served, core, prepare, serve},
     visitor::Visitor,
 };
 
@@ -57,12 +57,22 @@ pub struct World {
 impl World {
     /// Starts a server over a fresh database.
     pub async fn start(engine: Engine) -> Self {
-        let (database, clock) = (Database::create(engine), FixedClock::at(Stamp::from_micros(START)));
+        Self::start_with(engine, |_| ()).await
+    }
+
+    /// Starts a server with other settings over a fresh database.
+    pub async fn start_with(engine: Engine, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_at(engine, Stamp::from_micros(START), change).await
+    }
+
+    /// Starts a server whose clock stands still at this instant.
+    pub async fn start_at(engine: Engine, now: Stamp, change: impl FnOnce(&mut Settings)) -> Self {
+        let (database, clock) = (Database::create(engine), FixedClock::at(now));
         let (mut conn, keys) = prepare(&database, &clock);
         let now = clock.now();
         let istanbul = yaninda::offices::create(&mut conn, &keys, now, "IST", "Istanbul").expect("an office");
         let ankara = yaninda::offices::create(&mut conn, &keys, now, "ANK", "Ankara").expect("an office");
-        let served = serve(&database, &clock, |_| ()).await;
+        let served = serve(&database, &clock, change).await;
         let (core, url) = (served.core.clone(), served.url.clone());
         let mut add = |office, name: &str, role| {
             person(&mut conn, &keys, &core, now, &url, office, name, role).expect("a person")
@@ -133,6 +143,11 @@ impl World {
     /// Somebody who follows links to a further server over the same database, with other settings.
     pub async fn visitor_with(&self, change: impl FnOnce(&mut Settings)) -> Visitor {
         Visitor::at(&serve(&self.database, &self.clock, change).await.pages)
+    }
+
+    /// A further server over the same database that serves nobody; it sends mail when it is told to.
+    pub async fn sender(&self, change: impl FnOnce(&mut Settings)) -> Core {
+        core(&self.database, &self.clock, change).await
     }
 
     /// Entries of this action in an office's audit log.

@@ -186,10 +186,10 @@ fn groups(text: &str) -> Vec<Vec<(String, String)>> {
     for line in text.lines() {
         if line.trim().is_empty() {
             groups.push(Vec::new());
-        } else if let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with([' ', '\t'])) {
-            if let Some(last) = groups.last_mut() {
-                last.push((key.trim().to_owned(), value.trim().to_owned()));
-            }
+        } else if let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with([' ', '\t']))
+            && let Some(last) = groups.last_mut()
+        {
+            last.push((key.trim().to_owned(), value.trim().to_owned()));
         }
     }
     groups

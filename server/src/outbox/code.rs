@@ -12,7 +12,7 @@ use super::{
     enqueue::{Wanted, enqueue, take_back},
     gate::judge_code,
     occasion::{CODE, ONCE},
-    refuse::refuse_code,
+    refuse::{note_unmade, refuse_code},
 };
 use crate::{
     access::Unit,
@@ -40,6 +40,7 @@ pub fn plan_code(unit: &mut impl Unit, case: CaseId, contact: ContactId) -> ApiR
         (None, Some(leaves_at)) => leaves_at,
         (refused, _) => {
             let why = refused.unwrap_or(Refusal::TooLate);
+            note_unmade(unit, RecordKind::Contact, case, contact.raw());
             refuse_code(unit, case, contact, why, row.updated_by)?;
             return Ok(Err(why));
         }

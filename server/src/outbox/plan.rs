@@ -5,6 +5,7 @@
 
 use yaninda_shared::{
     mail::{MailKind, Refusal},
+    record::RecordKind,
     tasks::TaskKind,
     values::Stamp,
 };
@@ -13,7 +14,7 @@ use super::{
     enqueue::{Wanted, enqueue, take_back},
     gate::{Standing, judge},
     occasion::{ONCE, useful_until},
-    refuse::refuse,
+    refuse::{note_unmade, refuse},
     told::{Told, told},
 };
 use crate::{access::Unit, appointments::row::AppointmentRow, problem::ApiResult, tasks};
@@ -89,12 +90,13 @@ pub(super) fn announce(
 ) -> ApiResult<()> {
     let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
     let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
-    if let Some(why) = standing.refused {
-        return refuse(unit, appointment, kind, told, Some(why));
-    }
     let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told, now));
-    let Some(leaves_at) = standing.windows.first(now, useful_until) else {
-        return refuse(unit, appointment, kind, told, Some(Refusal::TooLate));
+    let leaves_at = match (standing.refused, standing.windows.first(now, useful_until)) {
+        (None, Some(leaves_at)) => leaves_at,
+        (why, _) => {
+            note_unmade(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
+            return refuse(unit, appointment, kind, told, why.or(Some(Refusal::TooLate)));
+        }
     };
     let wanted = Wanted {
         case: appointment.case_id,

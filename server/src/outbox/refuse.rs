@@ -38,11 +38,7 @@ pub(super) fn refuse(
         reason: why,
         because_of: appointment.updated_by,
     };
-    raise(unit, errand)?;
-    if why.is_some() {
-        note(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
-    }
-    Ok(())
+    raise(unit, errand)
 }
 
 /// A mail to show whose address it is is not sent.
@@ -63,11 +59,10 @@ pub(super) fn refuse_code(
         reason: Some(why),
         because_of,
     };
-    raise(unit, errand)?;
-    note(unit, RecordKind::Contact, case, contact.raw());
-    Ok(())
+    raise(unit, errand)
 }
 
-fn note(unit: &mut impl Unit, kind: RecordKind, case: CaseId, id: RawId) {
+/// Records that no mail was made for this.
+pub(super) fn note_unmade(unit: &mut impl Unit, kind: RecordKind, case: CaseId, id: RawId) {
     unit.audit(AuditDraft::one(AuditAction::MailRefused, kind, Some(case), id));
 }

@@ -55,7 +55,7 @@ impl Trouble {
 #[derive(Debug)]
 pub enum Carrier {
     /// A mail server, and the key that mails to it are signed with.
-    Smtp(Smtp, Option<DkimKey>),
+    Smtp(Box<Smtp>, Option<Box<DkimKey>>),
     /// A folder of files: the demo's mailbox.
     Folder(PathBuf),
     /// Nothing: there is no mail server, or nothing neutral to write from.
@@ -67,8 +67,9 @@ impl Carrier {
     pub fn open(settings: &Settings) -> Result<Self, ConfigError> {
         Ok(match (settings.neutral(), &settings.mail) {
             (Ok(neutral), Some(server)) => {
-                let key = settings.dkim.as_ref().map(|dkim| signing_key(dkim, &neutral.domain)).transpose()?;
-                Self::Smtp(Smtp::open(server, Some(&neutral.domain))?, key)
+                let key =
+                    settings.dkim.as_ref().map(|dkim| signing_key(dkim, &neutral.domain)).transpose()?.map(Box::new);
+                Self::Smtp(Box::new(Smtp::open(server, Some(&neutral.domain))?), key)
             }
             (Ok(_), None) if settings.demo => Self::Folder(folder::of(settings)),
             (Ok(_), None) | (Err(_), _) => Self::Nothing,

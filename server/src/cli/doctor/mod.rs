@@ -42,10 +42,10 @@ pub(super) fn run(flags: &Flags, doctor: &Doctor) -> Result<(), Failure> {
     folder::check(&mut report, &settings);
     disk::check(&mut report, &settings);
     let mut conn = database::check(&mut report, &settings, &problems);
-    if let Some(conn) = &mut conn {
-        if place::is_demo(conn)? {
-            settings.become_demo();
-        }
+    if let Some(conn) = &mut conn
+        && place::is_demo(conn)?
+    {
+        settings.become_demo();
     }
     let now = SystemClock.now();
     let dated = conn.as_mut().filter(|_| !settings.demo);

@@ -1,0 +1,90 @@
+//! Mail that comes back.
+
+use diesel::prelude::*;
+use yaninda::{
+    db::schema::{contacts, mails},
+    outbox::{Bounce, bounce},
+};
+use yaninda_shared::{audit::AuditAction, ids::ContactId, mail::Refusal, tasks::TaskKind};
+use yaninda_tests::{World, mail::Reachable, on_both};
+
+/// A notice about this mail, as Postfix writes it.
+fn notice(message: &str, recipient: &str, status: &str) -> Vec<u8> {
+    format!(
+        "From: MAILER-DAEMON@mx.example\r\nTo: info@randevu.example\r\nMIME-Version: 1.0\r\nSubject: Undelivered\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n--b\r\n\
+         Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
+         Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: {status}\r\n\r\n--b\r\n\
+         Content-Type: text/rfc822-headers\r\n\r\nFrom: info@randevu.example\r\n{message}\r\n\r\n--b--\r\n"
+    )
+    .into_bytes()
+}
+
+/// The line with the Message-ID of the only mail to this person.
+fn message_id(world: &World, person: &Reachable) -> String {
+    let mail = world.mailbox_of(person).remove(0);
+    mail.lines().find(|line| line.starts_with("Message-ID:")).expect("an id").to_owned()
+}
+
+fn is_proven(world: &World, person: &Reachable) -> bool {
+    let row = contacts::table.find(ContactId::try_from(person.contact).expect("an id"));
+    let on: Option<chrono::NaiveDate> =
+        row.select(contacts::proven_on).get_result(&mut world.connect()).expect("a contact");
+    on.is_some()
+}
+
+on_both! {
+    async fn a_mail_that_comes_back_for_good_leaves_its_address_unproven_and_a_task_once(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let raw = notice(&message_id(&world, &person), &person.address, "5.1.1");
+        let said = bounce(&world.core, &raw).await.expect("taken");
+        assert_eq!(said, Bounce::Recorded);
+        assert_eq!(world.mail_lines(id.raw())[0], "confirmation once failed bounced");
+        assert!(!is_proven(&world, &person));
+        let contact = ContactId::try_from(person.contact).expect("an id");
+        let task = (TaskKind::AddressFailed, false, contact.raw(), Some(Refusal::Bounced));
+        assert_eq!(world.open_tasks(person.case), [task]);
+        // Mail servers hand notices on more than once.
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Known);
+        assert_eq!(world.open_tasks(person.case).len(), 1);
+        assert_eq!(world.audited(world.istanbul, AuditAction::MailBounced), 1);
+    }
+}
+
+on_both! {
+    async fn a_mail_that_was_given_up_elsewhere_is_told_and_its_address_stays(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        // Passed on to an address that is none of ours.
+        let raw = notice(&message_id(&world, &person), "elsewhere@other.example", "4.4.7");
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
+        assert!(is_proven(&world, &person));
+        let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::Bounced));
+        assert_eq!(world.open_tasks(person.case), [task]);
+    }
+}
+
+on_both! {
+    async fn what_is_about_no_mail_of_ours_changes_nothing(world: World) {
+        let person = world.reachable().await;
+        world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let versions = |world: &World| -> Vec<i64> {
+            mails::table.order(mails::id).select(mails::version).load(&mut world.connect()).expect("mails")
+        };
+        let before = versions(&world);
+        for raw in [
+            notice("Message-ID: <not-ours@randevu.example>", &person.address, "5.1.1"),
+            b"From: her@home.example\r\nSubject: Away\r\nAuto-Submitted: auto-replied\r\n\r\nGone until May\r\n".to_vec(),
+            vec![0xff; 100_000],
+            Vec::new(),
+        ] {
+            assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Ignored);
+        }
+        assert_eq!(versions(&world), before);
+        assert!(is_proven(&world, &person));
+    }
+}
