@@ -31,7 +31,7 @@ export async function start(binary, data) {
   const began = performance.now();
   const child = spawn(binary, ["serve", "--data", data, "--port", String(port)], {
     stdio: ["ignore", "ignore", "ignore"],
-    env: { ...process.env, YANINDA_LOG: "warn" },
+    env: { ...process.env, YANINDA_LOG: "warn", YANINDA_SURVIVOR_LISTEN: `127.0.0.1:${await freePort()}` },
   });
   for (;;) {
     const answer = await fetch(`${url}/healthz`).catch(() => null);

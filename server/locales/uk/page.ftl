@@ -31,7 +31,7 @@ page-back = Назад
 page-send = Надіслати
 
 ## Leaving.
-page-leave = Залишити цю сторінку
+page-leave = Вийти з цієї сторінки
 page-leave-note = Відкриється сторінка про погоду. Ця сторінка може лишитися в історії браузера.
 
 ## When there is nothing to show.

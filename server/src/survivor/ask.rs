@@ -122,7 +122,7 @@ impl<'a> Shown<'a> {
         html! {
             @if self.behind.is_off() { p.m { (self.now()) } } @else { (self.card()) }
             section.n {
-                p.d { (self.say("page-thanks")) }
+                p.d { (icons::DONE.draw()) " " (self.say("page-thanks")) }
                 p { (say(self.language, "page-answer", &[("answer", &label)])) }
                 @if let Some(slot) = answer.slot {
                     p { (say(self.language, "page-chosen", &[("when", &self.when(slot))])) }

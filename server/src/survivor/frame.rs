@@ -101,7 +101,7 @@ impl Frame<'_> {
                     @for language in MailLanguage::ALL.iter().copied() {
                         li {
                             a href=(query(Some(language), self.part)) hreflang=(language.as_str())
-                                lang=(language.as_str()) dir=(direction(language))
+                                lang=(language.as_str())
                                 aria-current=[(language == self.language).then_some("true")] { (name(language)) }
                         }
                     }

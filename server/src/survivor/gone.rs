@@ -38,6 +38,9 @@ pub(super) fn trouble(visit: &Visit, error: &ApiError) -> HttpResponse {
 }
 
 fn plain(language: MailLanguage, status: StatusCode, heading: &str, what: &str) -> HttpResponse {
-    let main = html! { p.m { (say(language, what, &[])) } };
-    Frame { language, part: Part::First, heading }.answer(status, &main)
+    let main = html! {
+        h2 { (say(language, heading, &[])) }
+        p.m { (say(language, what, &[])) }
+    };
+    Frame { language, part: Part::First, heading: "page-title" }.answer(status, &main)
 }

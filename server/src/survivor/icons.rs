@@ -13,6 +13,7 @@ pub(super) const PIN: Icon = Icon(
     r#"<path d="M12 21s-6.5-5.5-6.5-11a6.5 6.5 0 0 1 13 0c0 5.5-6.5 11-6.5 11z"/><circle cx="12" cy="10" r="2.25"/>"#,
 );
 pub(super) const CHECK: Icon = Icon(r#"<path d="m5 12.5 4.5 4.5L19 7.5"/>"#);
+pub(super) const DONE: Icon = Icon(r#"<circle cx="12" cy="12" r="8.5"/><path d="m8 12.3 2.8 2.7L16 9.6"/>"#);
 pub(super) const CLOCK: Icon = Icon(r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>"#);
 pub(super) const CROSS: Icon = Icon(r#"<path d="m6 6 12 12M18 6 6 18"/>"#);
 pub(super) const EXIT: Icon =

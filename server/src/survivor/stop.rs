@@ -12,6 +12,7 @@ use super::{
     frame::Frame,
     gone,
     guesses::Guesses,
+    icons,
     link::{self, Sent},
     said,
     visit::{Part, Visit},
@@ -148,7 +149,7 @@ fn page(visit: &Visit, standing: &Standing) -> HttpResponse {
     let main = if standing.stopped {
         html! {
             section.n {
-                p.d { (say("page-stopped")) }
+                p.d { (icons::DONE.draw()) " " (say("page-stopped")) }
                 p { (say("page-stopped-what")) }
             }
         }

@@ -29,7 +29,8 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
  * @param {{database?: "sqlite" | "postgres", name?: string, env?: Record<string, string>, prepare?: Function}} options
  *   `name` names the log file in results/; `env` is added to the server's environment; `prepare` gets `{folder, data, log, env, run}`
  *   before the server starts.
- * @returns {Promise<{url: string, data: string, log: string, pid: number, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, pages: string, data: string, log: string, pid: number, stop: () => Promise<void>}>} `pages` is
+ *   where the survivors' pages are.
  */
 export async function startServer({ database = DATABASE, name = "server", env = {}, prepare } = {}) {
     const place = await makePlace(name, database, env);
@@ -70,14 +71,16 @@ async function makePlace(name, database, env) {
     };
     const serve = async (port) => {
         const url = `http://127.0.0.1:${port}`;
-        const child = begin(["serve", ...store, "--port", String(port)]);
+        // The port beside it may be another test's.
+        const beside = `127.0.0.1:${await freePort()}`;
+        const child = start(BINARY, ["serve", ...store, "--port", String(port)], { output, cwd: folder, env: { YANINDA_SURVIVOR_LISTEN: beside, ...env } });
         await answers(`${url}/readyz`, child, log);
         closeSync(output);
         const stop = async () => {
             await terminate(child);
             removeFolder(folder);
         };
-        return { url, data, log, pid: child.pid, stop };
+        return { url, pages: `http://${beside}`, data, log, pid: child.pid, stop };
     };
     return { folder, data, log, env, run, serve };
 }
