@@ -43,7 +43,7 @@ pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option
     let attended = move |()| {
         busy.set(true);
         spawn_local(async move {
-            say(of, Outcome::Attended).await;
+            said(store::appointments::end(of, &bare(Outcome::Attended)).await.map(drop));
             busy.try_set(false);
         });
     };
@@ -57,19 +57,19 @@ pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option
     }
 }
 
-/// Records an outcome by one press, and says so.
-async fn say(of: super::Version, outcome: Outcome) {
-    let draft = OutcomeDraft { outcome, note: None, tell: false };
-    match store::appointments::end(of, &draft).await {
-        Ok(_) => toast::say(t(k::STATE_SAVED)),
-        Err(failure) => toast::say(failure.message()),
-    }
+/// An outcome and not a word about it.
+const fn bare(outcome: Outcome) -> OutcomeDraft {
+    OutcomeDraft { outcome, note: None, tell: false }
 }
 
-/// The same of one that only its id is known of.
+/// Records an outcome by one press, and says so.
 pub async fn say_by_id(case: CaseId, id: AppointmentId, outcome: Outcome) {
-    match store::appointments::read(case, id).await {
-        Ok(one) => say((case, id, one.meta.version), outcome).await,
+    said(store::appointments::end_by_id(case, id, &bare(outcome)).await);
+}
+
+fn said(done: Result<(), Failure>) {
+    match done {
+        Ok(()) => toast::say(t(k::STATE_SAVED)),
         Err(failure) => toast::say(failure.message()),
     }
 }

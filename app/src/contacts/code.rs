@@ -42,12 +42,20 @@ pub fn read_back(contact: &ContactRecord) -> Job {
         lead: Some(t(k::CONTACTS_CODE_LEAD)),
         form: Form::new(&PROOF, &base),
         base,
-        version: Some(contact.meta.version),
-        save: Rc::new(move |draft, version| Box::pin(prove(case, id, draft, version.unwrap_or_default()))),
+        version: None,
+        save: Rc::new(move |draft, _| Box::pin(prove(case, id, draft))),
     }
 }
 
-async fn prove(case: CaseId, id: ContactId, draft: Value, version: i64) -> Result<(), Failure> {
+async fn prove(case: CaseId, id: ContactId, draft: Value) -> Result<(), Failure> {
     let proof: ContactProof = forms::draft(&draft)?;
-    store::contacts::prove((case, id, version), &proof).await.map(drop)
+    store::contacts::prove(case, id, &proof).await.map(drop).map_err(named)
+}
+
+/// A code that is not the one is no choice from a list.
+fn named(mut failure: Failure) -> Failure {
+    for error in failure.fields.iter_mut().filter(|error| error.field == "code") {
+        "wrong_code".clone_into(&mut error.code);
+    }
+    failure
 }

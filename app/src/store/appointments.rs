@@ -8,7 +8,7 @@ use yaninda_shared::{
     ids::{AppointmentId, CaseId},
 };
 
-use super::{Failure, Listing, Reading, cases::under, reading, write};
+use super::{Failure, Listing, Reading, Versioned, cases::under, reading, write};
 use crate::{api, browser};
 
 /// Milliseconds without a change before a draft is checked.
@@ -25,11 +25,6 @@ fn path(case: CaseId, id: AppointmentId) -> String {
 #[must_use]
 pub fn list(case: Signal<Option<CaseId>>) -> Listing<AppointmentRecord> {
     Listing::new(move || case.get().map(|case| under(case, "/appointments?limit=100")))
-}
-
-/// One of them as it is now.
-pub async fn read(case: CaseId, id: AppointmentId) -> Result<AppointmentRecord, Failure> {
-    api::get(&path(case, id)).await
 }
 
 /// Clashes and the mail of a draft, asked anew a moment after it changes and after every save elsewhere.
@@ -65,6 +60,13 @@ pub async fn cancel(
     wish: &Cancellation,
 ) -> Result<AppointmentRecord, Failure> {
     write::act(&[path(case, id).as_str(), "/cancel"].concat(), version, wish).await
+}
+
+/// Says how one went that only its id is known of.
+pub async fn end_by_id(case: CaseId, id: AppointmentId, draft: &OutcomeDraft) -> Result<(), Failure> {
+    let path = path(case, id);
+    let now: Versioned = api::get(&path).await?;
+    write::act_empty(&[&path, "/outcome"].concat(), now.version, draft).await
 }
 
 /// Says how one of this version went.

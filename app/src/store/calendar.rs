@@ -27,7 +27,7 @@ pub fn feed() -> Reading<CalendarFeed> {
 
 /// Makes the address, or another one in its place; it is in this answer alone.
 pub async fn make_feed() -> Result<CalendarFeed, Failure> {
-    write::make("/me/calendar").await
+    write::tell("/me/calendar", &()).await
 }
 
 /// Ends the address.

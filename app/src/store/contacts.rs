@@ -26,11 +26,8 @@ pub async fn send_code((case, id, version): (CaseId, ContactId, i64)) -> Result<
 }
 
 /// Holds the code that was read back against the one that was sent.
-pub async fn prove(
-    (case, id, version): (CaseId, ContactId, i64),
-    proof: &ContactProof,
-) -> Result<ContactRecord, Failure> {
-    write::act(&under(case, &format!("/contacts/{id}/proof")), version, proof).await
+pub async fn prove(case: CaseId, id: ContactId, proof: &ContactProof) -> Result<ContactRecord, Failure> {
+    write::tell(&under(case, &format!("/contacts/{id}/proof")), proof).await
 }
 
 /// Adds a way (`version` is `None`) or changes it.

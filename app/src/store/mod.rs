@@ -35,6 +35,13 @@ pub use listing::Listing;
 pub use reading::{Load, Reading};
 pub use write::{Sending, sending};
 
+/// What an action on a record needs to know of it. Its whole type would bring its reader into the first part of the app.
+#[derive(serde::Deserialize)]
+struct Versioned {
+    id: uuid::Uuid,
+    version: i64,
+}
+
 /// Query string of a filter, without the `?`; empty fields are left out.
 fn query(filter: &impl serde::Serialize) -> String {
     let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(filter) else { return String::new() };

@@ -75,9 +75,9 @@ pub(super) async fn put_empty(path: &str, body: &impl Serialize) -> Result<(), F
     sent(Method::PUT, path, api::json(body)?, Precondition::None).await.map(|_| ())
 }
 
-/// Makes something of one's own, of which there is one at most.
-pub(super) async fn make<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    api::parse(&sent(Method::POST, path, api::json(&())?, Precondition::None).await?)
+/// A post whose answer is shown, after which readings are read again.
+pub(super) async fn tell<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    api::parse(&sent(Method::POST, path, api::json(body)?, Precondition::None).await?)
 }
 
 /// Sends a new file; `progress` hears the percents.

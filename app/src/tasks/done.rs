@@ -17,7 +17,7 @@ pub fn Done(case: CaseId, task: Uuid) -> impl IntoView {
     let press = move |()| {
         busy.set(true);
         spawn_local(async move {
-            match store::tasks::done_by_id(case, task).await {
+            match store::tasks::done(case, task).await {
                 Ok(true) => toast::say(t(k::TASKS_DONE_SAID)),
                 Ok(false) => toast::say(t(k::TASKS_DONE_ALREADY)),
                 Err(failure) => toast::say(failure.message()),

@@ -15,13 +15,26 @@ use super::{NaiveDate, ValueError, check_day};
 pub struct LocalTime(NaiveDateTime);
 
 impl LocalTime {
-    const FORM: &'static str = "%Y-%m-%dT%H:%M";
-
     /// Takes a time of a plausible day. Errors: `ImpossibleDate`.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
-        let at = NaiveDateTime::parse_from_str(text, Self::FORM).map_err(|_| ValueError::ImpossibleDate)?;
+        let at = Self::read(text).ok_or(ValueError::ImpossibleDate)?;
         check_day(at.date())?;
         Ok(Self(at))
+    }
+
+    /// By hand: chrono's reader of written forms would come into the app's WebAssembly for this alone.
+    fn read(text: &str) -> Option<NaiveDateTime> {
+        let digits = |from: usize, to: usize| -> Option<u32> {
+            let part = text.get(from..to)?;
+            part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+        };
+        let signs = [(4, "-"), (7, "-"), (10, "T"), (13, ":")];
+        if text.len() != 16 || signs.iter().any(|(at, sign)| text.get(*at..at + 1) != Some(sign)) {
+            return None;
+        }
+        let year = i32::try_from(digits(0, 4)?).ok()?;
+        let day = NaiveDate::from_ymd_opt(year, digits(5, 7)?, digits(8, 10)?)?;
+        Some(day.and_time(NaiveTime::from_hms_opt(digits(11, 13)?, digits(14, 16)?, 0)?))
     }
 
     /// From a day and minutes after its midnight, held below a day.
@@ -139,5 +152,32 @@ impl From<ZoneName> for String {
 impl fmt::Debug for ZoneName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_time_is_read_as_it_is_written_and_in_no_other_way() {
+        for text in ["2026-11-26T10:30", "2028-02-29T00:00", "2026-12-31T23:59"] {
+            assert_eq!(LocalTime::parse(text).map(|at| at.to_string()).as_deref(), Ok(text));
+        }
+        for text in [
+            "",
+            "2026-11-26",
+            "2026-11-26T10:30:00",
+            "2026-11-26 10:30",
+            "2026-11-26T24:00",
+            "2026-11-26T10:60",
+            "2027-02-29T10:00",
+            "+026-11-26T10:30",
+            "2026-1-26T010:30",
+            "2026-11-26T1\u{660}:3",
+            "0001-01-01T00:00",
+        ] {
+            assert_eq!(LocalTime::parse(text), Err(ValueError::ImpossibleDate), "{text}");
+        }
     }
 }

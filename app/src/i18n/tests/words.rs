@@ -90,9 +90,9 @@ fn every_form_is_the_one_that_a_browser_does_not_write_down() {
 fn the_service_worker_the_server_and_the_routes_know_the_same_pages() {
     let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let quoted = |text: &str, start: &str, quote: char| {
-        let line = text.lines().find(|line| line.starts_with(start)).unwrap_or_default();
+        let list = text.split(start).nth(1).and_then(|rest| rest.split(';').next()).unwrap_or_default();
         let mut found: Vec<String> =
-            line.split(quote).skip(1).step_by(2).map(|page| page.trim_start_matches('/').to_owned()).collect();
+            list.split(quote).skip(1).step_by(2).map(|page| page.trim_start_matches('/').to_owned()).collect();
         found.sort_unstable();
         found
     };
