@@ -10,7 +10,7 @@ import { booked, caseworker, reachable } from "./harness/booking.mjs";
 import { launch, overflow, shot, SIZES } from "./harness/browser.mjs";
 import { day } from "./harness/days.mjs";
 import { links, mailOf } from "./harness/letters.mjs";
-import { startServer } from "./harness/server.mjs";
+import { startInstallation, startServer } from "./harness/server.mjs";
 
 const WEATHER = "https://worldweather.wmo.int/";
 const MOST_BYTES = 15 * 1024;
@@ -176,8 +176,12 @@ test("somebody_answers_in_another_language_and_changes_it_without_a_script", asy
 
 test("leaving_takes_the_place_of_the_page_and_tells_nobody_where_from", async () => {
     const person = await reachable(server, worker, { language: "en" });
-    const one = await booked(server, worker, person);
-    for (const leave of [(page) => page.locator("#leave").click(), async (page) => { await page.keyboard.press("Escape"); await page.keyboard.press("Escape"); }]) {
+    const tap = (page) => page.locator("#leave").click();
+    const escape = async (page) => {
+        for (let times = 0; times < 2; times += 1) await page.keyboard.press("Escape");
+    };
+    for (const leave of [tap, escape]) {
+        const one = await booked(server, worker, person);
         const { page, weather, close } = await phone();
         try {
             await page.goto("data:text/html,<title>before</title>");
@@ -191,10 +195,38 @@ test("leaving_takes_the_place_of_the_page_and_tells_nobody_where_from", async ()
             assert.equal(weather[0].referer, undefined);
             await page.goBack();
             assert.equal(await page.title(), "before");
+            // An answer leaves a page behind, which shows itself to nobody.
+            await page.goto(one.page);
+            await button(page, "coming").click();
+            await answered(page);
+            await leave(page);
+            await page.getByText("Sunny").waitFor();
+            for (let title = ""; title !== "before"; title = await page.title()) {
+                await page.goBack({ waitUntil: "commit" });
+                await page.waitForFunction(() => ["before", "Weather"].includes(document.title));
+                assert.equal(await page.locator(".c").count(), 0);
+            }
+            // Who follows the link again sees the page again.
+            await page.goto(one.page);
+            await page.locator(".c").waitFor();
+            assert.deepEqual(page.problems, []);
         } finally {
             await close();
         }
     }
+});
+
+test("the_pages_start_and_stop_with_the_server", async () => {
+    const other = await startServer({ name: "survivor-stop" });
+    assert.equal((await fetch(`${other.pages}/robots.txt`)).status, 200);
+    const began = Date.now();
+    await other.stop();
+    assert.ok(Date.now() - began < 9_000, "both stop on the signal");
+    await assert.rejects(fetch(`${other.pages}/robots.txt`));
+    // Outside a demo there are none until they have an origin of their own.
+    const bare = await startInstallation({ name: "survivor-none", origin: "https://cases.example.org" });
+    await assert.rejects(fetch(`${bare.pages}/robots.txt`));
+    await bare.stop();
 });
 
 test("the_way_out_stays_in_reach_and_hides_nothing", async () => {

@@ -1,7 +1,8 @@
 //! `yaninda serve` as a process of its own over a test's database, to be killed.
 
 use std::{
-    fmt::Write,
+    fmt::Write as _,
+    io::Write as _,
     net::TcpListener,
     path::PathBuf,
     process::{Child, Command, Stdio},
@@ -82,9 +83,34 @@ impl Process {
         }
     }
 
+    /// Puts another root key in the place of the right one.
+    pub fn lose_key(&self) {
+        private(&self.folder, "root.key", &hex(&[8; 32]));
+    }
+
     /// What it said so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// Runs a command over the same database that reads this; answers its exit code, and all it printed.
+    pub fn feed(&self, command: &[&str], input: &[u8]) -> (Option<i32>, String) {
+        let mut child = Command::new(binary())
+            .args(&self.arguments)
+            .args(command)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut stdin = child.stdin.take().expect("its input");
+        // It may end before it has read everything.
+        let _ = stdin.write_all(input);
+        drop(stdin);
+        let done = child.wait_with_output().expect("it ends");
+        let said = [done.stdout, done.stderr].concat();
+        (done.status.code(), String::from_utf8_lossy(&said).into_owned())
     }
 
     /// Runs another command over the same database, and answers what it printed.

@@ -1,6 +1,6 @@
 //! The outbox: what is to be written to survivors, whether it may be, and that it is, once and in time.
 //!
-//! A mail is a row in the unit of work of what it tells ([`plan`]). It is claimed by one server at a time, judged and
+//! A mail is a row in the unit of work of what it tells ([`plan`](plan())). It is claimed by one server at a time, judged and
 //! rendered when it leaves, and handed over outside every transaction. What must hold: nothing is sent that the gate
 //! ([`judge`]) refuses, nothing leaves outside the person's safe hours, nothing is lost whenever the process dies, and what
 //! is sent twice has the same Message-ID. Nobody who waits for an answer waits for a mail server.

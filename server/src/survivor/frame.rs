@@ -20,6 +20,8 @@ pub(super) const ELSEWHERE: &str = "https://worldweather.wmo.int/";
 
 /// Written by us and put in as they are; the policy below allows these bytes and no others.
 const STYLE: &str = include_str!("page.css");
+/// Leaving takes the place of the page; moving between its parts does so too, so that there is nothing to go back to. What
+/// an answer left behind leaves by itself when somebody goes back to it.
 const SCRIPT: &str = include_str!("exit.js");
 
 /// Content-Security-Policy: our style and our script by their hashes, forms to this origin, and nothing else.
@@ -68,6 +70,7 @@ impl Frame<'_> {
                     title { (say("page-title")) }
                     link rel="icon" href="data:,";
                     style { (PreEscaped(STYLE)) }
+                    script data-to=(ELSEWHERE) { (PreEscaped(SCRIPT)) }
                 }
                 body {
                     div.p {
@@ -83,7 +86,6 @@ impl Frame<'_> {
                             p.m { (say("page-leave-note")) }
                         }
                     }
-                    script { (PreEscaped(SCRIPT)) }
                 }
             }
         }

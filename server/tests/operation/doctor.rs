@@ -174,8 +174,8 @@ fn what_is_missing_before_mail_can_be_sent_is_told() {
 fn names_of_one_owner_are_looked_at() {
     let site = Site::new(Engine::Sqlite);
     site.ok(INIT);
-    let settings = "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\norigin = \"https://cases.org.example\"\n\
-                    survivor_origin = \"https://times.org.example\"\nmail_domain = \"times.org.example\"\nsmtp_port = ";
+    let settings = "smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\norigin = \"https://cases.helpers.example\"\n\
+                    survivor_origin = \"https://times.helpers.example\"\nmail_domain = \"times.helpers.example\"\nsmtp_port = ";
     std::fs::write(site.file("y.toml"), format!("{settings}{}\n", mail_server())).expect("written");
     let said = site.ok(&["--config", "y.toml", "doctor"]);
     assert_eq!(said.matches("seem to belong to one owner").count(), 2, "{said}");

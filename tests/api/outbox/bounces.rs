@@ -6,7 +6,7 @@ use yaninda::{
     outbox::{Bounce, bounce},
 };
 use yaninda_shared::{audit::AuditAction, ids::ContactId, mail::Refusal, tasks::TaskKind};
-use yaninda_tests::{World, mail::Reachable, on_both};
+use yaninda_tests::{World, mail::Reachable, on_both, process::Process};
 
 /// A notice about this mail, as Postfix writes it.
 fn notice(message: &str, recipient: &str, status: &str) -> Vec<u8> {
@@ -86,5 +86,28 @@ on_both! {
         }
         assert_eq!(versions(&world), before);
         assert!(is_proven(&world, &person));
+    }
+}
+
+on_both! {
+    async fn a_mail_servers_pipe_hands_notices_on_and_is_told_when_to_come_back(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let raw = notice(&message_id(&world, &person), &person.address, "5.1.1");
+        let command = Process::over(&world.database, "");
+        let mut all = String::new();
+        for (input, wanted) in [(raw.as_slice(), "recorded"), (raw.as_slice(), "known already"), (b"no notice", "nothing to do")] {
+            let (code, said) = command.feed(&["mail", "bounce"], input);
+            assert_eq!((code, said.trim()), (Some(0), wanted));
+            all.push_str(&said);
+        }
+        assert_eq!(world.mail_lines(id.raw())[0], "confirmation once failed bounced");
+        // The mail server keeps what cannot be dealt with now (`EX_TEMPFAIL`).
+        command.lose_key();
+        let (code, said) = command.feed(&["mail", "bounce"], &raw);
+        assert_eq!(code, Some(75), "{said}");
+        all.push_str(&said);
+        assert!(!all.contains(&person.address) && !all.contains("home.example"), "{all}");
     }
 }

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use diesel::prelude::*;
 use serde_json::json;
 use yaninda::{
-    config::{MailServer, MailTls},
+    config::{Dkim, MailServer, MailTls, Settings},
     db::schema::{contacts, mails},
-    outbox,
+    outbox::{self, Carrier},
     time::Clock,
 };
 use yaninda_shared::{
@@ -34,6 +34,54 @@ on_both! {
             assert_eq!((taken[0].helo.as_str(), taken[0].from.as_str()), ("randevu.example", "info@randevu.example"));
             assert_eq!(taken[0].to, person.address);
         }
+    }
+}
+
+on_both! {
+    async fn a_mail_is_signed_here_where_a_key_is_set(world: World) {
+        let peer = Peer::start(&[]);
+        let server = peer.server(MailTls::None, None);
+        let key_file = concat!(env!("CARGO_MANIFEST_DIR"), "/mail/keys/ed25519.pem").into();
+        let sender = world
+            .sender(|settings| {
+                settings.mail = Some(server);
+                settings.dkim = Some(Dkim { selector: "s1".to_owned(), key_file });
+            })
+            .await;
+        let person = world.reachable().await;
+        world.book(&person, "2026-11-26T14:00").await;
+        pass(&sender).await;
+        let mail = peer.taken().remove(0).mail;
+        let unfolded = mail.replace("\r\n ", " ");
+        let signature = unfolded.lines().find(|line| line.starts_with("DKIM-Signature:")).expect("a signature");
+        assert!(signature.contains("d=randevu.example") && signature.contains("s=s1"), "{signature}");
+    }
+}
+
+on_both! {
+    async fn files_that_cannot_be_used_are_told_by_their_settings(world: World) {
+        let nowhere = || Some("/nowhere".into());
+        let server = MailServer {
+            host: "mail.example".to_owned(),
+            port: 587,
+            tls: MailTls::StartTls,
+            login: None,
+            ca_file: None,
+            from: None,
+        };
+        let wrong = |change: &dyn Fn(&mut Settings)| {
+            let mut settings = (*world.core.settings).clone();
+            settings.mail = Some(server.clone());
+            change(&mut settings);
+            Carrier::open(&settings).map(drop).map_err(|error| error.key)
+        };
+        assert_eq!(wrong(&|_| ()), Ok(()));
+        let authority = wrong(&|settings| settings.mail.as_mut().expect("a server").ca_file = nowhere());
+        assert_eq!(authority, Err("smtp_ca_file".to_owned()));
+        let key = wrong(&|settings| {
+            settings.dkim = Some(Dkim { selector: "s1".to_owned(), key_file: "/nowhere".into() });
+        });
+        assert_eq!(key, Err("dkim_key_file".to_owned()));
     }
 }
 
