@@ -334,10 +334,24 @@ pub fn day_time(at: LocalTime) -> String {
     [weekday_short(at.day()), time(at)].join(t(k::FORM_COMMA))
 }
 
-/// The weekday alone: "Thu".
+/// The weekday alone, as short as seven of them stand beside each other on a phone: "Thu"; one letter in Arabic, which
+/// has no shorter names.
 #[must_use]
 pub fn weekday(day: NaiveDate) -> String {
-    day_with(day, &[("weekday", "short")])
+    let arabic = i18n::current() == yaninda_shared::users::Locale::Ar;
+    day_with(day, &[("weekday", if arabic { "narrow" } else { "short" })])
+}
+
+/// The weekday alone: "Thursday".
+#[must_use]
+pub fn weekday_long(day: NaiveDate) -> String {
+    day_with(day, &[("weekday", "long")])
+}
+
+/// A weekday with the number of the day, where the month stands elsewhere: "Thu 26".
+#[must_use]
+pub fn weekday_of_month(day: NaiveDate) -> String {
+    day_with(day, &[("weekday", "short"), ("day", "numeric")])
 }
 
 /// The number of a day in its month.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { SIZES } from "./harness/browser.mjs";
+import { settled, SIZES } from "./harness/browser.mjs";
 import { log, openCase } from "./harness/case.mjs";
 import { day } from "./harness/days.mjs";
 import { AUTHOR, authoredPdf, locatedJpeg, PLACE } from "./harness/files.mjs";
@@ -94,6 +94,37 @@ for (const [name, size] of Object.entries(SIZES)) {
             await mine.locator("dd", { hasText: /^Mine$/ }).waitFor();
             await one(mine, "history").locator("summary").click();
             assert.equal(await one(mine, "version").count(), 3);
+        });
+    });
+
+    test(`a_comment_that_is_typed_while_the_entry_is_read_again_stays_on_a_${name}`, async () => {
+        await as(WORKER, size, async (page) => {
+            await openCase(page);
+            await log(page, "HOU.rent");
+            await entry(page, "Rent").locator("a").click();
+            await page.getByLabel("Your comment").waitFor();
+            await page.goBack();
+            await entry(page, "Rent").waitFor();
+            await settled(page);
+            // The entry is shown from memory; what the server says of it and its case comes after something is typed.
+            let go;
+            const typed = new Promise((resolve) => (go = resolve));
+            let held = 0;
+            await page.route(/\/api\/v1\/cases\/[0-9a-f-]{36}(\/timeline\/[0-9a-f-]{36})?$/, async (route) => {
+                held += 1;
+                await typed;
+                await route.continue();
+            });
+            await entry(page, "Rent").locator("a").click();
+            await page.getByLabel("Your comment").fill("Typed early");
+            await page.locator("textarea").evaluate((field) => (field.dataset.same = "yes"));
+            assert.ok(held >= 2, "the case and its entry are asked for behind what is shown");
+            go();
+            await settled(page);
+            assert.equal(await page.getByLabel("Your comment").inputValue(), "Typed early");
+            assert.equal(await page.locator("textarea").getAttribute("data-same"), "yes", "the form was made anew");
+            await one(page, "send-comment").click();
+            await one(page, "comment").filter({ hasText: "Typed early" }).waitFor();
         });
     });
 

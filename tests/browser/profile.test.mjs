@@ -59,11 +59,15 @@ const EDITS = [
         await field(page, "From").selectOption("09:30");
         await field(page, "To").selectOption("17:00");
         await field(page, "Who else reads").selectOption("family");
-        await field(page, "Language of messages").selectOption("ru");
-        await field(page, "Messages say").selectOption("time_only");
         await field(page, "Last confirmed on").fill("03/11/2026");
         await field(page, "To keep in mind").fill("Never on market days");
-    }, ["09:30–17:00", "Family", "Russian", "Time only", "3 Nov 2026", "Never on market days", "Someone else may read"]],
+    }, ["09:30–17:00", "Family", "3 Nov 2026", "Never on market days", "Someone else may read"]],
+    ["E-mails to the person", async (page) => {
+        await sheet(page).getByRole("radio", { name: /^Time only/ }).check();
+        await field(page, "Language of messages").selectOption("ru");
+        await sheet(page).getByRole("checkbox", { name: "3 days before" }).check({ force: true });
+        await field(page, "Time zone of the person").selectOption("Asia/Bishkek");
+    }, ["Russian", "Time only", "3 days before, 1 day before, 2 hours before", "Asia/Bishkek"]],
     ["About the person", async (page) => {
         await field(page, "Birth year").fill("1991");
         await field(page, "Add: Nationality").selectOption("KG");

@@ -10,9 +10,9 @@ let server;
 before(async () => (server = await startServer({ name: "screens" })));
 after(() => server?.stop());
 
-const WORKER = ["/today", "/cases", "/cases/new", "/log", "/settings"];
+const WORKER = ["/today", "/cases", "/cases/new", "/log", "/calendar", "/book", "/settings"];
 const LOCALES = { arabic: "ar", turkish: "tr" };
-const PARTS = ["", "/services", "/documents", "/profile"];
+const PARTS = ["", "/services", "/appointments", "/documents", "/profile"];
 
 async function visit(page, name, path) {
     await page.goto(path);

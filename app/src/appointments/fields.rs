@@ -53,8 +53,8 @@ pub(super) fn Fields(booking: Booking) -> impl IntoView {
                 <When booking=booking checked=checked/>
                 <Clashes checked=checked/>
                 <Place booking=booking checked=checked/>
-                <MailCard case=record checked=checked job=job/>
-                <details class="card card-pad">
+                <MailCard case=record checked=checked ready=Signal::derive(move || draft.get().is_some()) job=job/>
+                <details class="card card-pad fold">
                     <summary>{t(k::LOG_DETAILS)}</summary>
                     <Details booking=booking/>
                 </details>
@@ -65,7 +65,6 @@ pub(super) fn Fields(booking: Booking) -> impl IntoView {
                         <Button submit=true busy=busy attr:data-test="save">{t(k::APPOINTMENTS_SAVE_ONLY)}</Button>
                         <Button
                             kind=Kind::Primary
-                            icon="mail"
                             busy=busy
                             off=Signal::derive(move || !can_send.get())
                             on_press=move |()| save.run(true)

@@ -28,10 +28,13 @@ const AT_ONCE: i64 = 120;
 pub(super) fn MailCard(
     case: Reading<CaseRecord>,
     checked: Checked,
+    /// Whether there is a draft to ask about.
+    ready: Signal<bool>,
     job: RwSignal<Option<Job>, LocalStorage>,
 ) -> impl IntoView {
     let name = move || case.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned());
     let said = move || match (checked.get(), case.get()) {
+        (None, _) if ready.get() => view! { <Skeleton/> }.into_any(),
         (None, _) => view! { <p class="sm muted">{t(k::MAIL_CARD_FIRST)}</p> }.into_any(),
         // What is wrong with a field stands at the field.
         (Some(Err(failure)), _) if !failure.fields.is_empty() => {
@@ -40,7 +43,7 @@ pub(super) fn MailCard(
         (Some(Err(failure)), _) => view! { <p class="sm">{failure.message()}</p> }.into_any(),
         (Some(Ok(_)), None) => view! { <Skeleton/> }.into_any(),
         (Some(Ok(check)), Some(case)) => match check.refused {
-            Some(refusal) => view! { <Refused refusal=refusal case=case job=job/> }.into_any(),
+            Some(refusal) => view! { <Refused refusal=refusal check=check case=case job=job/> }.into_any(),
             None => view! { <Goes check=check case=case/> }.into_any(),
         },
     };
@@ -55,26 +58,30 @@ pub(super) fn MailCard(
     }
 }
 
-/// How long the address is known to be safe.
+/// Until when the address is taken to be safe, while a mail can go.
 fn confirmed(checked: Checked) -> Option<AnyView> {
-    let check = checked.get()?.ok()?;
-    let until = check.confirmed_until?;
-    let stale = check.refused == Some(Refusal::AddressStale);
-    let (tone, icon) = if stale { (Tone::Due, "alert") } else { (Tone::Good, "shield") };
-    let text = match check.confirmed_on {
-        Some(on) => tf(k::MAIL_CARD_CONFIRMED, &[("on", &format::day_short(on)), ("until", &format::day_short(until))]),
-        None => tf(k::MAIL_CARD_UNTIL, &[("until", &format::day_short(until))]),
-    };
-    Some(view! { <Tag tone=tone icon=icon text=text/> }.into_any())
+    let check = checked.get()?.ok().filter(|check| check.refused.is_none())?;
+    let text = tf(k::MAIL_CARD_UNTIL, &[("until", &format::day_short(check.confirmed_until?))]);
+    Some(view! { <Tag tone=Tone::Good icon="shield" text=text/> }.into_any())
 }
 
 /// Nothing will leave: why, and the one thing to do.
 #[component]
-fn Refused(refusal: Refusal, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+fn Refused(
+    refusal: Refusal,
+    check: AppointmentCheck,
+    case: CaseRecord,
+    job: RwSignal<Option<Job>, LocalStorage>,
+) -> impl IntoView {
+    let stale = check.confirmed_on.zip(check.confirmed_until).filter(|_| refusal == Refusal::AddressStale);
+    let stale = stale.map(|(on, until)| {
+        tf(k::MAIL_CARD_HELD, &[("on", &format::day_short(on)), ("until", &format::day_short(until))])
+    });
     let name = case.code_name.as_str().to_owned();
     view! {
         <Note tone=Tone::Due icon="mailoff">
             <p data-test="refused" data-refusal=refusal.as_str()><strong>{t(k::MAIL_CARD_NO)}</strong>" "{refusal.label()}</p>
+            {stale.map(|text| view! { <p>{text}</p> })}
         </Note>
         <p class="sm">{tf(k::MAIL_CARD_OTHER_WAY, &[("name", &name)])}</p>
         <Mending refusal=refusal case=case job=job/>
@@ -85,6 +92,7 @@ fn Refused(refusal: Refusal, case: CaseRecord, job: RwSignal<Option<Job>, LocalS
 fn Goes(check: AppointmentCheck, case: CaseRecord) -> impl IntoView {
     let others = matches!(case.safe_contact.read_by, ReadBy::Family | ReadBy::Employer | ReadBy::SharedPhone);
     view! {
+        {check.confirmed_on.map(|on| view! { <p class="xs muted">{tf(k::MAIL_CARD_CONFIRMED, &[("on", &format::day_short(on))])}</p> })}
         <To case=case.id language=check.preview.as_ref().map(|preview| format::language(preview.language.as_str()))/>
         {others.then(|| view! { <Note tone=Tone::Due><p><strong>{t(k::PROFILE_OTHERS_READ)}</strong></p></Note> })}
         {check.preview.map(|preview| view! {

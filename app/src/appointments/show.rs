@@ -50,20 +50,21 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
     let correcting = RwSignal::new(planned);
     let stored = StoredValue::new(one.clone());
     let press = move |()| job.set(Some(stored.with_value(cancel)));
-    view! {
-        <div class="cluster">
-            {(!over).then(|| view! {
-                <Show
-                    when=move || correcting.get()
-                    fallback=move || view! { <Button compact=true icon="edit" on_press=move |()| correcting.set(true) attr:data-test="correct-outcome">{t(k::APPOINTMENTS_CORRECT)}</Button> }
-                >
-                    <Outcomes one=stored.get_value() begun=begun job=job/>
-                </Show>
-            })}
-            {planned.then(|| view! {
-                <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
-                <Button compact=true icon="close" on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
-            })}
-        </div>
-    }
+    let outcomes = move || {
+        (!over).then(|| view! {
+            <Show
+                when=move || correcting.get()
+                fallback=move || view! { <Button compact=true icon="edit" on_press=move |()| correcting.set(true) attr:data-test="correct-outcome">{t(k::APPOINTMENTS_CORRECT)}</Button> }
+            >
+                <Outcomes one=stored.get_value() begun=begun job=job/>
+            </Show>
+        })
+    };
+    // What is done most stands first: before it begins it is moved, afterwards somebody says how it went.
+    let changes = planned.then(|| view! {
+        <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
+        <Button compact=true icon="close" on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
+    });
+    let (first, then) = if begun { (Some(outcomes()), None) } else { (None, Some(outcomes())) };
+    view! { <div class="cluster">{first}{changes}{then}</div> }
 }

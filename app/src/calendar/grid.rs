@@ -29,6 +29,8 @@ pub(super) fn Grid(days: Vec<NaiveDate>, items: Vec<AgendaItem>) -> impl IntoVie
         view! { <li class="num" style:grid-row=row>{format::clock(hour * 60)}</li> }
     });
     let axis = axis.collect_view();
+    let lines = (first..last).map(|hour| view! { <i style:grid-row=((hour - first) * OF_HOUR + 2).to_string()></i> });
+    let lines = lines.collect_view();
     let one = days.len() == 1;
     let columns = days.into_iter().map(|day| {
         let items: Vec<AgendaItem> = items.iter().filter(|item| item.starts.day() == day).cloned().collect();
@@ -37,6 +39,7 @@ pub(super) fn Grid(days: Vec<NaiveDate>, items: Vec<AgendaItem>) -> impl IntoVie
     view! {
         <div class="calendar-grid" class:calendar-one=one style:grid-template-rows=rows>
             <ol class="calendar-axis" aria-hidden="true">{axis}</ol>
+            <div class="calendar-lines" aria-hidden="true">{lines}</div>
             {columns.collect_view()}
         </div>
     }
@@ -56,7 +59,7 @@ fn Column(day: NaiveDate, items: Vec<AgendaItem>, first: u32, heading: bool) -> 
         <section class="calendar-column" class:calendar-empty=empty data-today=today.then_some("") data-test="column">
             {heading.then(|| view! {
                 <h3 class="calendar-day">
-                    <a href=address(day, View::Day) aria-current=today.then_some("date")>{format::weekday_short(day)}</a>
+                    <a href=address(day, View::Day) aria-current=today.then_some("date")>{format::weekday_of_month(day)}</a>
                 </h3>
             })}
             <ol class="calendar-slots">{slots.collect_view()}</ol>

@@ -45,7 +45,7 @@ fn StripDay(one: NaiveDate, day: Memo<NaiveDate>, busy: Memo<Vec<NaiveDate>>) ->
                 aria-current=move || (day.get() == one).then_some("date")
                 data-today=today.then_some("")
             >
-                <span class="xs">{format::weekday(one)}</span>
+                <span class="xs" aria-hidden="true">{format::weekday(one)}</span><span class="visually-hidden">{format::weekday_long(one)}</span>
                 <b class="num">{format::day_of_month(one)}</b>
                 {today.then(|| view! { <span class="visually-hidden">{t(k::TODAY_TITLE)}</span> })}
                 <span class="strip-dot" data-on=move || holds().then_some("")>

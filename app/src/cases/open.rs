@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use yaninda_shared::{
-    cases::{CaseDraft, DuplicateQuery},
+    cases::{CaseDraft, DuplicateQuery, SafeContact},
     ids::{CaseId, ConsentId},
     values::ValueError,
 };
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     components::{Button, FailureNote, Kind, PageBar, PrivateForm, focus_when_refused, toast, unsaved},
     consents, format,
-    forms::{self, Form, Spec, at, set},
+    forms::{self, Form, Spec, at, set, value_of},
     i18n::{Key, k, t},
     ids,
     store::{self, Failure},
@@ -49,7 +49,8 @@ struct Opening {
 impl Opening {
     fn new() -> Self {
         let suggested = code_names::suggest();
-        let base = json!({"code_name": suggested, "risk": "standard", "safe_contact": {"read_by": "unknown", "wording": "nothing"}});
+        let base =
+            json!({"code_name": suggested, "risk": "standard", "safe_contact": value_of(&SafeContact::default())});
         Self {
             consent: Form::under("consent.", consents::first_fields(), &consents::usual()),
             name: Form::new(CASE.get(..1).unwrap_or(&CASE), &base),

@@ -10,7 +10,7 @@ use yaninda_shared::{
 };
 
 use crate::{
-    components::{Button, Dialog, Kind, Rows, Section, Tag, Tone, toast},
+    components::{Button, Dialog, Icon, Kind, Rows, Section, Size, Tag, Tone, toast},
     format,
     forms::{self, Form, Job, Kind::Name, Spec},
     i18n::{k, t, tf},
@@ -36,12 +36,10 @@ fn Language(one: LanguageApproval, job: RwSignal<Option<Job>, LocalStorage>) -> 
     let language = one.language;
     let name = format::language(language.as_str());
     let approved = one.approved_by.is_some();
-    let said = match (&one.approved_by, one.approved_at) {
-        (Some(by), Some(at)) => {
-            tf(k::MAIL_APPROVED_BY, &[("who", by.as_str()), ("day", &format::day(format::day_of(at)))])
-        }
-        _ => String::new(),
-    };
+    let said = one.approved_by.as_ref().zip(one.approved_at).map(|(by, at)| {
+        let (by, day) = (by.as_str().to_owned(), format::day(format::day_of(at)));
+        view! { <bdi>{by}</bdi>" · "<bdi>{day}</bdi> }
+    });
     let (tone, icon, text) = match (approved, one.outdated) {
         (true, false) => (Tone::Good, "done", k::MAIL_APPROVED),
         (true, true) => (Tone::Due, "alert", k::MAIL_OUTDATED),
@@ -55,10 +53,10 @@ fn Language(one: LanguageApproval, job: RwSignal<Option<Job>, LocalStorage>) -> 
             <div class="grow stack-s">
                 <p>
                     <span class="row-title">{name.clone()}</span>
-                    <span class="row-text"><Tag tone=tone icon=icon text=t(text)/>" "<bdi>{said}</bdi></span>
+                    <span class="row-text"><Tag tone=tone icon=icon text=t(text)/>" "{said}</span>
                 </p>
-                <details>
-                    <summary>{t(k::MAIL_TEXTS)}</summary>
+                <details class="mail-fold">
+                    <summary>{t(k::MAIL_TEXTS)}<Icon name="down" size=Size::Small/></summary>
                     <ul class="stack-s mail-texts" lang=language.as_str() dir=dir>
                         {one.texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
                     </ul>

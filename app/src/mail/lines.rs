@@ -73,9 +73,11 @@ fn Line(line: MailLine) -> impl IntoView {
                 <span class="row-text"><MailTag state=state/>" "{when}</span>
                 {reason.map(|reason| view! { <span class="row-text">{reason.label()}</span> })}
                 <span class="row-text">{[Some(made), tries].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
+                <span class="row-actions">
+            {(may && again).then(|| view! { <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=move |()| act(true) attr:data-test="resend-mail">{t(k::MAILS_RESEND)}</Button> })}
+            {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| act(false) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
+                </span>
             </span>
-            {(may && again).then(|| view! { <Button compact=true icon="sync" busy=busy on_press=move |()| act(true) attr:data-test="resend-mail">{t(k::MAILS_RESEND)}</Button> })}
-            {(may && waits).then(|| view! { <Button compact=true icon="close" busy=busy on_press=move |()| act(false) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
         </Row>
     }
 }

@@ -29,16 +29,9 @@ pub(super) enum Group {
 }
 
 impl Group {
-    pub(super) const ALL: [Self; 8] = [
-        Self::Urgent,
-        Self::Appointments,
-        Self::Tasks,
-        Self::Decide,
-        Self::FollowUps,
-        Self::Papers,
-        Self::Comments,
-        Self::Contact,
-    ];
+    /// All but what is urgent, which stands above everything.
+    pub(super) const REST: [Self; 7] =
+        [Self::Appointments, Self::Tasks, Self::Decide, Self::FollowUps, Self::Papers, Self::Comments, Self::Contact];
 
     pub(super) const fn of(item: &DueItem) -> Self {
         if item.urgent {
@@ -82,7 +75,7 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
         DueKind::ConfirmContact => "call",
         DueKind::Appointment => "cal",
         DueKind::OutcomeMissing => "question",
-        DueKind::Task => "done",
+        DueKind::Task => "flag",
     }
 }
 
@@ -139,7 +132,7 @@ mod tests {
     fn every_kind_has_a_part_and_a_symbol_of_the_sprite() {
         let sprite = include_str!("../../icons/icons.svg");
         for kind in DueKind::ALL {
-            assert!(Group::ALL.contains(&Group::of(&item(*kind, None))));
+            assert!(Group::REST.contains(&Group::of(&item(*kind, None))));
             assert!(sprite.contains(&format!("id=\"i-{}\"", icon(*kind))), "{kind}");
         }
     }
@@ -156,6 +149,7 @@ mod tests {
         assert_eq!(subject(&step), "Rent");
         assert!(href(&step).starts_with("/cases/") && href(&step).contains("/entry/00000000"));
         assert_eq!(subject(&item(DueKind::QuietCase, None)), "Quiet case");
+        assert_eq!(Group::of(&DueItem { urgent: true, ..step }), Group::Urgent);
         assert!(href(&item(DueKind::ConfirmContact, None)).ends_with("/profile"));
     }
 }

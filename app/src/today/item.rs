@@ -29,8 +29,9 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
         DueKind::NextStep | DueKind::ConfirmContact | DueKind::Task => (format::due(item.on), None),
         _ => (tf(k::TODAY_SINCE, &[("day", &day)]), None),
     };
-    let late =
-        item.on < format::today() && matches!(item.kind, DueKind::DocumentExpires | DueKind::NextStep | DueKind::Task);
+    let late = item.on < format::today()
+        && matches!(item.kind, DueKind::DocumentExpires | DueKind::NextStep | DueKind::Task)
+        || item.urgent;
     let text = subject(&item);
     let (name, icon) = (item.code_name.as_str().to_owned(), icon(item.kind));
     let inner = view! {
@@ -72,12 +73,12 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
 fn Appointment(item: DueItem) -> impl IntoView {
     let over = item.kind == DueKind::OutcomeMissing;
     let (to, text) = (href(&item), subject(&item));
-    let (case, name) = (item.case, item.code_name.as_str().to_owned());
+    let case = item.case;
     let tag = (!over).then(|| view! { <AppointmentTag state=AppointmentState::Planned answer=item.answer/> });
     let inner = view! {
         <span class="slot-when"><b>{format::day_near(item.on)}</b><span class="num">{item.starts.map(format::time)}</span></span>
         <span class="grow">
-            <span class="row-title"><bdi>{name.clone()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
+            <span class="row-title"><bdi>{item.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
             <span class="row-text">{text}</span>
             {tag}
         </span>
@@ -86,10 +87,9 @@ fn Appointment(item: DueItem) -> impl IntoView {
         None => view! { <Row href=to>{inner}</Row> }.into_any(),
         Some(id) => view! {
             <Row>
-                {inner}
+                <a class="today-over" href=to>{inner}</a>
                 <span class="cluster today-outcome" role="group" aria-label=t(k::APPOINTMENTS_HOW)>
                     {[Outcome::Attended, Outcome::Missed].map(|outcome| view! { <Say case=case id=id outcome=outcome/> }).collect_view()}
-                    <LinkButton href=to compact=true>{tf(k::TODAY_OPEN, &[("name", &name)])}</LinkButton>
                 </span>
             </Row>
         }

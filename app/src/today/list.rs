@@ -40,13 +40,16 @@ pub fn TodayScreen() -> impl IntoView {
                     let next = next(&today.items, today.today);
                     // It is not said twice.
                     let rows: Vec<&DueItem> = today.items.iter().filter(|item| Some(*item) != next.as_ref()).collect();
-                    let parts = Group::ALL.map(|group| {
+                    let part = |group: Group| {
                         let items = rows.iter().filter(|item| Group::of(item) == group).copied().cloned().collect();
                         view! { <Part group=group items=items/> }
-                    });
+                    };
+                    let urgent = part(Group::Urgent);
+                    let parts = Group::REST.map(part).collect_view();
                     view! {
+                        {urgent}
                         {next.map(|item| view! { <Next item=item/> })}
-                        <div class="today-parts">{parts.collect_view()}</div>
+                        <div class="today-parts">{parts}</div>
                     }
                     .into_any()
                 }}/>
