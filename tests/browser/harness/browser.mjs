@@ -37,10 +37,10 @@ after(() => shared?.close());
  * `page.problems` collects uncaught errors and console errors; `close` must be called, and may get what looks at the
  * folder of a lasting profile before that goes.
  * @param {{width?: number, height?: number, dark?: boolean, locale?: string, baseURL?: string, trust?: string,
- *   profile?: boolean, worker?: boolean}} options `profile` makes a lasting profile, which is what an app can
+ *   profile?: boolean, worker?: boolean, script?: boolean}} options `profile` makes a lasting profile, which is what an app can
  *   be installed into, and `trust` is the key of a certificate to trust there; without `worker` every file comes over the network.
  */
-export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, trust, profile = false, worker = true } = {}) {
+export async function launch({ width, height, dark = false, locale = "en-GB", baseURL, trust, profile = false, worker = true, script = true } = {}) {
     const program = {
         executablePath: process.env.YANINDA_CHROMIUM ?? "/usr/bin/chromium",
         headless: true,
@@ -58,6 +58,7 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
         timezoneId: ZONE,
         reducedMotion: "reduce",
         serviceWorkers: worker ? "allow" : "block",
+        javaScriptEnabled: script,
     };
     const folder = profile ? temporaryFolder() : undefined;
     const context = profile
