@@ -8,7 +8,7 @@ import { settled, SIZES } from "./harness/browser.mjs";
 import { openCase } from "./harness/case.mjs";
 import { day } from "./harness/days.mjs";
 import { look as lookAt } from "./harness/looks.mjs";
-import { mail } from "./harness/mailbox.mjs";
+import { mail } from "./harness/letters.mjs";
 import { startServer } from "./harness/server.mjs";
 import { as as asOn } from "./harness/sign_in.mjs";
 
@@ -108,7 +108,7 @@ for (const [name, size] of Object.entries(SIZES)) {
             await one(page, "appointment").click();
             await one(page, "mail").filter({ hasText: "Confirmation" }).waitFor();
             await one(page, "mail").filter({ hasText: "1 day before" }).waitFor();
-            const sent = await mail(server, ({ raw, text }) => raw.includes(address) && text.includes("11:15"));
+            const sent = await mail(server, ({ to, text }) => to[0].address === address && text.includes("11:15"));
             const lines = letter.split("\n").map((line) => line.trim()).filter((line) => line && !/https?:/.test(line));
             for (const line of lines) assert.ok(sent.text.includes(line), `${line} is not in the mail`);
             await look(page, `appointment-mails-${name}`);

@@ -1,5 +1,5 @@
 // The steps of booking, in any language of the interface, and the settings of a person who wants e-mail.
-import { mail } from "./mailbox.mjs";
+import { mail } from "./letters.mjs";
 
 const sheet = (page) => page.locator("dialog.sheet");
 const one = (page, name) => page.locator(`[data-test="${name}"]`);
@@ -61,8 +61,8 @@ export async function mendAll(page, server, { address, tongue = "en", level = "T
     await look("unproven");
     await one(page, "mend").click();
     await one(page, "mend").filter({ hasText: "Enter the code" }).waitFor();
-    const { text } = await mail(server, ({ raw, text }) => raw.includes(address) && /\b\d{6}\b/.test(body(text)));
-    const code = body(text).match(/\b\d{6}\b/)[0];
+    const { text } = await mail(server, ({ to, text }) => to[0].address === address && /\b\d{6}\b/.test(text));
+    const code = text.match(/\b\d{6}\b/)[0];
     await one(page, "mend").click();
     await sheet(page).locator("form").waitFor();
     await sheet(page).locator("input").fill(code === "000000" ? "000001" : "000000");
@@ -75,5 +75,3 @@ export async function mendAll(page, server, { address, tongue = "en", level = "T
     await one(page, "refused").waitFor({ state: "detached" });
     await one(page, "letter").waitFor();
 }
-
-const body = (text) => text.split(/\r?\n\r?\n/).slice(1).join("\n\n");
