@@ -83,7 +83,11 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
 pub(super) fn subject(item: &DueItem) -> &'static str {
     let named = item.subject.as_deref().map_or("", |subject| match item.kind {
         DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label),
-        DueKind::Task => TaskKind::from_code(subject).map_or("", Label::label),
+        // The answer itself says more than that there is one.
+        DueKind::Task => match item.answer {
+            Some(answer) => answer.label(),
+            None => TaskKind::from_code(subject).map_or("", Label::label),
+        },
         _ => i18n::service(subject),
     });
     if named.is_empty() { item.kind.label() } else { named }

@@ -39,6 +39,7 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
         <span class="grow">
             <span class="row-title"><bdi>{name.clone()}</bdi>" "<span class="row-number" dir="ltr">{item.number.clone()}</span></span>
             <span class="row-text">{text}</span>
+            {item.starts.map(|starts| view! { <span class="row-text">{format::day_time(starts)}</span> })}
             {item.reason.map(|reason| view! { <span class="row-text">{reason.label()}</span> })}
         </span>
         <span class="row-end"><span class:due=late>{end}</span>{below.map(|below| view! { <span class="row-text">{below}</span> })}</span>

@@ -162,8 +162,8 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
         forget_answer(writing, was.id)?;
     }
     record(writing, AuditAction::Changed, was.id)?;
-    // Whoever was not to be told and now is hears of it as it stands.
-    if told || (draft.tell && !former_tell) {
+    // Whoever was not to be told and now is hears of it as it stands; what still waits for whom is not to be is taken back.
+    if told || draft.tell != former_tell {
         tell(writing, was.id, Happened::Moved, draft.tell)?;
     }
     Ok(Written::changed(was.id.raw(), was.version + 1))

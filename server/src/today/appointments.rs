@@ -1,10 +1,12 @@
 //! Appointments of today and tomorrow, those nobody said the outcome of, and open tasks.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use diesel::prelude::*;
 use yaninda_shared::{
     appointments::{AnswerKind, AppointmentState},
-    ids::{AppointmentId, CaseId, TaskId},
+    ids::{AppointmentId, CaseId, RawId, TaskId},
     mail::Refusal,
     record::RecordKind,
     tasks::TaskKind,
@@ -100,6 +102,7 @@ fn open_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResu
             tasks::urgent,
             tasks::due_on,
             tasks::reason,
+            tasks::on_id,
             cases::number,
             cases::code_name,
         ))
@@ -107,10 +110,12 @@ fn open_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResu
     if let Visible::Only(ids) = visible {
         rows = rows.filter(tasks::case_id.eq_any(ids));
     }
-    type Row = (TaskId, CaseId, TaskKind, bool, NaiveDate, Option<Refusal>, String, String);
+    type Row = (TaskId, CaseId, TaskKind, bool, NaiveDate, Option<Refusal>, RawId, String, String);
     let rows: Vec<Row> = rows.load(reading.conn)?;
+    let answers = answers(reading, rows.iter().filter(|row| row.2 == TaskKind::Answered).map(|row| row.6))?;
     rows.into_iter()
-        .map(|(id, case, kind, urgent, on, reason, number, name)| {
+        .map(|(id, case, kind, urgent, on, reason, about, number, name)| {
+            let (starts, answer) = answers.get(&about).copied().unzip();
             Ok(DueItem {
                 kind: DueKind::Task,
                 on,
@@ -121,10 +126,26 @@ fn open_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResu
                 record: Some(id.uuid()),
                 subject: Some(kind.as_str().to_owned()),
                 urgent,
-                starts: None,
-                answer: None,
+                starts,
+                answer,
                 reason,
             })
         })
+        .collect()
+}
+
+/// What was answered about each of these appointments, and when they begin. Their ids come from tasks of the caller's office.
+fn answers(
+    reading: &mut Reading<'_, InOffice>,
+    ids: impl Iterator<Item = RawId>,
+) -> ApiResult<HashMap<RawId, (LocalTime, AnswerKind)>> {
+    let ids: Vec<AppointmentId> = ids.map(AppointmentId::from_raw).collect();
+    let rows: Vec<(AppointmentId, String, Option<AnswerKind>)> = appointments::table
+        .filter(appointments::id.eq_any(ids))
+        .select((appointments::id, appointments::starts, appointments::answer))
+        .load(reading.conn)?;
+    let answered = rows.into_iter().filter_map(|(id, starts, answer)| Some((id, starts, answer?)));
+    answered
+        .map(|(id, starts, answer)| Ok((id.raw(), (LocalTime::parse(&starts).map_err(ApiError::internal)?, answer))))
         .collect()
 }

@@ -52,7 +52,7 @@ pub struct DueItem {
     /// Comes before everything else.
     #[serde(default)]
     pub urgent: bool,
-    /// Of an appointment: when it begins, and what the person answered.
+    /// Of an appointment, and of a task about an answer: when it begins, and what the person answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts: Option<LocalTime>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

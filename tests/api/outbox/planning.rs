@@ -49,6 +49,20 @@ on_both! {
 }
 
 on_both! {
+    async fn who_is_not_to_be_told_after_all_is_sent_nothing_more(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        moved(&world, &person, id, 1, "2026-11-26T14:00", false).await;
+        let lines = world.mail_lines(id.raw());
+        assert_eq!(lines, ["confirmation once sent", "reminder 24h dropped superseded", "reminder 2h dropped superseded"]);
+        moved(&world, &person, id, 2, "2026-11-26T14:00", true).await;
+        let lines = world.mail_lines(id.raw());
+        assert_eq!(lines, ["confirmation once sent", "reminder 24h queued", "reminder 2h queued"]);
+    }
+}
+
+on_both! {
     async fn who_was_told_of_the_first_time_is_told_of_the_change_and_of_the_end(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
