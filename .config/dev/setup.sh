@@ -90,7 +90,7 @@ setup_test_tools() {
     setup_node_packages tests/mail
     # A mail server of others takes the mails, and they are read with what others wrote: calendar files, signatures.
     apt_install_missing openssl:openssl
-    setup_python_packages peer "aiosmtpd==$AIOSMTPD_VERSION"
+    setup_mail_server
     setup_python_packages readers "icalendar==$ICALENDAR_VERSION" "dkimpy==$DKIMPY_VERSION" "pynacl==$PYNACL_VERSION"
 }
 
@@ -99,8 +99,13 @@ setup_check_only() {
     has cargo-machete || install_crate cargo-machete "$MACHETE_VERSION" --locked
 }
 
+setup_mail_server() {
+    setup_python_packages peer "aiosmtpd==$AIOSMTPD_VERSION"
+}
+
 setup_bench() {
     apt_install_missing wrk:wrk
+    setup_mail_server
 }
 
 setup_fuzz() {

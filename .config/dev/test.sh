@@ -85,7 +85,7 @@ junit() {
 }
 
 # What people do with data, driven on both databases; looks, keys, lock and files are the same whatever lies below.
-JOURNEYS=(canary entries find_cases https log_services profile team)
+JOURNEYS=(canary entries find_cases https log_services mail profile team)
 
 # browser_tests DATABASE FILTER LOGS: tests/browser in Chromium; all of it on SQLite, the journeys on PostgreSQL too. Two
 # files at a time: each has a server of its own, and one waits (for the next sign-in code, say) while the other works.

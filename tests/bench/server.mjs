@@ -11,8 +11,8 @@ const freePort = () =>
     });
   });
 
-/** The last day of the data, so that a month asked for is one of it. */
-export const LAST_DAY = "2026-11-24";
+/** The last day of the data: the first of this month, so that what was confirmed then holds, and that data is made once a month. */
+export const LAST_DAY = `${new Date().toISOString().slice(0, 7)}-01`;
 
 /** Makes bench data once: a folder that is there already is whole and used again. */
 export function makeData(binary, data, scale) {
@@ -24,14 +24,14 @@ export function makeData(binary, data, scale) {
   renameSync(part, data);
 }
 
-/** Starts the server and says how many milliseconds passed until its first 200. */
-export async function start(binary, data) {
+/** Starts the server, with `settings` in its environment, and says how many milliseconds passed until its first 200. */
+export async function start(binary, data, settings = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const child = spawn(binary, ["serve", "--data", data, "--port", String(port)], {
     stdio: ["ignore", "ignore", "ignore"],
-    env: { ...process.env, YANINDA_LOG: "warn", YANINDA_SURVIVOR_LISTEN: `127.0.0.1:${await freePort()}` },
+    env: { ...process.env, YANINDA_LOG: "warn", YANINDA_SURVIVOR_LISTEN: `127.0.0.1:${await freePort()}`, ...settings },
   });
   for (;;) {
     const answer = await fetch(`${url}/healthz`).catch(() => null);

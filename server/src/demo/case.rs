@@ -173,20 +173,25 @@ fn contacts(person: &Person, phone: &PhoneNumber, confirmed_on: NaiveDate) -> Ap
         last_confirmed_on: None,
         note: None,
     };
-    let mail = ContactDraft {
-        channel: Channel::Email,
-        value: short(&format!("{}@post.example", person.given.to_ascii_lowercase()))?,
-        note: None,
-        ..call.clone()
-    };
     let mut all = vec![call];
     if writes(person) {
-        all.push(mail);
+        all.push(email(&person.given.to_ascii_lowercase(), confirmed_on)?);
     }
     if person.code_name == "Deniz" {
         all.push(friend);
     }
     Ok(all)
+}
+
+/// A safe address of a domain that is nobody's.
+pub(super) fn email(name: &str, confirmed_on: NaiveDate) -> ApiResult<ContactDraft> {
+    Ok(ContactDraft {
+        channel: Channel::Email,
+        value: short(&format!("{name}@post.example"))?,
+        safe: true,
+        last_confirmed_on: Some(confirmed_on),
+        note: None,
+    })
 }
 
 /// The consent every case begins with; for some it includes e-mail.

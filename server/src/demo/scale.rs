@@ -1,13 +1,15 @@
-//! Many cases for measuring: ten services each, sixty cases a worker, in bounded memory.
+//! Many cases for measuring: ten services each, sixty cases a worker, in bounded memory. One person in five is written to.
 
 use yaninda_shared::{
-    cases::{CaseStatus, Identity, Profile, Risk, SafeContact},
+    cases::{CaseStatus, Identity, Profile, Risk, SafeContact, Wording},
+    contacts::Channel,
     ids::UserId,
+    mail::MailLanguage,
     values::{CodeName, Country, LanguageTag, NaiveDate, Name},
 };
 
 use super::{
-    case::{Planned, consent},
+    case::{Planned, consent, email},
     people,
     plan::{draft, good, shift},
 };
@@ -70,6 +72,16 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
             entries.push(logged);
         }
     }
+    let written_to = number.is_multiple_of(5);
+    let safe_contact = SafeContact {
+        language: pick(MailLanguage::ALL, salt >> 6)
+            .map(|language| good(LanguageTag::parse(language.as_str())))
+            .transpose()?,
+        wording: Wording::Place,
+        channel: Some(Channel::Email),
+        last_confirmed_on: Some(today),
+        ..SafeContact::default()
+    };
     Ok(Planned {
         code_name: good(CodeName::parse(&format!("{plant} {number}")))?,
         status: pick(&STATUSES, salt >> 21).copied().unwrap_or(CaseStatus::Intake),
@@ -84,15 +96,15 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
             sex: given.map(|person| person.sex),
             ..Profile::default()
         },
-        safe_contact: SafeContact::default(),
+        safe_contact: if written_to { safe_contact } else { SafeContact::default() },
         identity: Identity {
             given_names: given.map(|person| good(Name::parse(person.given))).transpose()?,
             family_names: family.map(|person| good(Name::parse(person.family))).transpose()?,
             ..Identity::default()
         },
-        consent: consent(language, opened_on, false)?,
+        consent: consent(language, opened_on, written_to)?,
         steps: Vec::new(),
-        contacts: Vec::new(),
+        contacts: if written_to { vec![email(&format!("person{number}"), today)?] } else { Vec::new() },
         entries,
         notes: Vec::new(),
         meetings: Vec::new(),

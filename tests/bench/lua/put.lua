@@ -1,8 +1,8 @@
--- PUT of a new service each time: the cases are in FILE (one id a line), the body in BODY.
+-- PUT of a new record each time: the places it may be put are in FILE (one a line), the body in BODY.
 package.path = os.getenv("LUA_DIR") .. "/?.lua;" .. package.path
 local summary_line = require("summary").line
-local cases, at, thread_seed = {}, 0, 0
-for line in io.lines(os.getenv("FILE")) do cases[#cases + 1] = line end
+local places, at, thread_seed = {}, 0, 0
+for line in io.lines(os.getenv("FILE")) do places[#places + 1] = line end
 local body, token = os.getenv("BODY"), os.getenv("TOKEN")
 local started = tonumber(os.getenv("MILLIS"))
 
@@ -26,14 +26,14 @@ local function id()
 end
 
 function request()
-  at = at % #cases + 1
+  at = at % #places + 1
   local headers = {
     ["Content-Type"] = "application/json",
     ["Authorization"] = "Bearer " .. token,
     ["Idempotency-Key"] = id(),
     ["If-None-Match"] = "*",
   }
-  return wrk.format("PUT", "/api/v1/cases/" .. cases[at] .. "/services/" .. id(), headers, body)
+  return wrk.format("PUT", places[at] .. "/" .. id(), headers, body)
 end
 
 function done(summary, latency) summary_line(summary, latency) end
