@@ -25,7 +25,7 @@ use crate::{
     db::schema::{appointments, users},
     history,
     http::{Payload, Problems, WriteHeaders},
-    outbox::{Happened, plan},
+    outbox::{Happened, plan, plan_booked},
     problem::{ApiError, ApiResult},
     tasks,
     timeline::entry::expect_correctable,
@@ -33,7 +33,7 @@ use crate::{
 
 /// Books an appointment, with `repeat` also those of the following weeks, or changes one that is planned; the former
 /// version is kept. A change of time, length, zone or of the place as a mail says it takes back the person's answer.
-/// Errors: 409 to change one that is over or cancelled, or in a closed case.
+/// Errors: 409 to change one that is over or cancelled, or in a closed case; 403 for who cannot see its details.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     request_body = AppointmentDraft,
     responses((status = 201, body = AppointmentRecord), (status = 200, body = AppointmentRecord), Problems))]
@@ -87,13 +87,16 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     if slots.iter().any(|slot| slot.starts_at <= writing.now) {
         return Err(ApiError::field("starts", ValueError::InThePast));
     }
-    series::expect_free(writing, &slots)?;
     let series = draft.repeat.as_ref().map(|_| id);
+    if series.is_some() {
+        series::expect_free(writing, &slots)?;
+    }
     for slot in &slots {
-        insert(writing, slot, draft, series)?;
+        let row = insert(writing, slot, draft, series)?;
         record(writing, AuditAction::Created, slot.id)?;
-        let happened = if slot.id == id { Happened::Booked } else { Happened::Repeated };
-        tell(writing, slot.id, happened, draft.tell)?;
+        if draft.tell {
+            plan_booked(writing, &row, slot.id == id)?;
+        }
     }
     Ok(Written::created(id.raw()))
 }
@@ -103,10 +106,10 @@ fn insert(
     slot: &Slot,
     draft: &AppointmentDraft,
     series: Option<AppointmentId>,
-) -> ApiResult<()> {
+) -> ApiResult<AppointmentRow> {
     let key = writing.case_key()?;
     let sealed = key.seal(writing.core.keys.random(), place(slot.id), &Details::from(draft))?;
-    diesel::insert_into(appointments::table)
+    let row = diesel::insert_into(appointments::table)
         .values((
             (
                 appointments::id.eq(slot.id),
@@ -124,8 +127,9 @@ fn insert(
             slot.values(draft),
             appointments::sealed.eq(sealed),
         ))
-        .execute(writing.conn)?;
-    Ok(())
+        .returning(appointments::all_columns)
+        .get_result(writing.conn)?;
+    Ok(row)
 }
 
 /// Changes a planned appointment.
@@ -133,6 +137,7 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
     if was.state != AppointmentState::Planned {
         return Err(ApiError::Refused(Code::Conflict));
     }
+    was.expect_shown_to(writing)?;
     if draft.repeat.is_some() {
         return Err(ApiError::field("repeat", ValueError::NotAllowedHere));
     }

@@ -9,10 +9,10 @@ use yaninda_shared::{
 };
 
 use super::{
-    enqueue::{Wanted, drop_at_once, enqueue},
+    enqueue::{Wanted, drop_at_once},
     gate::judge,
     occasion::{stands, useful_until},
-    plan::remind,
+    plan::enqueue_with_reminders,
     refuse::refuse,
     told::told,
 };
@@ -61,7 +61,7 @@ pub(super) fn again(
         case: appointment.case_id,
         subject: appointment.id.raw(),
         kind,
-        occasion: &format!("{hours}again-{before}"),
+        occasion: format!("{hours}again-{before}"),
         sequence: appointment.sequence,
         due_at: now,
         leaves_at: leaves_at.unwrap_or(now),
@@ -69,18 +69,12 @@ pub(super) fn again(
         because_of: appointment.updated_by,
     };
     let mail = match refused {
-        None => {
-            let made = enqueue(unit, &wanted)?;
-            if matches!(kind, MailKind::Confirmation | MailKind::Change) {
-                remind(unit, appointment, &standing, &wanted)?;
-            }
-            made
-        }
+        None => enqueue_with_reminders(unit, appointment, &standing, wanted)?,
         Some(why) => {
             if why != Refusal::Superseded {
                 refuse(unit, appointment, kind, told.as_ref(), Some(why))?;
             }
-            drop_at_once(unit, &wanted, why)?
+            drop_at_once(unit, wanted, why)?
         }
     };
     let mail = mail.ok_or_else(|| ApiError::internal("a mail was sent before it was made"))?;

@@ -54,14 +54,15 @@ pub fn plan_code(unit: &mut impl Unit, case: CaseId, contact: ContactId) -> ApiR
         case,
         subject: contact.raw(),
         kind: MailKind::AddressCode,
-        occasion: ONCE,
+        occasion: ONCE.to_owned(),
         sequence: before.unwrap_or_default() + 1,
         due_at: now,
         leaves_at,
         useful_until,
         because_of: row.updated_by,
     };
-    let id = enqueue(unit, &wanted)?.ok_or_else(|| ApiError::internal("a code was sent before it was made"))?;
+    let queued = enqueue(unit, &[wanted])?.into_iter().next().flatten();
+    let id = queued.ok_or_else(|| ApiError::internal("a code was sent before it was made"))?;
     diesel::update(contacts::table.find(contact))
         .set((
             contacts::version.eq(row.version + 1),

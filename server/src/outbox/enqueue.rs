@@ -1,6 +1,6 @@
 //! Putting one mail into the outbox, in the unit of work of what it tells, and taking back what is not to be told any more.
 
-use diesel::prelude::*;
+use diesel::{dsl, prelude::*};
 use yaninda_shared::{
     ids::{CaseId, MailId, RawId, UserId},
     mail::{MailKind, MailState, Refusal},
@@ -15,11 +15,11 @@ use crate::{access::Unit, db::schema::mails, problem::ApiResult, random, survivo
 
 /// A mail that is to be written.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted<'a> {
+pub(super) struct Wanted {
     pub case: CaseId,
     pub subject: RawId,
     pub kind: MailKind,
-    pub occasion: &'a str,
+    pub occasion: String,
     pub sequence: i32,
     /// When it was wanted.
     pub due_at: Stamp,
@@ -29,63 +29,80 @@ pub(super) struct Wanted<'a> {
     pub because_of: UserId,
 }
 
-/// Queues it. There is one mail for an occasion: one that was taken back is wanted again, one that has left is not sent
-/// twice. Answers the id of the one that is queued.
-pub(super) fn enqueue(unit: &mut impl Unit, wanted: &Wanted<'_>) -> ApiResult<Option<MailId>> {
-    let (office, now) = (unit.office(), unit.now());
-    let there: Option<MailRow> = mails::table
-        .filter(mails::subject_id.eq(wanted.subject))
-        .filter(mails::kind.eq(wanted.kind))
-        .filter(mails::occasion.eq(wanted.occasion))
-        .filter(mails::sequence.eq(wanted.sequence))
-        .get_result(unit.conn())
-        .optional()?;
-    let times = (
+/// Queues mails about one subject, all of one sequence. There is one mail for an occasion: one that was taken back is wanted
+/// again, one that has left is not sent twice. Answers the id of each that is queued.
+pub(super) fn enqueue(unit: &mut impl Unit, all: &[Wanted]) -> ApiResult<Vec<Option<MailId>>> {
+    let Some(first) = all.first() else { return Ok(Vec::new()) };
+    let there: Vec<MailRow> = mails::table
+        .filter(mails::subject_id.eq(first.subject))
+        .filter(mails::sequence.eq(first.sequence))
+        .load(unit.conn())?;
+    let former = |wanted: &Wanted| there.iter().find(|row| row.kind == wanted.kind && row.occasion == wanted.occasion);
+    let queued = all.iter().map(|wanted| match former(wanted) {
+        None => insert(unit, wanted).map(Some),
+        Some(row) => requeue(unit, row, wanted),
+    });
+    let queued = queued.collect::<ApiResult<_>>()?;
+    unit.core().mail.wake();
+    Ok(queued)
+}
+
+type Times = (
+    dsl::Eq<mails::state, MailState>,
+    dsl::Eq<mails::due_at, Stamp>,
+    dsl::Eq<mails::useful_until, Stamp>,
+    dsl::Eq<mails::next_at, Option<Stamp>>,
+    dsl::Eq<mails::updated_at, Stamp>,
+);
+
+fn times(wanted: &Wanted, now: Stamp) -> Times {
+    (
         mails::state.eq(MailState::Queued),
         mails::due_at.eq(wanted.due_at),
         mails::useful_until.eq(wanted.useful_until),
         mails::next_at.eq(Some(wanted.leaves_at)),
         mails::updated_at.eq(now),
-    );
-    let id = match there {
-        Some(row) => match row.state {
-            MailState::Sent | MailState::Sending => return Ok(None),
-            MailState::Queued | MailState::Failed | MailState::Dropped | MailState::Cancelled => {
-                // What the mail server refused did not arrive; what else was tried may have.
-                let tried = if row.state == MailState::Failed { 0 } else { row.attempts };
-                let again =
-                    (mails::version.eq(row.version + 1), mails::reason.eq(None::<Refusal>), mails::attempts.eq(tried));
-                diesel::update(mails::table.find(row.id)).set((times, again)).execute(unit.conn())?;
-                row.id
-            }
-        },
-        None => {
-            let keys = unit.core().keys.clone();
-            let id = MailId::from_raw(random::id(keys.random(), now));
-            let (subject, kind) = (wanted.subject, wanted.kind);
-            diesel::insert_into(mails::table)
-                .values((
-                    mails::id.eq(id),
-                    mails::office_id.eq(office),
-                    mails::case_id.eq(wanted.case),
-                    mails::version.eq(1),
-                    mails::created_at.eq(now),
-                    mails::created_by.eq(unit.user().unwrap_or(wanted.because_of)),
-                    mails::subject_id.eq(subject),
-                    mails::kind.eq(kind),
-                    mails::occasion.eq(wanted.occasion),
-                    mails::sequence.eq(wanted.sequence),
-                    times,
-                    mails::attempts.eq(0),
-                    mails::message_token.eq(message_token(&keys, subject, kind, wanted.occasion, wanted.sequence)),
-                    mails::link_hash.eq(link_hash(&token_of(&keys, id)).to_vec()),
-                ))
-                .execute(unit.conn())?;
-            id
+    )
+}
+
+fn requeue(unit: &mut impl Unit, row: &MailRow, wanted: &Wanted) -> ApiResult<Option<MailId>> {
+    match row.state {
+        MailState::Sent | MailState::Sending => Ok(None),
+        MailState::Queued | MailState::Failed | MailState::Dropped | MailState::Cancelled => {
+            let now = unit.now();
+            // What the mail server refused did not arrive; what else was tried may have.
+            let tried = if row.state == MailState::Failed { 0 } else { row.attempts };
+            let again =
+                (mails::version.eq(row.version + 1), mails::reason.eq(None::<Refusal>), mails::attempts.eq(tried));
+            diesel::update(mails::table.find(row.id)).set((times(wanted, now), again)).execute(unit.conn())?;
+            Ok(Some(row.id))
         }
-    };
-    unit.core().mail.wake();
-    Ok(Some(id))
+    }
+}
+
+fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
+    let (office, now, keys) = (unit.office(), unit.now(), unit.core().keys.clone());
+    let id = MailId::from_raw(random::id(keys.random(), now));
+    let Wanted { subject, kind, ref occasion, sequence, .. } = *wanted;
+    diesel::insert_into(mails::table)
+        .values((
+            mails::id.eq(id),
+            mails::office_id.eq(office),
+            mails::case_id.eq(wanted.case),
+            mails::version.eq(1),
+            mails::created_at.eq(now),
+            mails::created_by.eq(unit.user().unwrap_or(wanted.because_of)),
+            mails::subject_id.eq(subject),
+            mails::kind.eq(kind),
+            mails::occasion.eq(occasion),
+            mails::sequence.eq(sequence),
+            times(wanted, now),
+            mails::attempts.eq(0),
+            mails::message_token.eq(message_token(&keys, subject, kind, occasion, sequence)),
+            mails::link_hash.eq(link_hash(&token_of(&keys, id)).to_vec()),
+        ))
+        .execute(unit.conn())?;
+    Ok(id)
 }
 
 /// Takes back everything about a subject that still waits; answers how many mails had never been tried. What is being
@@ -110,8 +127,8 @@ pub(super) fn take_back(unit: &mut impl Unit, subject: RawId, why: Refusal) -> A
 }
 
 /// Keeps a mail that may not be sent, with its reason.
-pub(super) fn drop_at_once(unit: &mut impl Unit, wanted: &Wanted<'_>, why: Refusal) -> ApiResult<Option<MailId>> {
-    let made = enqueue(unit, wanted)?;
+pub(super) fn drop_at_once(unit: &mut impl Unit, wanted: Wanted, why: Refusal) -> ApiResult<Option<MailId>> {
+    let made = enqueue(unit, &[wanted])?.into_iter().next().flatten();
     if let Some(id) = made {
         let dropped =
             (mails::state.eq(MailState::Dropped), mails::reason.eq(Some(why)), mails::next_at.eq(None::<Stamp>));

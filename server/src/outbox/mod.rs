@@ -38,7 +38,7 @@ mod worker;
 pub use bounce::{Bounce, bounce};
 pub use code::plan_code;
 pub use gate::{Standing, judge, judge_code};
-pub use plan::{Happened, plan, reminders};
+pub use plan::{Happened, plan, plan_booked, reminders};
 pub use queue::Queue;
 pub use smtp::Smtp;
 pub use token::{address_code, link_token};

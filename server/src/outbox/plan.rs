@@ -4,6 +4,7 @@
 //! come for nothing. What was queued before and is not true any more is taken back, and the tasks about it end.
 
 use yaninda_shared::{
+    ids::MailId,
     mail::{MailKind, Refusal},
     record::RecordKind,
     tasks::TaskKind,
@@ -22,9 +23,6 @@ use crate::{access::Unit, appointments::row::AppointmentRow, problem::ApiResult,
 /// What happened to an appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happened {
-    Booked,
-    /// One of the following weeks was booked with the first: it is told of when it is near.
-    Repeated,
     /// Its time, or something else a mail says, was changed.
     Moved,
     Cancelled,
@@ -36,43 +34,38 @@ pub enum Happened {
 /// Seconds that must lie between two mails about one appointment.
 const APART: i64 = 3600;
 
-/// Plans the mails about an appointment, which already stands in the database as it is now. Without `tell` nothing is
-/// queued, and if the person was told of the former time, somebody must reach them another way.
+/// Plans the mails about an appointment that was booked just now. Of the first of a series the person is told, of those of
+/// the following weeks when they are near.
+pub fn plan_booked(unit: &mut impl Unit, appointment: &AppointmentRow, is_first: bool) -> ApiResult<()> {
+    if is_first { announce(unit, appointment, MailKind::Confirmation, None) } else { repeat(unit, appointment) }
+}
+
+/// Plans the mails about an appointment to which something happened; it already stands in the database as it is now. Without
+/// `tell` nothing is queued, and if the person was told of the former time, somebody must reach them another way.
 pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happened, tell: bool) -> ApiResult<()> {
     let key = unit.key_of(appointment.case_id)?;
     let told = told(unit.conn(), &key, appointment, None)?;
     let unheard = take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
-    if !matches!(happened, Happened::Booked | Happened::Repeated) {
-        tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
-    }
-    if happened == Happened::Repeated {
-        return if tell { repeat(unit, appointment) } else { Ok(()) };
-    }
+    tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
     let over = appointment.starts_at <= unit.now();
     let kind = match happened {
-        Happened::Over | Happened::Repeated => return Ok(()),
+        Happened::Over => return Ok(()),
         Happened::Missed => MailKind::Missed,
         // What is past already needs no telling.
         _ if over => return Ok(()),
-        Happened::Booked => MailKind::Confirmation,
         // Who was told of it as it stands already is only reminded.
         Happened::Moved if told.is_some_and(|told| told.sequence == appointment.sequence) => {
             return if tell { repeat(unit, appointment) } else { Ok(()) };
         }
         // Who never heard of the former time is told of the new one as if it were the first.
-        Happened::Moved => {
-            if told.is_some() {
-                MailKind::Change
-            } else {
-                MailKind::Confirmation
-            }
-        }
+        Happened::Moved if told.is_none() => MailKind::Confirmation,
+        Happened::Moved => MailKind::Change,
         // Who never heard of it, because the mail was still waiting, need not hear that it is off.
         Happened::Cancelled if told.is_none() && unheard > 0 => return Ok(()),
         Happened::Cancelled => MailKind::Cancellation,
     };
     if tell {
-        return announce(unit, appointment, kind, ONCE, told.as_ref());
+        return announce(unit, appointment, kind, told.as_ref());
     }
     match happened {
         Happened::Moved | Happened::Cancelled if told.is_some() => refuse(unit, appointment, kind, told.as_ref(), None),
@@ -81,13 +74,7 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
 }
 
 /// Queues a mail that is to leave at once and the reminders after it, or says why not.
-pub(super) fn announce(
-    unit: &mut impl Unit,
-    appointment: &AppointmentRow,
-    kind: MailKind,
-    occasion: &str,
-    told: Option<&Told>,
-) -> ApiResult<()> {
+fn announce(unit: &mut impl Unit, appointment: &AppointmentRow, kind: MailKind, told: Option<&Told>) -> ApiResult<()> {
     let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
     let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
     let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told, now));
@@ -102,18 +89,14 @@ pub(super) fn announce(
         case: appointment.case_id,
         subject: appointment.id.raw(),
         kind,
-        occasion,
+        occasion: ONCE.to_owned(),
         sequence: appointment.sequence,
         due_at: now,
         leaves_at,
         useful_until,
         because_of: appointment.updated_by,
     };
-    enqueue(unit, &wanted)?;
-    match kind {
-        MailKind::Confirmation | MailKind::Change => remind(unit, appointment, &standing, &wanted),
-        MailKind::Cancellation | MailKind::Missed | MailKind::Reminder | MailKind::AddressCode => Ok(()),
-    }
+    enqueue_with_reminders(unit, appointment, &standing, wanted).map(drop)
 }
 
 /// Queues the reminders of one of the following weeks. That of the first says what forbids it, if something does.
@@ -127,36 +110,47 @@ pub(super) fn repeat(unit: &mut impl Unit, appointment: &AppointmentRow) -> ApiR
         case: appointment.case_id,
         subject: appointment.id.raw(),
         kind: MailKind::Confirmation,
-        occasion: ONCE,
+        occasion: ONCE.to_owned(),
         sequence: appointment.sequence,
         due_at: now,
         leaves_at: now,
         useful_until: now,
         because_of: appointment.updated_by,
     };
-    remind(unit, appointment, &standing, &booked)
+    let wanted = reminders_after(unit, appointment, &standing, &booked);
+    enqueue(unit, &wanted).map(drop)
 }
 
-/// Queues the reminders the person wishes for, as far as they still say something new after the mail that leaves first.
-pub(super) fn remind(
+/// Queues a mail, and after one that says when it is the reminders. Answers its id unless it has left already.
+pub(super) fn enqueue_with_reminders(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
     standing: &Standing,
-    first: &Wanted<'_>,
-) -> ApiResult<()> {
-    for (hours, wanted, leaves_at) in reminders(standing, appointment.starts_at, unit.now(), first.leaves_at) {
+    first: Wanted,
+) -> ApiResult<Option<MailId>> {
+    let mut all = match first.kind {
+        MailKind::Confirmation | MailKind::Change => reminders_after(unit, appointment, standing, &first),
+        MailKind::Cancellation | MailKind::Missed | MailKind::Reminder | MailKind::AddressCode => Vec::new(),
+    };
+    all.insert(0, first);
+    Ok(enqueue(unit, &all)?.into_iter().next().flatten())
+}
+
+/// The reminders the person wishes for, as far as they still say something new after the mail that leaves first.
+fn reminders_after(unit: &impl Unit, appointment: &AppointmentRow, standing: &Standing, first: &Wanted) -> Vec<Wanted> {
+    let planned = reminders(standing, appointment.starts_at, unit.now(), first.leaves_at);
+    let reminder = |(hours, wanted, leaves_at)| {
         let end = useful_until(MailKind::Reminder, appointment, None, wanted);
-        let reminder = Wanted {
+        Wanted {
             kind: MailKind::Reminder,
-            occasion: &format!("{hours}h"),
+            occasion: format!("{hours}h"),
             due_at: wanted,
             leaves_at,
             useful_until: standing.windows.useful_until(end),
-            ..*first
-        };
-        enqueue(unit, &reminder)?;
-    }
-    Ok(())
+            ..first.clone()
+        }
+    };
+    planned.into_iter().map(reminder).collect()
 }
 
 /// Hours before the appointment, when each reminder is wanted and when it leaves; those that would follow another mail

@@ -144,7 +144,7 @@ fn what(mail: &MailRow, former: Option<&Told>) -> What {
     match mail.kind {
         MailKind::Change => What::Change { former: former.map(|told| told.starts) },
         MailKind::Cancellation => What::Cancellation,
-        MailKind::Reminder => What::Reminder { hours_before: mail.hours_before().unwrap_or_default() },
+        MailKind::Reminder => What::Reminder { hours_before: mail.hours_before().unwrap_or(u16::MAX) },
         MailKind::Missed => What::Missed,
         MailKind::Confirmation | MailKind::AddressCode => What::Confirmation,
     }

@@ -48,7 +48,8 @@ impl MailRow {
         match self.kind {
             MailKind::Reminder => {
                 let hours = self.occasion.split_once('h').map_or("", |(hours, _)| hours);
-                Some(hours.parse().unwrap_or_default())
+                // Of so far ahead that the mail says the whole date, if it cannot be read.
+                Some(hours.parse().unwrap_or(u16::MAX))
             }
             MailKind::Confirmation
             | MailKind::Change

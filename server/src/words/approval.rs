@@ -1,5 +1,7 @@
 //! What a native speaker reads and approves before anything is sent in a language, and how a change of it shows.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use yaninda_shared::{
@@ -39,7 +41,13 @@ pub(super) fn keys(source: &str) -> impl Iterator<Item = &str> {
 /// SHA-256 of all texts of a language, as 64 hexadecimal digits. Comments and empty lines do not count: an approval
 /// lapses when there is something new to read, and then only.
 #[must_use]
-pub fn texts_hash(language: MailLanguage) -> String {
+pub fn texts_hash(language: MailLanguage) -> &'static str {
+    static HASHES: LazyLock<HashMap<MailLanguage, String>> =
+        LazyLock::new(|| MailLanguage::ALL.iter().map(|language| (*language, hash(*language))).collect());
+    HASHES.get(&language).map_or("", String::as_str)
+}
+
+fn hash(language: MailLanguage) -> String {
     let mut hash = Sha256::new();
     for (name, source) in files(language) {
         hash.update(format!("# {name}\n"));
@@ -131,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_64_digits_and_differs_from_language_to_language() {
-        let hashes: Vec<String> = MailLanguage::ALL.iter().map(|language| texts_hash(*language)).collect();
+        let hashes: Vec<&str> = MailLanguage::ALL.iter().map(|language| texts_hash(*language)).collect();
         for (at, hash) in hashes.iter().enumerate() {
             assert!(hash.len() == 64 && hash.bytes().all(|c| c.is_ascii_hexdigit()), "{hash}");
             assert!(!hashes[..at].contains(hash));
