@@ -173,3 +173,36 @@ on_both! {
         world.worker.create(&fresh, &rent("January", "•••")).await.expect_field("details.landlord", "bad_characters");
     }
 }
+
+/// One for something restricted, with a mark in every field that tells more than when.
+fn examination(attended_by: Option<Uuid>) -> Value {
+    json!({ "type": "MED.first_exam", "starts": "2026-11-26T14:00", "zone": "Europe/Istanbul", "minutes": 60,
+        "attended_by": attended_by, "with_whom": CANARY, "place": CANARY, "bring": CANARY, "note": CANARY,
+        "mail_place": { "words": "the yellow door" }, "offered": ["2026-11-27T09:15"] })
+}
+
+on_both! {
+    async fn of_a_restricted_appointment_a_second_worker_learns_what_for_and_when_alone(world: World) {
+        let (case, _) = shared(&world).await;
+        let (path, second) = (format!("/cases/{case}/appointments/{}", Uuid::now_v7()), &world.colleague);
+        let id = path.rsplit('/').next().expect("an id").to_owned();
+        world.worker.create(&path, &examination(None)).await.expect(201);
+        let body = json!({ "on_kind": "appointment", "on": id, "body": CANARY });
+        world.worker.create(&format!("/cases/{case}/comments/{}", Uuid::now_v7()), &body).await.expect(201);
+        world.worker.change(&path, 1, &examination(None)).await.expect(200);
+        let tells = |answered: &Answered| [CANARY, "yellow door", "09:15"].iter().any(|what| says(answered, what));
+        let entry = format!("/cases/{case}/timeline/{id}");
+        let all = [path.clone(), entry, format!("/cases/{case}/appointments"), format!("/cases/{case}/timeline"), "/changes".to_owned()];
+        for path in &all {
+            assert!(tells(&world.worker.get(path).await.expect(200)), "{path}");
+            let seen = second.get(path).await.expect(200);
+            assert!(says(&seen, &id) && says(&seen, "2026-11-26T14:00") && !tells(&seen), "{path}");
+        }
+        assert_eq!(second.get(&path).await.expect(200).json()["details_hidden"], true);
+        second.change(&path, 2, &examination(None)).await.expect_problem(403, "not_allowed");
+        second.create(&format!("/cases/{case}/comments/{}", Uuid::now_v7()), &body).await.expect_field("on", "unknown_value");
+        // Whoever goes along must know where to.
+        world.worker.change(&path, 2, &examination(Some(second.id().uuid()))).await.expect(200);
+        assert!(tells(&second.get(&path).await.expect(200)));
+    }
+}

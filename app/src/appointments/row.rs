@@ -8,14 +8,15 @@ use crate::{
     components::Row,
     format,
     i18n::{self, k, t},
-    timeline::href,
+    timeline::{href, is_discreet},
 };
 
 /// The row opens the appointment.
 #[component]
 pub(super) fn AppointmentRow(one: AppointmentRecord) -> impl IntoView {
     let AppointmentRecord { id, case, draft, state, answer, .. } = one;
-    let place = draft.with_whom.iter().chain(&draft.place).map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
+    let place = draft.with_whom.iter().chain(&draft.place).filter(|_| !is_discreet(&draft.code));
+    let place = place.map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
     let marks = [(draft.interpreter, k::APPOINTMENTS_INTERPRETER), (draft.escort, k::APPOINTMENTS_ESCORT)];
     let marks = marks.into_iter().filter(|(is, _)| *is).map(|(_, label)| t(label).to_owned());
     let text = place.into_iter().chain(marks).collect::<Vec<_>>().join(" · ");

@@ -61,8 +61,12 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
         })
     };
     // What is done most stands first: before it begins it is moved, afterwards somebody says how it went.
-    let changes = planned.then(|| view! {
+    // Who does not see the details does not know what a change would wipe.
+    let change = (!one.details_hidden).then(|| view! {
         <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
+    });
+    let changes = planned.then(|| view! {
+        {change}
         <Button compact=true icon="close" on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
     });
     let (first, then) = if begun { (Some(outcomes()), None) } else { (None, Some(outcomes())) };

@@ -125,7 +125,9 @@ pub(super) fn show(entry: &Entry) -> Shown {
 /// When, where and with whom.
 fn appointment_text(one: &AppointmentRecord) -> String {
     let place = one.draft.place.iter().chain(&one.draft.with_whom).map(|text| text.as_str().to_owned());
-    [format::time(one.draft.starts)].into_iter().chain(place).collect::<Vec<_>>().join(" · ")
+    let place = place.filter(|_| !is_discreet(&one.draft.code));
+    let hidden = one.details_hidden.then(|| t(k::TIMELINE_HIDDEN).to_owned());
+    [format::time(one.draft.starts)].into_iter().chain(place).chain(hidden).collect::<Vec<_>>().join(" · ")
 }
 
 fn event_text(event: &EventRecord) -> Option<String> {
@@ -151,6 +153,11 @@ fn what(draft: &ServiceDraft) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" · "))
 }
 
+/// In a list nothing tells what somebody is treated for, or what their case at court is about.
+pub(crate) fn is_discreet(code: &str) -> bool {
+    catalogue::find(code).is_some_and(|kind| kind.confidentiality == Confidentiality::Restricted)
+}
+
 /// What it was, cost, period, provider and note of a service in one line for a list.
 pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     if service.details_hidden {
@@ -162,8 +169,7 @@ pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
         (Some(issued), Some(expires)) => Some([format::day_short(issued), format::day_short(expires)].join(" – ")),
         (_, expires) => expires.map(ends),
     };
-    // In a list nothing tells what somebody is treated for, or what their case at court is about.
-    let discreet = catalogue::find(&draft.code).is_some_and(|kind| kind.confidentiality == Confidentiality::Restricted);
+    let discreet = is_discreet(&draft.code);
     let told = |text: &str| (!discreet).then(|| text.to_owned());
     let parts = [
         what(draft),

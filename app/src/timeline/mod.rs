@@ -9,7 +9,7 @@ mod read;
 mod stale;
 mod withdraw;
 
-pub(crate) use entry::{period, service_text};
+pub(crate) use entry::{is_discreet, period, service_text};
 pub use facts::{Fact, Facts, changes, of_appointment, of_document, of_note, of_service};
 pub use list::Timeline;
 pub use once::Once;

@@ -75,7 +75,11 @@ fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing:
         Entry::Note(note) => Some(note.draft.body.as_str().to_owned()),
         _ => None,
     };
-    let hidden = matches!(&detail.item.entry, Entry::Service(service) if service.details_hidden);
+    let hidden = match &detail.item.entry {
+        Entry::Service(service) => service.details_hidden,
+        Entry::Appointment(one) => one.details_hidden,
+        Entry::Document(_) | Entry::Note(_) | Entry::Consent(_) | Entry::Event(_) => false,
+    };
     let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
     let appointment = match &detail.item.entry {
         Entry::Appointment(one) => Some(one.clone()),

@@ -33,7 +33,7 @@ pub async fn list(
         .read(move |reading| {
             let key = reading.case_key()?;
             let rows = newest(reading, after, limit + 1)?;
-            let opened = rows.iter().map(|row| row.open(&key)).collect::<ApiResult<Vec<_>>>()?;
+            let opened = rows.iter().map(|row| row.open_for(reading, &key)).collect::<ApiResult<Vec<_>>>()?;
             let shown = page(opened, limit, |one| (one.draft.starts.day().to_string(), one.id.raw()));
             let ids = shown.items.iter().map(|one| one.id.raw()).collect();
             Ok(Disclosed::audited(shown, AuditAction::Listed, RecordKind::Appointment, Some(reading.case()), ids))

@@ -5,13 +5,16 @@ use serde::{Deserialize, Serialize};
 use yaninda_shared::{
     appointments::{Answer, AnswerKind, AppointmentDraft, AppointmentPlace, AppointmentRecord, AppointmentState},
     ids::{AppointmentId, CaseId, OfficeId, RawId, UserId},
-    record::Meta,
+    policy::Action,
+    problem::Code,
+    record::{Former, Meta, RecordKind},
     values::{LocalTime, LongText, NaiveDate, ShortText, Stamp, ZoneName},
 };
 
 use crate::{
     access::{Case, Reading},
     db::schema::appointments,
+    history::versions,
     problem::{ApiError, ApiResult},
     seal::{Place, Sealer},
 };
@@ -174,7 +177,37 @@ impl AppointmentRow {
             series: self.series_id,
             answer: self.answer(key)?,
             outcome_note: details.outcome_note,
+            details_hidden: false,
         })
+    }
+
+    /// Opens as much of it as this user may read; `restricted` is their right to restricted entries of its case.
+    pub fn open_to(&self, user: UserId, restricted: bool, key: &Sealer) -> ApiResult<AppointmentRecord> {
+        let mut record = self.open(key)?;
+        if !self.shows_details_to(user, restricted) {
+            record.hide_details();
+        }
+        Ok(record)
+    }
+
+    /// Opens as much of it as the caller may read.
+    pub fn open_for(&self, reading: &Reading<'_, Case>, key: &Sealer) -> ApiResult<AppointmentRecord> {
+        self.open_to(reading.caller.user, reading.may(Action::RestrictedRead), key)
+    }
+
+    /// Who cannot see the details does not change it: they do not know what they would wipe. Errors: 403.
+    pub fn expect_shown_to(&self, reading: &Reading<'_, Case>) -> ApiResult<()> {
+        if self.shows_details_to(reading.caller.user, reading.may(Action::RestrictedRead)) {
+            Ok(())
+        } else {
+            Err(ApiError::Refused(Code::NotAllowed))
+        }
+    }
+
+    fn shows_details_to(&self, user: UserId, restricted: bool) -> bool {
+        // As in `timeline::hidden`.
+        let own = self.created_by == user || self.attended_by == Some(user);
+        AppointmentRecord::shows_details(&self.code, own, restricted)
     }
 }
 
@@ -189,8 +222,24 @@ pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Appointment
         .ok_or_else(ApiError::not_found)
 }
 
-/// An appointment of this case, opened. Errors: 404.
+/// An appointment of this case, opened as far as the caller may read it. Errors: 404.
 pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<AppointmentRecord> {
     let key = reading.case_key()?;
-    find(reading, id)?.open(&key)
+    find(reading, id)?.open_for(reading, &key)
+}
+
+/// As it was before each change, oldest first, as far as the caller may read it. Errors: 404.
+pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Former<AppointmentRecord>>> {
+    let row = find(reading, id)?;
+    let mut former: Vec<Former<AppointmentRecord>> = versions(reading, RecordKind::Appointment, id)?;
+    let (user, trusted) = (reading.caller.user, reading.may(Action::RestrictedRead));
+    for was in &mut former {
+        let own = row.created_by == user || was.record.draft.attended_by == Some(user);
+        // One that was for something restricted then stays so.
+        let shown = AppointmentRecord::shows_details(&was.record.draft.code, own, trusted);
+        if !(shown && row.shows_details_to(user, trusted)) {
+            was.record.hide_details();
+        }
+    }
+    Ok(former)
 }

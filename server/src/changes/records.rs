@@ -30,9 +30,9 @@ use crate::{
     notes::row::NoteRow,
     problem::ApiResult,
     seal::Sealer,
-    services::{hidden, row::ServiceRow},
+    services::row::ServiceRow,
     tasks::row::TaskRow,
-    timeline::event::EventRow,
+    timeline::{event::EventRow, hidden},
 };
 
 /// What the caller may see.
@@ -190,8 +190,8 @@ pub(super) fn load(
         AppointmentId,
         AppointmentRow,
         |row: &AppointmentRow| {
-            if let Some((key, _)) = key(row.case_id) {
-                let record = FeedRecord::Appointment(row.open(key)?);
+            if let Some((key, relation)) = key(row.case_id) {
+                let record = FeedRecord::Appointment(row.open_to(caller.user, restricted(relation), key)?);
                 found.insert((RecordKind::Appointment, row.id.raw()), record);
             }
             ApiResult::Ok(())

@@ -14,7 +14,7 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::event::EventRow;
+use super::{event::EventRow, hidden};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     appointments::{self, row::AppointmentRow},
@@ -28,7 +28,7 @@ use crate::{
     notes,
     problem::ApiResult,
     seal::Sealer,
-    services::{self, hidden},
+    services,
 };
 
 type Cursor = Option<(NaiveDate, RawId)>;
@@ -128,7 +128,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
                 Closed::Note(row) => Entry::Note(row.open(key)?),
                 Closed::Consent(row) => Entry::Consent(row.open(key)?),
                 Closed::Event(row) => Entry::Event(row.open(key)?),
-                Closed::Appointment(row) => Entry::Appointment(row.open(key)?),
+                Closed::Appointment(row) => Entry::Appointment(row.open_for(reading, key)?),
             })
         })
         .collect()

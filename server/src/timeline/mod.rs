@@ -2,5 +2,6 @@
 
 pub mod entry;
 pub mod event;
+pub mod hidden;
 pub mod list;
 pub mod read;

@@ -65,7 +65,7 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
                 (Entry::Note(notes::row::show(reading, id)?), split(former, Entry::Note))
             }
             RecordKind::Appointment => {
-                let former = versions(reading, RecordKind::Appointment, id)?;
+                let former = appointments::row::former(reading, id)?;
                 (Entry::Appointment(appointments::row::show(reading, id)?), split(former, Entry::Appointment))
             }
             _ => {

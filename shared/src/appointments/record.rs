@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AppointmentDraft, AppointmentState};
 use crate::{
+    catalogue,
     ids::{AppointmentId, CaseId, MailId, UserId},
     mail::{MailKind, MailState, Refusal},
     record::Meta,
@@ -56,6 +57,32 @@ pub struct AppointmentRecord {
     /// Why it was cancelled, or how it went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome_note: Option<ShortText>,
+    /// The caller may not read more than [`AppointmentRecord::hide_details`] leaves.
+    #[serde(default)]
+    pub details_hidden: bool,
+}
+
+impl AppointmentRecord {
+    /// Whether somebody may read the details, by what it is for: `own` if they booked or attend it, `trusted` if they may
+    /// read restricted entries of its case.
+    #[must_use]
+    pub fn shows_details(code: &str, own: bool, trusted: bool) -> bool {
+        catalogue::find(code).is_some_and(|kind| kind.confidentiality.shows_details(own, trusted))
+    }
+
+    /// Leaves what everyone on the case needs to plan by of one whose kind is restricted: what for, when, who attends, with
+    /// an interpreter or not, whether it stands and will be kept.
+    pub fn hide_details(&mut self) {
+        let draft = &mut self.draft;
+        (draft.with_whom, draft.place, draft.mail_place) = (None, None, None);
+        (draft.bring, draft.note) = (None, None);
+        draft.offered.clear();
+        if let Some(answer) = &mut self.answer {
+            (answer.slot, answer.message) = (None, None);
+        }
+        self.outcome_note = None;
+        self.details_hidden = true;
+    }
 }
 
 /// One mail about an appointment: a row of `GET …/appointments/{appointment}/mails`, newest first.
