@@ -33,3 +33,18 @@ on_both! {
         world.admin.change(&path, 1, &body).await.expect_field("quiet_days", "too_large");
     }
 }
+
+on_both! {
+    async fn what_goes_into_every_mail_names_neither_the_office_nor_anybody_in_it(world: World) {
+        let path = format!("/offices/{}", world.istanbul);
+        let name = world.admin.get("/users").await.expect(200).json()[0]["name"].as_str().expect("a name").to_owned();
+        for (field, words) in [("mail_sender", "Istanbul desk"), ("mail_subject", name.as_str()), ("mail_subject", "Bosporus")] {
+            let mut body = draft("Bosporus");
+            body[field] = words.into();
+            world.admin.change(&path, 1, &body).await.expect_field(field, "not_neutral");
+        }
+        let mut body = draft("Bosporus");
+        body["mail_sender"] = "Randevu".into();
+        world.admin.change(&path, 1, &body).await.expect(200);
+    }
+}

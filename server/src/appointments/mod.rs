@@ -5,9 +5,11 @@ pub mod cancel;
 pub mod check;
 mod clash;
 pub mod list;
-mod neutral;
+pub mod neutral;
 pub mod outcome;
 pub mod put;
 pub mod row;
 mod series;
 pub mod when;
+
+pub use row::expect_nothing_planned;

@@ -1,16 +1,17 @@
-//! Words about the place that a mail may say: none of the names we know.
+//! Words that a mail may say: none of the names we know.
 
 use std::collections::HashSet;
 
 use diesel::prelude::*;
 use yaninda_shared::{
     appointments::{AppointmentDraft, AppointmentPlace},
+    offices::OfficeDraft,
     text::fold,
     values::ValueError,
 };
 
 use crate::{
-    access::{Case, Reading},
+    access::{Case, InOffice, Reading},
     db::schema::{offices, users},
     problem::{ApiError, ApiResult},
     users::row::UserRow,
@@ -39,8 +40,21 @@ pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &Appointmen
     Ok(())
 }
 
+/// The sender's name and the subject of an office's mails name neither it, as it is called from now on, nor anybody in it.
+/// Errors: 422 on `mail_sender` or `mail_subject`.
+pub fn expect_neutral_office(reading: &mut Reading<'_, InOffice>, draft: &OfficeDraft) -> ApiResult<()> {
+    let mut known: HashSet<String> = of_office(reading)?.into_iter().collect();
+    known.extend(words(draft.name.as_str()));
+    for (field, phrase) in [("mail_sender", &draft.mail_sender), ("mail_subject", &draft.mail_subject)] {
+        if phrase.as_ref().is_some_and(|phrase| words(phrase.as_str()).any(|word| known.contains(&word))) {
+            return Err(ApiError::field(field, ValueError::NotNeutral));
+        }
+    }
+    Ok(())
+}
+
 /// Names of the office and of everybody in it.
-fn of_office(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<String>> {
+fn of_office<R>(reading: &mut Reading<'_, R>) -> ApiResult<Vec<String>> {
     let office = reading.caller.office;
     let name: String = offices::table.find(office).select(offices::name).get_result(reading.conn)?;
     let staff: Vec<UserRow> = users::table.filter(users::office_id.eq(office)).limit(MOST).load(reading.conn)?;

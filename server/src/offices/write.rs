@@ -13,13 +13,15 @@ use yaninda_shared::{
 use super::row::OfficeRow;
 use crate::{
     access::{Access, InOffice, OfficeWrite, Reading, Writing, Written},
+    appointments::neutral::expect_neutral_office,
     audit::AuditDraft,
     db::schema::offices,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
 };
 
-/// Changes the caller's own office. Offices are made on the command line.
+/// Changes the caller's own office. Offices are made on the command line. Errors: 422 on `mail_sender` and `mail_subject`,
+/// which go into every mail, if they name the office or somebody in it.
 #[utoipa::path(tag = "offices", params(("office" = OfficeId, Path), WriteHeaders), request_body = OfficeDraft,
     responses((status = 200, body = OfficeRecord), Problems))]
 #[put("/offices/{office}")]
@@ -47,6 +49,7 @@ fn show(reading: &mut Reading<'_, InOffice>, id: RawId) -> ApiResult<OfficeRecor
 fn put_office(writing: &mut Writing<'_, InOffice>, id: OfficeId, draft: &OfficeDraft) -> ApiResult<Written> {
     let office = find(writing, id)?;
     writing.expect(id.raw(), Some(office.version))?;
+    expect_neutral_office(writing, draft)?;
     diesel::update(offices::table.find(id))
         .set((
             offices::version.eq(office.version + 1),
