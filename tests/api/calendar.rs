@@ -31,6 +31,13 @@ on_both! {
             assert!(!text.contains(secret), "{secret} is in {text}");
         }
         assert_eq!(world.audited(world.istanbul, AuditAction::Synced), 1);
+        // What nobody will come to is not in it.
+        let excused = format!("/cases/{case}/appointments/{}", Uuid::now_v7());
+        world.worker.create(&excused, &draft()).await.expect(201);
+        let events = || async { String::from_utf8(world.anonymous.get(&format!("//{path}")).await.expect(200).bytes).expect("text").matches("BEGIN:VEVENT").count() };
+        assert_eq!(events().await, 2);
+        world.worker.act(&format!("{excused}/outcome"), 1, &json!({ "outcome": "excused" })).await.expect(200);
+        assert_eq!(events().await, 1);
         // Another one takes the place of the first.
         let second = world.worker.ask("/me/calendar", &json!({})).await.expect(200).json();
         assert_ne!(second["address"], made["address"]);

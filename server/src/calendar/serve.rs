@@ -70,7 +70,7 @@ fn look(conn: &mut AnyConnection, core: &Core, hash: &[u8]) -> ApiResult<(Office
         .filter(appointments::office_id.eq(office))
         .filter(appointments::starts_at.gt(now.plus_seconds(-Duration::days(BACK).num_seconds())))
         .filter(appointments::starts_at.lt(now.plus_seconds(Duration::days(AHEAD).num_seconds())))
-        .filter(appointments::state.ne(AppointmentState::Cancelled))
+        .filter(appointments::state.ne_all([AppointmentState::Cancelled, AppointmentState::Excused]))
         .filter(appointments::attended_by.eq(user).or(cases::worker_id.eq(user)))
         .order((appointments::starts_at, appointments::id))
         .limit(MOST)
