@@ -1,7 +1,8 @@
 //! Status, closing and reopening.
 
 use serde_json::json;
-use yaninda_tests::{World, case_draft, on_both};
+use uuid::Uuid;
+use yaninda_tests::{World, case_draft, mail::appointment, on_both};
 
 on_both! {
     async fn a_case_moves_along_its_process_step_by_step(world: World) {
@@ -95,5 +96,27 @@ on_both! {
         assert_eq!(open["code_name"], "Lale 2");
         let found = world.supervisor.ask("/cases/search", &json!({ "q": "lale 2" })).await.expect(200).json();
         assert_eq!((found.as_array().map(Vec::len), &found[0]["case"]["id"]), (Some(1), &json!(case)));
+    }
+}
+
+on_both! {
+    async fn a_case_with_appointments_to_come_is_not_closed(world: World) {
+        let (case, version) = world.open_case(&world.worker).await;
+        let at = |action: &str| format!("/cases/{case}/{action}");
+        let (request, approve) = (json!({ "reason": "goals_met" }), json!({ "approve": true }));
+        let book = async || {
+            let path = at(&format!("appointments/{}", Uuid::now_v7()));
+            world.worker.create(&path, &appointment("2026-11-26T14:00")).await.expect(201);
+            path
+        };
+        let first = book().await;
+        world.worker.act(&at("close-request"), version, &request).await.expect_problem(409, "still_planned");
+        world.worker.act(&format!("{first}/cancel"), 1, &json!({})).await.expect(200);
+        let asked = world.worker.act(&at("close-request"), version, &request).await.expect(200).version();
+        // Booked between the question and the answer.
+        let second = book().await;
+        world.supervisor.act(&at("close-decision"), asked, &approve).await.expect_problem(409, "still_planned");
+        world.worker.act(&format!("{second}/cancel"), 1, &json!({})).await.expect(200);
+        world.supervisor.act(&at("close-decision"), asked, &approve).await.expect(200);
     }
 }

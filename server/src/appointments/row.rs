@@ -243,3 +243,15 @@ pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Forme
     }
     Ok(former)
 }
+
+/// No appointment of this case is still to come. Errors: 409.
+pub fn expect_nothing_planned(reading: &mut Reading<'_, Case>) -> ApiResult<()> {
+    let planned: i64 = appointments::table
+        .filter(appointments::office_id.eq(reading.caller.office))
+        .filter(appointments::case_id.eq(reading.case()))
+        .filter(appointments::state.eq(AppointmentState::Planned))
+        .filter(appointments::starts_at.gt(reading.now))
+        .count()
+        .get_result(reading.conn)?;
+    if planned == 0 { Ok(()) } else { Err(ApiError::Refused(Code::StillPlanned)) }
+}

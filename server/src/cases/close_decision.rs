@@ -15,6 +15,7 @@ use yaninda_shared::{
 use super::row::show;
 use crate::{
     access::{Access, Case, CaseCloseDecide, Writing, Written},
+    appointments::expect_nothing_planned,
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
@@ -22,7 +23,8 @@ use crate::{
     timeline::event::add_closing_event,
 };
 
-/// Closes a case as its worker asked, or refuses to.
+/// Closes a case as its worker asked, or refuses to. Errors: 409 while appointments are still to come, of which nobody would
+/// tell the person any more.
 #[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = CloseDecision,
     responses((status = 200, body = CaseRecord), Problems))]
 #[post("/cases/{case}/close-decision")]
@@ -43,6 +45,9 @@ fn decide(writing: &mut Writing<'_, Case>, decision: &CloseDecision) -> ApiResul
     };
     if asked_by == writing.caller.user {
         return Err(ApiError::Refused(Code::NotAllowed));
+    }
+    if decision.approve {
+        expect_nothing_planned(writing)?;
     }
     let row = &writing.resource.row;
     let asked_for = row.close_reason;

@@ -14,6 +14,7 @@ use yaninda_shared::{
 use super::row::show;
 use crate::{
     access::{Access, Case, CaseCloseRequest, Writing, Written},
+    appointments::expect_nothing_planned,
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
@@ -21,7 +22,7 @@ use crate::{
     timeline::event::add_closing_event,
 };
 
-/// Asks for a case to be closed, with a reason; a supervisor decides.
+/// Asks for a case to be closed, with a reason; a supervisor decides. Errors: 409 while appointments are still to come.
 #[utoipa::path(tag = "cases", params(("case" = CaseId, Path), WriteHeaders), request_body = CloseRequest,
     responses((status = 200, body = CaseRecord), Problems))]
 #[post("/cases/{case}/close-request")]
@@ -40,6 +41,7 @@ fn ask(writing: &mut Writing<'_, Case>, request: &CloseRequest) -> ApiResult<Wri
     if !writing.resource.row.open || writing.resource.row.close_requested_by.is_some() {
         return Err(ApiError::Refused(Code::Conflict));
     }
+    expect_nothing_planned(writing)?;
     diesel::update(cases::table.find(id))
         .set((
             cases::version.eq(version + 1),
