@@ -3,11 +3,9 @@
 //! There is one gate. What it refuses is not sent, by whatever way a mail came to be; the first reason is the one to mend
 //! first.
 
-use chrono_tz::Tz;
 use diesel::prelude::*;
 use yaninda_shared::{
     cases::{SafeContact, Wording},
-    consents::ConsentScope,
     contacts::Channel,
     ids::{CaseId, ContactId, OfficeId},
     mail::{MailLanguage, Refusal},
@@ -21,11 +19,11 @@ use super::{
 use crate::{
     access::Core,
     cases::CaseRow,
-    consents::row::ConsentRow,
+    consents::email_agreed_at,
     contacts::row::ContactRow,
     db::{
         AnyConnection,
-        schema::{cases, consents, contacts, mail_languages, offices},
+        schema::{cases, contacts, mail_languages, offices},
     },
     offices::row::OfficeRow,
     problem::{ApiError, ApiResult},
@@ -56,14 +54,6 @@ pub struct Standing {
     pub sender: Option<NeutralPhrase>,
     /// The subject that the office chose.
     pub subject: Option<NeutralPhrase>,
-}
-
-impl Standing {
-    /// The zone of the person's clock, `zone` where it is not known.
-    #[must_use]
-    pub fn zone(&self, zone: Tz) -> Tz {
-        self.rules.zone.as_ref().and_then(|name| name.as_str().parse().ok()).unwrap_or(zone)
-    }
 }
 
 /// Judges mail about appointments of a case.
@@ -167,23 +157,11 @@ impl Facts {
 
 /// Whether the person agreed to e-mail, and has not stopped it since.
 fn consent(conn: &mut AnyConnection, key: &Sealer, case: &CaseRow, today: NaiveDate) -> ApiResult<Option<Refusal>> {
-    let rows: Vec<ConsentRow> = consents::table
-        .filter(consents::office_id.eq(case.office_id))
-        .filter(consents::case_id.eq(case.id))
-        .filter(consents::withdrawn_on.is_null())
-        .filter(consents::given_on.le(today))
-        .load(conn)?;
-    // When the newest consent to e-mail that is in force was recorded.
-    let mut recorded: Option<Stamp> = None;
-    for row in &rows {
-        if row.open(key)?.draft.scope.contains(&ConsentScope::Email) {
-            recorded = recorded.max(Some(row.created_at));
-        }
-    }
-    Ok(match (recorded, case.mail_stopped_at) {
-        (None, _) => Some(Refusal::NoConsent),
-        (Some(recorded), Some(stopped)) if recorded <= stopped => Some(Refusal::Stopped),
-        (Some(_), _) => None,
+    let agreed = email_agreed_at(conn, key, case.office_id, case.id, today)?;
+    Ok(match agreed {
+        None => Some(Refusal::NoConsent),
+        Some(_) if case.mail_stopped_at.is_some() && agreed <= case.mail_stopped_at => Some(Refusal::Stopped),
+        Some(_) => None,
     })
 }
 

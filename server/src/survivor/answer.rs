@@ -101,7 +101,8 @@ fn keep(unit: &mut Unattended<'_>, token: &str, said: &Said) -> ApiResult<Outcom
     if behind.is_off() && said.kind != AnswerKind::AnotherTime {
         return Ok(Outcome::Unclear(Unclear::Nothing));
     }
-    if said.slot.is_some_and(|slot| !behind.details.offered.contains(&slot)) {
+    let offered = behind.offered(now)?;
+    if said.slot.is_some_and(|slot| !offered.contains(&slot)) {
         return Ok(Outcome::Unclear(Unclear::NoTime));
     }
     let before = behind.row.answer(&behind.key)?;

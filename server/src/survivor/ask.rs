@@ -1,6 +1,5 @@
 //! The parts of an appointment's page: the question, what was answered, and the form for another time.
 
-use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use yaninda_shared::{
     appointments::{Answer, AnswerKind, AppointmentState},
@@ -17,9 +16,8 @@ use super::{
     visit::{Part, Visit},
 };
 use crate::{
-    appointments::when,
     mail,
-    problem::{ApiError, ApiResult},
+    problem::ApiResult,
     words::{dates, say},
 };
 
@@ -42,15 +40,13 @@ pub(super) struct Returned<'a> {
 
 impl<'a> Shown<'a> {
     pub(super) fn of(visit: &'a Visit, behind: &'a Behind, now: Stamp) -> ApiResult<Self> {
-        let offered = behind.details.offered.iter().copied();
-        let here = local_now(behind, now)?;
         Ok(Self {
             visit,
             language: visit.language(behind.language()),
             behind,
             starts: behind.row.local()?,
             answer: behind.row.answer(&behind.key)?,
-            offered: offered.filter(|slot| *slot > here).collect(),
+            offered: behind.offered(now)?,
         })
     }
 
@@ -207,11 +203,4 @@ const fn label(kind: AnswerKind) -> &'static str {
 
 fn option(value: &str, label: &str) -> Markup {
     html! { label.o { input type="radio" name="slot" value=(value); span { (label) } } }
-}
-
-/// Wall time now, where the appointment is.
-fn local_now(behind: &Behind, now: Stamp) -> ApiResult<LocalTime> {
-    let zone = when::zone(&behind.row.zone()?).map_err(ApiError::internal)?;
-    let now = DateTime::<Utc>::from_timestamp_micros(now.micros()).unwrap_or_default();
-    Ok(now.with_timezone(&zone).naive_local().into())
 }

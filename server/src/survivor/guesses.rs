@@ -9,6 +9,13 @@ use std::{
 
 use yaninda_shared::values::Stamp;
 
+use super::visit::Visit;
+use crate::{
+    access::{Core, Public},
+    db::AnyConnection,
+    problem::ApiResult,
+};
+
 /// Seconds that a try counts.
 const WINDOW: i64 = 900;
 /// Tries of one address; a person with an old link needs one or two.
@@ -52,8 +59,28 @@ impl Tries {
 }
 
 impl Guesses {
+    /// What `look` finds behind the secret of a link, unless there is nothing or too much was tried. What leads nowhere
+    /// counts as a try.
+    pub(super) async fn look<T: Send + 'static>(
+        &self,
+        public: &Public,
+        visit: &Visit,
+        look: impl FnOnce(&mut AnyConnection, &Core, &str) -> ApiResult<Option<T>> + Send + 'static,
+    ) -> ApiResult<Option<T>> {
+        let now = public.core().clock.now();
+        if !self.may_look(&visit.address, now) {
+            return Ok(None);
+        }
+        let token = visit.token.clone();
+        let found = public.core().unscoped_read(move |conn, core| look(conn, core, &token)).await?;
+        if found.is_none() {
+            self.missed(&visit.address, now);
+        }
+        Ok(found)
+    }
+
     /// Whether what this address asks for is looked up at all.
-    pub(super) fn may_look(&self, address: &str, now: Stamp) -> bool {
+    fn may_look(&self, address: &str, now: Stamp) -> bool {
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = seen.by_address.get(address).copied();
         let own = own.or((seen.by_address.len() >= ADDRESSES).then_some(seen.others)).unwrap_or_default();
@@ -61,7 +88,7 @@ impl Guesses {
     }
 
     /// Counts a try that led nowhere.
-    pub(super) fn missed(&self, address: &str, now: Stamp) {
+    fn missed(&self, address: &str, now: Stamp) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.all.add(now);
         if !seen.by_address.contains_key(address) && seen.by_address.len() >= ADDRESSES {

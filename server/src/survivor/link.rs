@@ -1,5 +1,6 @@
 //! From the secret in a link to what it stands for.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
@@ -7,18 +8,21 @@ use yaninda_shared::{
     cases::SafeContact,
     ids::{AppointmentId, CaseId, OfficeId, RawId, UserId},
     mail::{MailKind, MailLanguage},
-    values::Stamp,
+    values::{LocalTime, Stamp},
 };
 
 use crate::{
     access::Core,
-    appointments::row::{AppointmentRow, Details},
+    appointments::{
+        row::{AppointmentRow, Details},
+        when,
+    },
     cases::row::safe_contact_place,
     db::{
         AnyConnection,
         schema::{appointments, cases, mails},
     },
-    problem::ApiResult,
+    problem::{ApiError, ApiResult},
     seal::{Sealer, sha256},
 };
 
@@ -92,13 +96,26 @@ impl Behind {
         self.row.state != AppointmentState::Planned
     }
 
+    /// The offered times that have not passed, where the appointment is.
+    pub(super) fn offered(&self, now: Stamp) -> ApiResult<Vec<LocalTime>> {
+        let zone = when::zone(&self.row.zone()?).map_err(ApiError::internal)?;
+        let now = DateTime::<Utc>::from_timestamp_micros(now.micros()).unwrap_or_default();
+        let here: LocalTime = now.with_timezone(&zone).naive_local().into();
+        Ok(self.details.offered.iter().copied().filter(|slot| *slot > here).collect())
+    }
+
     /// The language of the person's mails.
     pub(super) fn language(&self) -> Option<MailLanguage> {
         language(&self.contact)
     }
 }
 
-/// The appointment of this link; nothing once it is over, cancelled or changed. What leads nowhere costs the same whether
+/// The key of a case; nothing once it was erased.
+pub(super) fn key(conn: &mut AnyConnection, core: &Core, office: OfficeId, case: CaseId) -> ApiResult<Option<Sealer>> {
+    Ok(core.keys.cases(conn, office, &[case])?.remove(&case))
+}
+
+/// The appointment of this link; nothing once it is over, cancelled or changed, or its case closed. What leads nowhere costs the same whether
 /// it once led somewhere or not.
 pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, now: Stamp) -> ApiResult<Option<Behind>> {
     let sent = mail(conn, token)?;
@@ -109,7 +126,11 @@ pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, no
     if !sent.stands(&row, now) {
         return Ok(None);
     }
-    let key = core.keys.case(conn, row.office_id, row.case_id)?;
+    let Some(key) = key(conn, core, row.office_id, row.case_id)? else { return Ok(None) };
+    let open: bool = cases::table.find(row.case_id).select(cases::open).get_result(conn)?;
+    if !open {
+        return Ok(None);
+    }
     let (details, contact) = (row.details(&key)?, contact(conn, &key, row.case_id)?);
     Ok(Some(Behind { details, contact, key, by: sent.by, row }))
 }

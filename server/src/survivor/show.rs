@@ -24,18 +24,10 @@ pub async fn show(public: Public, guesses: web::Data<Guesses>, request: HttpRequ
     page.unwrap_or_else(|error| gone::trouble(&visit, &error))
 }
 
-/// What is behind the link, unless there is nothing or too much was tried. What leads nowhere counts as a try.
+/// The appointment behind the link.
 pub(super) async fn look(public: &Public, guesses: &Guesses, visit: &Visit) -> ApiResult<Option<Behind>> {
     let now = public.core().clock.now();
-    if !guesses.may_look(&visit.address, now) {
-        return Ok(None);
-    }
-    let token = visit.token.clone();
-    let behind = public.core().unscoped_read(move |conn, core| link::appointment(conn, core, &token, now)).await?;
-    if behind.is_none() {
-        guesses.missed(&visit.address, now);
-    }
-    Ok(behind)
+    guesses.look(public, visit, move |conn, core, token| link::appointment(conn, core, token, now)).await
 }
 
 /// The page with one part of it.

@@ -3,10 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use diesel::prelude::*;
 use maud::html;
-use yaninda_shared::{
-    audit::AuditAction, consents::ConsentScope, ids::CaseId, mail::MailLanguage, record::RecordKind, tasks::TaskKind,
-    values::Stamp,
-};
+use yaninda_shared::{audit::AuditAction, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp};
 
 use super::{
     frame::Frame,
@@ -20,11 +17,8 @@ use super::{
 use crate::{
     access::{Core, Public, Unattended, Unit},
     audit::AuditDraft,
-    consents::row::ConsentRow,
-    db::{
-        AnyConnection,
-        schema::{cases, consents},
-    },
+    consents::email_agreed_at,
+    db::{AnyConnection, schema::cases},
     problem::ApiResult,
     seal::Sealer,
     tasks::raise::{Errand, raise},
@@ -81,49 +75,30 @@ pub async fn stop(
 }
 
 async fn look(public: &Public, guesses: &Guesses, visit: &Visit) -> ApiResult<Option<Standing>> {
-    let now = public.core().clock.now();
-    if !guesses.may_look(&visit.address, now) {
-        return Ok(None);
-    }
-    let token = visit.token.clone();
-    let standing = public.core().unscoped_read(move |conn, core| standing(conn, core, &token)).await?;
-    if standing.is_none() {
-        guesses.missed(&visit.address, now);
-    }
-    Ok(standing)
+    guesses.look(public, visit, standing).await
 }
 
 fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Option<Standing>> {
     let Some(sent) = link::mail(conn, token)? else { return Ok(None) };
-    let key = core.keys.case(conn, sent.office, sent.case)?;
+    let Some(key) = link::key(conn, core, sent.office, sent.case)? else { return Ok(None) };
     let contact = link::contact(conn, &key, sent.case)?;
-    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, &key, sent.case)?, sent }))
+    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, core, &key, &sent)?, sent }))
 }
 
 /// Whether mail is stopped, and the person has not agreed to it again since.
-fn is_stopped(conn: &mut AnyConnection, key: &Sealer, case: CaseId) -> ApiResult<bool> {
-    let stopped: Option<Stamp> = cases::table.find(case).select(cases::mail_stopped_at).get_result(conn)?;
-    let Some(stopped) = stopped else { return Ok(false) };
-    let since: Vec<ConsentRow> = consents::table
-        .filter(consents::case_id.eq(case))
-        .filter(consents::withdrawn_on.is_null())
-        .filter(consents::created_at.gt(stopped))
-        .load(conn)?;
-    for row in &since {
-        if row.open(key)?.draft.scope.contains(&ConsentScope::Email) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, sent: &Sent) -> ApiResult<bool> {
+    let stopped: Option<Stamp> = cases::table.find(sent.case).select(cases::mail_stopped_at).get_result(conn)?;
+    let agreed = email_agreed_at(conn, key, sent.office, sent.case, core.day(core.clock.now()))?;
+    Ok(stopped.is_some() && agreed <= stopped)
 }
 
 /// Row, feed, audit entry and task, unless mail is stopped already. False if the link leads nowhere in this office any more.
 fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
     let (now, office) = (unit.now(), unit.office());
     let Some(sent) = link::mail(unit.conn(), token)?.filter(|sent| sent.office == office) else { return Ok(false) };
-    let case = sent.case;
-    let key = unit.key_of(case)?;
-    if is_stopped(unit.conn(), &key, case)? {
+    let (core, case) = (unit.core().clone(), sent.case);
+    let Some(key) = link::key(unit.conn(), &core, office, case)? else { return Ok(false) };
+    if is_stopped(unit.conn(), &core, &key, &sent)? {
         return Ok(true);
     }
     diesel::update(cases::table.find(case)).set(cases::mail_stopped_at.eq(Some(now))).execute(unit.conn())?;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
-use yaninda::db::schema::mails;
+use yaninda::db::schema::{case_keys, cases, mails};
 use yaninda_shared::mail::MailKind;
 use yaninda_tests::{World, on_both};
 
@@ -16,12 +16,16 @@ on_both! {
         let cancelled = booked(&world).await;
         let excused = booked(&world).await;
         let erased = booked(&world).await;
+        let keyless = booked(&world).await;
+        let closed = booked(&world).await;
         let mut draft = appointment();
         draft["starts"] = json!("2026-11-28T10:30");
         world.worker.change(&moved.path, 1, &draft).await.expect(200);
         world.worker.act(&format!("{}/outcome", excused.path), 1, &json!({ "outcome": "excused" })).await.expect(200);
         world.worker.act(&format!("{}/cancel", cancelled.path), 1, &json!({})).await.expect(200);
         diesel::delete(mails::table.filter(mails::case_id.eq(erased.case))).execute(&mut world.connect()).expect("a mail");
+        diesel::delete(case_keys::table.filter(case_keys::case_id.eq(keyless.case))).execute(&mut world.connect()).expect("a key");
+        diesel::update(cases::table.find(closed.case)).set(cases::open.eq(false)).execute(&mut world.connect()).expect("closed");
         let contact = world.link(over.case, Uuid::now_v7(), MailKind::AddressCode, 0);
         let other_case = world.link(over.case, moved.id, MailKind::Confirmation, 1);
         world.visitor.get(&over.page).await.expect(200);
@@ -29,7 +33,7 @@ on_both! {
         world.clock.advance(2 * 3600 - 1);
         world.visitor.get(&over.page).await.expect(200);
         world.clock.advance(1);
-            let visitor = world.visitor.with("accept-language", "fa");
+        let visitor = world.visitor_with(|_| ()).await.with("accept-language", "fa");
         let never = visitor.get(&format!("/{}", "A".repeat(27))).await.expect(404);
         assert!(never.text.contains("<html lang=\"fa\" dir=\"rtl\">"));
         assert_eq!(visitor.get("/").await, never);
@@ -41,6 +45,8 @@ on_both! {
             ("cancelled", &cancelled.token),
             ("excused", &excused.token),
             ("erased", &erased.token),
+            ("without a key", &keyless.token),
+            ("of a closed case", &closed.token),
             ("of a contact", &contact),
             ("of another case", &other_case),
             ("long", &"A".repeat(2000)),
