@@ -21,10 +21,11 @@ use crate::{
     words::approval::{texts, texts_hash},
 };
 
-/// Sealed column of an approval: whose it is. The languages of an office are its parts.
+/// Sealed column of an approval: whose it is. The languages of an office are its parts, each by the letters of its code,
+/// which stays the same whatever languages are added.
 fn place(office: OfficeId, language: MailLanguage) -> Place {
-    let part = MailLanguage::ALL.iter().position(|one| *one == language).unwrap_or(MailLanguage::ALL.len());
-    Place { column: "mail_languages.sealed", record: office.raw(), part: u32::try_from(part).unwrap_or(u32::MAX) }
+    let part = language.as_str().bytes().fold(0_u32, |part, letter| part << 8 | u32::from(letter));
+    Place { column: "mail_languages.sealed", record: office.raw(), part }
 }
 
 /// What is sealed of an approval.
