@@ -68,9 +68,20 @@ on_both! {
         put(with("type", json!("CMG.seance"))).await.expect_field("type", "unknown_value");
         put(with("attended_by", json!(world.stranger.id()))).await.expect_field("attended_by", "unknown_value");
         put(with("attended_by", json!(world.admin.id()))).await.expect_field("attended_by", "unknown_value");
+        put(with("offered", json!(["2026-11-23T11:59"]))).await.expect_field("offered", "in_the_past");
         let mut gap = with("starts", json!("2027-03-28T02:30"));
         gap["zone"] = json!("Europe/Berlin");
         put(gap.clone()).await.expect_field("starts", "no_such_time");
+        let mut slot = with("offered", json!(["2027-03-28T02:30"]));
+        slot["zone"] = json!("Europe/Berlin");
+        put(slot).await.expect_field("offered", "no_such_time");
+        // What was offered and has passed since stands in no correction's way.
+        let path = format!("/cases/{case}/appointments/{}", Uuid::now_v7());
+        let mut offering = with("offered", json!(["2026-11-23T12:05"]));
+        world.worker.create(&path, &offering).await.expect(201);
+        world.clock.advance(360);
+        offering["note"] = json!("Bring the file");
+        world.worker.change(&path, 1, &offering).await.expect(200);
         // The hour that comes twice: the first of them.
         gap["starts"] = json!("2027-10-31T02:30");
         let twice = put(gap).await.expect(201).json();

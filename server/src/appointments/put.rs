@@ -87,6 +87,7 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     if slots.iter().any(|slot| slot.starts_at <= writing.now) {
         return Err(ApiError::field("starts", ValueError::InThePast));
     }
+    series::expect_offerable(draft, &[], writing.now)?;
     let series = draft.repeat.as_ref().map(|_| id);
     if series.is_some() {
         series::expect_free(writing, &slots)?;
@@ -143,6 +144,8 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
     }
     let key = writing.case_key()?;
     let former = was.open(&key)?;
+    // What was offered before may have passed meanwhile.
+    series::expect_offerable(draft, &former.draft.offered, writing.now)?;
     let slot = Slot::new(was.id, draft.starts, draft)?;
     let timed = slot.starts_at != was.starts_at || slot.ends_at != was.ends_at || was.zone != draft.zone.as_str();
     if timed && slot.starts_at <= writing.now {

@@ -65,6 +65,18 @@ pub(super) fn slots(id: AppointmentId, draft: &AppointmentDraft) -> ApiResult<Ve
     ids.zip(0_i64..).map(|(id, week)| Slot::new(id, draft.starts.plus_minutes(week * WEEK), draft)).collect()
 }
 
+/// Other times that are offered are times there will be. Errors: 422 on `offered`.
+pub(super) fn expect_offerable(draft: &AppointmentDraft, known: &[LocalTime], now: Stamp) -> ApiResult<()> {
+    let zone = zone(&draft.zone).map_err(|why| ApiError::field("zone", why))?;
+    for slot in draft.offered.iter().filter(|slot| !known.contains(slot)) {
+        let at = instant(*slot, zone).map_err(|why| ApiError::field("offered", why))?;
+        if at <= now {
+            return Err(ApiError::field("offered", ValueError::InThePast));
+        }
+    }
+    Ok(())
+}
+
 /// Every id is new and stands once. Errors: 422 on `repeat.following`.
 pub(super) fn expect_free(writing: &mut Writing<'_, Case>, slots: &[Slot]) -> ApiResult<()> {
     let mut ids: Vec<AppointmentId> = slots.iter().map(|slot| slot.id).collect();
