@@ -23,11 +23,15 @@ use crate::{
     http::{Payload, Problems, WriteHeaders},
     outbox::Happened,
     problem::{ApiError, ApiResult},
-    tasks,
+    tasks::{
+        self,
+        raise::{Errand, raise},
+    },
     timeline::entry::expect_correctable,
 };
 
-/// Cancels a planned appointment, with `following` also those of the later weeks. Errors: 409 if it is over or cancelled
+/// Cancels a planned appointment, with `following` also those of the later weeks: the person is told of the first by mail,
+/// and a task asks to tell them of the others. Errors: 409 if it is over or cancelled
 /// already, or the case is closed.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     request_body = Cancellation, responses((status = 200, body = AppointmentRecord), Problems))]
@@ -49,18 +53,46 @@ fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: 
     if row.state != AppointmentState::Planned {
         return Err(ApiError::Refused(Code::Conflict));
     }
-    let mut rows = vec![row.clone()];
-    if let Some(series) = row.series_id.filter(|_| wish.following) {
-        rows.extend(later(writing, &row, series)?);
+    let following = match row.series_id.filter(|_| wish.following) {
+        Some(series) => later(writing, &row, series)?,
+        None => Vec::new(),
+    };
+    call_off(writing, &row, wish, Happened::Cancelled)?;
+    for row in &following {
+        call_off(writing, row, wish, Happened::CancelledToo)?;
     }
-    for row in &rows {
-        end(writing, row, AppointmentState::Cancelled, |details| details.outcome_note.clone_from(&wish.reason))?;
-        tasks::raise::settle(writing, row.id.raw(), &[TaskKind::Answered])?;
-        record(writing, AuditAction::Cancelled, row.id)?;
-        tell(writing, row.id, Happened::Cancelled, wish.tell)?;
+    if let Some(next) = following.first().filter(|_| wish.tell) {
+        say_of_all(writing, next)?;
     }
     cases::touch_activity(writing, None, false)?;
     Ok(Written::changed(id.raw(), row.version + 1))
+}
+
+fn call_off(
+    writing: &mut Writing<'_, Case>,
+    row: &AppointmentRow,
+    wish: &Cancellation,
+    happened: Happened,
+) -> ApiResult<()> {
+    end(writing, row, AppointmentState::Cancelled, |details| details.outcome_note.clone_from(&wish.reason))?;
+    tasks::raise::settle(writing, row.id.raw(), &[TaskKind::Answered])?;
+    record(writing, AuditAction::Cancelled, row.id)?;
+    tell(writing, row.id, happened, wish.tell)
+}
+
+/// A mail says that one is off, and a mail a week would be too many: somebody says that the following are off too.
+fn say_of_all(writing: &mut Writing<'_, Case>, next: &AppointmentRow) -> ApiResult<()> {
+    let errand = Errand {
+        case: next.case_id,
+        kind: TaskKind::ReachOtherWay,
+        urgent: false,
+        on_kind: RecordKind::Appointment,
+        on: next.id.raw(),
+        due_on: writing.today(),
+        reason: None,
+        because_of: writing.caller.user,
+    };
+    raise(writing, errand)
 }
 
 /// Planned ones of the same series that come after this one.

@@ -11,17 +11,20 @@ use yaninda_shared::{
     audit::AuditAction,
     contacts::Channel,
     ids::{ContactId, MailId, OfficeId},
-    mail::{MailState, Refusal},
+    mail::{MailKind, MailState, Refusal},
 };
 
 use super::{
     address::{Candidate, candidates},
     fail::address_failed,
+    occasion::stands,
+    render::appointment,
     row::MailRow,
     settle::{note, tell, write},
 };
 use crate::{
     access::{Core, Unit},
+    appointments::row::AppointmentRow,
     contacts::row::ContactRow,
     db::schema::{contacts, mails},
     problem::ApiResult,
@@ -85,13 +88,26 @@ fn record(unit: &mut impl Unit, id: MailId, hard: bool, recipients: &HashSet<Str
     match failed(unit, &mail, recipients)? {
         Some(contact) if hard => address_failed(unit, &mail, contact, Refusal::Bounced)?,
         // The mail servers gave up: another one may get through.
-        _ => tell(unit, &mail, Refusal::Bounced)?,
+        _ if still_matters(unit, &mail)? => tell(unit, &mail, Refusal::Bounced)?,
+        _ => {}
     }
     Ok(Bounce::Recorded)
 }
 
-/// The contact whose address failed: the one the notice names, or the one that was written to if it names none of ours
-/// (mail was passed on to another).
+/// Whether what the mail said is still to come: notices of what was given up arrive after days.
+fn still_matters(unit: &mut impl Unit, mail: &MailRow) -> ApiResult<bool> {
+    let now = unit.now();
+    let is_ahead = |one: AppointmentRow| stands(mail.kind, mail.sequence, &one) && now < one.starts_at;
+    Ok(match mail.kind {
+        MailKind::AddressCode | MailKind::Missed => true,
+        MailKind::Confirmation | MailKind::Change | MailKind::Cancellation | MailKind::Reminder => {
+            appointment(unit.conn(), mail)?.is_some_and(is_ahead)
+        }
+    })
+}
+
+/// The contact whose address failed: the one the notice names, or if it names nobody the one that would be written to. An
+/// address that is none of ours was corrected since, or is where somebody has their mail passed on to: no other is to blame.
 fn failed(unit: &mut impl Unit, mail: &MailRow, recipients: &HashSet<String>) -> ApiResult<Option<ContactId>> {
     let key = unit.key_of(mail.case_id)?;
     let office = unit.office();
@@ -108,7 +124,8 @@ fn failed(unit: &mut impl Unit, mail: &MailRow, recipients: &HashSet<String>) ->
         let proven = all.iter().filter(|one| one.safe && one.proven_on.is_some());
         code.or_else(|| proven.max_by_key(|one| (one.confirmed_on, std::cmp::Reverse(one.id))))
     };
-    Ok(named.or_else(written_to).map(|one: &Candidate| one.id))
+    let found = if recipients.is_empty() { written_to() } else { named };
+    Ok(found.map(|one: &Candidate| one.id))
 }
 
 /// Reads a notice that a mail was not delivered and will not be; nothing if the mail is none.

@@ -105,15 +105,14 @@ fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
     Ok(id)
 }
 
-/// Takes back everything about a subject that still waits; answers how many mails had never been tried. What is being
-/// handed over this moment cannot be taken back.
-pub(super) fn take_back(unit: &mut impl Unit, subject: RawId, why: Refusal) -> ApiResult<usize> {
+/// Takes back everything about a subject that still waits. What is being handed over this moment cannot be taken back.
+pub(super) fn take_back(unit: &mut impl Unit, subject: RawId, why: Refusal) -> ApiResult<()> {
     let (office, now) = (unit.office(), unit.now());
     let waiting = mails::table
         .filter(mails::office_id.eq(office))
         .filter(mails::subject_id.eq(subject))
         .filter(mails::state.eq(MailState::Queued));
-    let tried: Vec<i32> = diesel::update(waiting)
+    diesel::update(waiting)
         .set((
             mails::state.eq(MailState::Dropped),
             mails::reason.eq(Some(why)),
@@ -121,9 +120,8 @@ pub(super) fn take_back(unit: &mut impl Unit, subject: RawId, why: Refusal) -> A
             mails::updated_at.eq(now),
             mails::version.eq(mails::version + 1),
         ))
-        .returning(mails::attempts)
-        .get_results(unit.conn())?;
-    Ok(tried.into_iter().filter(|attempts| *attempts == 0).count())
+        .execute(unit.conn())?;
+    Ok(())
 }
 
 /// Keeps a mail that may not be sent, with its reason.

@@ -26,6 +26,8 @@ pub enum Happened {
     /// Its time, or something else a mail says, was changed.
     Moved,
     Cancelled,
+    /// Called off with an earlier one of its series, of which the person is told.
+    CancelledToo,
     Missed,
     /// It took place, or the person was excused.
     Over,
@@ -45,7 +47,7 @@ pub fn plan_booked(unit: &mut impl Unit, appointment: &AppointmentRow, is_first:
 pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happened, tell: bool) -> ApiResult<()> {
     let key = unit.key_of(appointment.case_id)?;
     let told = told(unit.conn(), &key, appointment, None)?;
-    let unheard = take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
+    take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
     tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
     let over = appointment.starts_at <= unit.now();
     let kind = match happened {
@@ -60,15 +62,17 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
         // Who never heard of the former time is told of the new one as if it were the first.
         Happened::Moved if told.is_none() => MailKind::Confirmation,
         Happened::Moved => MailKind::Change,
-        // Who never heard of it, because the mail was still waiting, need not hear that it is off.
-        Happened::Cancelled if told.is_none() && unheard > 0 => return Ok(()),
-        Happened::Cancelled => MailKind::Cancellation,
+        // Who was not written to about this one may know of it all the same. Of a series they are told once.
+        Happened::CancelledToo if told.is_none() => return Ok(()),
+        Happened::Cancelled | Happened::CancelledToo => MailKind::Cancellation,
     };
     if tell {
         return announce(unit, appointment, kind, told.as_ref());
     }
     match happened {
-        Happened::Moved | Happened::Cancelled if told.is_some() => refuse(unit, appointment, kind, told.as_ref(), None),
+        Happened::Moved | Happened::Cancelled | Happened::CancelledToo if told.is_some() => {
+            refuse(unit, appointment, kind, told.as_ref(), None)
+        }
         _ => Ok(()),
     }
 }

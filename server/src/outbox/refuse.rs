@@ -17,8 +17,8 @@ use crate::{
     tasks::raise::{Errand, raise},
 };
 
-/// A mail about an appointment is not sent. If the person was told something else before, they must be reached another
-/// way now; otherwise it is for the worker to mend what forbids it.
+/// A mail about an appointment is not sent. If the person may come for nothing, because they know of it as it was before,
+/// they must be reached another way now; otherwise it is for the worker to mend what forbids it.
 pub(super) fn refuse(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
@@ -26,7 +26,7 @@ pub(super) fn refuse(
     told: Option<&Told>,
     why: Option<Refusal>,
 ) -> ApiResult<()> {
-    let urgent = must_be_told(kind) && told.is_some_and(|told| told.sequence < appointment.sequence);
+    let urgent = must_be_told(kind) && told.is_none_or(|told| told.sequence < appointment.sequence);
     let task = if urgent { TaskKind::ReachOtherWay } else { TaskKind::MailRefused };
     let errand = Errand {
         case: appointment.case_id,

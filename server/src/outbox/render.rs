@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use lettre::Message;
 use yaninda_shared::{
     cases::Wording,
-    ids::{AppointmentId, ContactId},
+    ids::{AppointmentId, ContactId, MailId, OfficeId},
     mail::{MailKind, MailLanguage, Refusal},
     values::{EmailAddress, Stamp},
 };
@@ -12,7 +12,7 @@ use yaninda_shared::{
 use super::{
     claim::is_behind,
     gate::{Standing, judge, judge_code},
-    occasion::{stands, useful_until},
+    occasion::{CODE, stands, useful_until},
     row::MailRow,
     token::{address_code, calendar_uid, link_token},
     told::{Told, told},
@@ -21,7 +21,10 @@ use crate::{
     access::Core,
     appointments::{row::AppointmentRow, when},
     config::Neutral,
-    db::{AnyConnection, schema::appointments},
+    db::{
+        AnyConnection,
+        schema::{appointments, contacts, mails},
+    },
     mail::{AddressCode, Body, Content, Entry, Envelope, Level, Link, Occasion, Reply, Token, What, compose},
     problem::{ApiError, ApiResult},
     seal::SealError,
@@ -50,6 +53,8 @@ pub(super) struct Letter {
     pub message: Message,
     /// Whose address it goes to.
     pub contact: ContactId,
+    /// From when on it cannot help any more.
+    pub useful_until: Stamp,
 }
 
 /// Looks at everything a mail depends on, in one snapshot.
@@ -69,27 +74,33 @@ pub(super) fn render(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now:
 
 fn code(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
     let contact = ContactId::from_raw(mail.subject_id);
+    // The address was corrected, or another code asked for: nobody waits for this one.
+    let awaited: Option<Option<MailId>> =
+        contacts::table.find(contact).select(contacts::code_mail).get_result(conn).optional()?;
+    if awaited.flatten() != Some(mail.id) {
+        return Ok(Verdict::Drop(Refusal::Superseded));
+    }
     let standing = judge_code(conn, core, mail.office_id, mail.case_id, contact, now)?;
-    let end = useful_until_code(mail);
+    let end = mail.due_at.plus_seconds(CODE);
     if let Some(verdict) = not_now(conn, mail, &standing, end, now)? {
         return Ok(verdict);
     }
     let code = AddressCode::parse(&address_code(core, mail.id)).map_err(ApiError::internal)?;
-    finish(core, mail, &standing, Body::AddressCode(code), now)
-}
-
-fn useful_until_code(mail: &MailRow) -> Stamp {
-    mail.due_at.plus_seconds(super::occasion::CODE)
+    finish(core, mail, &standing, Body::AddressCode(code), end, now)
 }
 
 fn about_appointment(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
-    let Some(appointment) = appointment(conn, mail)? else { return Ok(Verdict::Drop(Refusal::Superseded)) };
+    let Some(appointment) = appointment(conn, mail)? else { return not_here(conn, mail, now) };
     if !stands(mail.kind, mail.sequence, &appointment) {
         return Ok(Verdict::Drop(Refusal::Superseded));
     }
     let key = core.keys.case(conn, mail.office_id, mail.case_id)?;
     let told = told(conn, &key, &appointment, Some(mail.id))?;
     let standing = judge(conn, core, mail.office_id, mail.case_id, now)?;
+    // Reminders that the person wishes for no more are left out, unless somebody asked for this one by hand.
+    if mail.unasked_hours().is_some_and(|hours| !standing.rules.reminders.contains(&hours)) {
+        return Ok(Verdict::Drop(Refusal::Superseded));
+    }
     let end = useful_until(mail.kind, &appointment, told.as_ref(), mail.due_at);
     if let Some(verdict) = not_now(conn, mail, &standing, end, now)? {
         return Ok(verdict);
@@ -108,7 +119,17 @@ fn about_appointment(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now:
         Wording::Place => Level::Place(reply()?),
         Wording::Calendar => Level::Calendar(reply()?, entry(core, &appointment)?),
     };
-    finish(core, mail, &standing, Body::Appointment(occasion, level), now)
+    finish(core, mail, &standing, Body::Appointment(occasion, level), end, now)
+}
+
+/// There is no such appointment in the office the mail was claimed in: its case has moved, and the mail with it.
+fn not_here(conn: &mut AnyConnection, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
+    let office: Option<OfficeId> = mails::table.find(mail.id).select(mails::office_id).get_result(conn).optional()?;
+    Ok(if office.is_some_and(|office| office != mail.office_id) {
+        Verdict::Wait { until: now, useful_until: mail.useful_until }
+    } else {
+        Verdict::Drop(Refusal::Superseded)
+    })
 }
 
 /// The appointment a mail is about.
@@ -166,12 +187,12 @@ fn entry(core: &Core, appointment: &AppointmentRow) -> ApiResult<Entry> {
     })
 }
 
-fn finish(core: &Core, mail: &MailRow, standing: &Standing, body: Body, now: Stamp) -> ApiResult<Verdict> {
+fn finish(core: &Core, mail: &MailRow, standing: &Standing, body: Body, end: Stamp, now: Stamp) -> ApiResult<Verdict> {
     let (Some((contact, to)), Some(language)) = (standing.address.clone(), standing.language) else {
         return Ok(Verdict::Drop(Refusal::NoAddress));
     };
     let message = message(core, mail, standing, to, language, body, now)?;
-    Ok(Verdict::Send(Box::new(Letter { message, contact })))
+    Ok(Verdict::Send(Box::new(Letter { message, contact, useful_until: standing.windows.useful_until(end) })))
 }
 
 fn message(

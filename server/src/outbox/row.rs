@@ -42,6 +42,12 @@ pub struct MailRow {
 }
 
 impl MailRow {
+    /// Hours before the appointment, of a reminder that nobody asked for by hand.
+    #[must_use]
+    pub fn unasked_hours(&self) -> Option<u16> {
+        self.hours_before().filter(|_| self.occasion.ends_with('h'))
+    }
+
     /// Hours before the appointment, of a reminder.
     #[must_use]
     pub fn hours_before(&self) -> Option<u16> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use yaninda_shared::mail::Refusal;
+use yaninda_shared::{mail::Refusal, values::Stamp};
 
 use super::{
     backoff,
@@ -76,7 +76,7 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
     match verdict {
         Ok(Verdict::Send(letter)) if due == Due::All => hand_over(core, mail, *letter).await,
         // Still useful after all, but nothing can be sent now.
-        Ok(Verdict::Send(_)) => put_back(core, mail),
+        Ok(Verdict::Send(letter)) => Outcome::PutBack { at: core.clock.now(), useful_until: letter.useful_until },
         Ok(Verdict::Wait { until, useful_until }) => Outcome::PutBack { at: until, useful_until },
         Ok(Verdict::Drop(why)) => Outcome::Dropped(why),
         Err(error) => unread(core, mail, &error),
@@ -84,7 +84,7 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
 }
 
 async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
-    let Letter { message, contact } = letter;
+    let Letter { message, contact, useful_until } = letter;
     let trouble = match core.mail.carrier().carry(message, mail.message_token.clone()).await {
         Ok(()) => return Outcome::Sent,
         Err(trouble) => trouble,
@@ -93,19 +93,19 @@ async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
     tracing::warn!(mail = %mail.id, attempt = mail.attempts, %trouble, "a mail was not sent");
     if let Some(why) = trouble.of_all() {
         core.mail.pause(why, false, now, core.keys.random());
-        return put_back(core, mail);
+        return Outcome::PutBack { at: now, useful_until };
     }
     match trouble {
         Trouble::Permanent => Outcome::Rejected(contact),
-        _ => later(core, mail).await,
+        _ => later(core, mail, useful_until).await,
     }
 }
 
 /// Tried again after a while, in a safe hour; never when it cannot help any more.
-async fn later(core: &Core, mail: &MailRow) -> Outcome {
+async fn later(core: &Core, mail: &MailRow, until: Stamp) -> Outcome {
     let now = core.clock.now();
     let next = backoff::next(mail.attempts, now, core.keys.random());
-    let (office, case, until) = (mail.office_id, mail.case_id, mail.useful_until);
+    let (office, case) = (mail.office_id, mail.case_id);
     let windows =
         core.unscoped_read(move |conn, core| Ok(super::gate::judge(conn, core, office, case, now)?.windows)).await;
     match windows {
@@ -114,10 +114,6 @@ async fn later(core: &Core, mail: &MailRow) -> Outcome {
         Err(_) if next < until => Outcome::Again { at: next },
         Err(_) => Outcome::OutOfTime,
     }
-}
-
-fn put_back(core: &Core, mail: &MailRow) -> Outcome {
-    Outcome::PutBack { at: core.clock.now(), useful_until: mail.useful_until }
 }
 
 /// A mail that cannot be made stays, so that nothing is lost; when its time is over somebody hears of it.

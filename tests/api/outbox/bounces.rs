@@ -1,6 +1,7 @@
 //! Mail that comes back.
 
 use diesel::prelude::*;
+use serde_json::json;
 use yaninda::{
     db::schema::{contacts, mails},
     outbox::{Bounce, bounce},
@@ -64,6 +65,33 @@ on_both! {
         assert!(is_proven(&world, &person));
         let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::Bounced));
         assert_eq!(world.open_tasks(person.case), [task]);
+    }
+}
+
+on_both! {
+    async fn an_address_that_was_corrected_since_is_not_to_blame(world: World) {
+        let person = world.reachable().await;
+        world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let (raw, path) = (notice(&message_id(&world, &person), &person.address, "5.1.1"), format!("/cases/{}/contacts/{}", person.case, person.contact));
+        let body = json!({ "channel": "email", "value": "new@home.example", "safe": true });
+        world.worker.change(&path, 1, &body).await.expect(200);
+        world.prove(person.contact, Some("2026-11-23".parse().expect("a day")));
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
+        assert!(is_proven(&world, &person));
+    }
+}
+
+on_both! {
+    async fn what_came_back_after_its_appointment_asks_for_nothing(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-23T13:00").await;
+        world.send_to_folder().await;
+        let raw = notice(&message_id(&world, &person), &person.address, "4.4.7");
+        world.clock.advance(5 * 86_400);
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
+        assert_eq!(world.mail_lines(id.raw())[0], "confirmation once failed bounced");
+        assert_eq!(world.open_tasks(person.case), []);
     }
 }
 

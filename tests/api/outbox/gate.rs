@@ -319,6 +319,18 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn a_code_for_the_former_address_does_not_go_to_the_new_one(world: World) {
+        let person = world.reachable().await;
+        let path = format!("/cases/{}/contacts/{}", person.case, person.contact);
+        world.worker.act(&format!("{path}/code"), 1, &json!({})).await.expect(200);
+        let body = json!({ "channel": "email", "value": "new@home.example", "safe": true });
+        world.worker.change(&path, 2, &body).await.expect(200);
+        world.send_to_folder().await;
+        assert_eq!((world.mailbox(), world.open_tasks(person.case)), (vec![], vec![]));
+    }
+}
+
 fn sent_code(world: &World, contact: uuid::Uuid) -> yaninda_shared::ids::MailId {
     contacts::table
         .find(ContactId::try_from(contact).expect("an id"))

@@ -109,13 +109,14 @@ on_both! {
 }
 
 on_both! {
-    async fn what_was_never_heard_of_is_not_called_off(world: World) {
+    async fn who_may_know_of_it_without_a_mail_is_told_that_it_is_off(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
         act(&world, &person, id, 1, "cancel", &json!({ "tell": true })).await;
-        assert_eq!(world.send_to_folder().await, 0);
-        assert_eq!((world.mailbox(), world.open_tasks(person.case)), (vec![], vec![]));
-        // Unless the person was told of it without a mail: then the worker may want to write.
+        world.send_to_folder().await;
+        let lines = world.mail_lines(id.raw());
+        assert_eq!(lines[0], "confirmation once dropped superseded");
+        assert_eq!(lines.last().map(String::as_str), Some("cancellation once sent"));
         let mut draft = appointment("2026-11-27T14:00");
         draft["tell"] = json!(false);
         let id = world.book_with(&person, &draft).await;
@@ -238,14 +239,47 @@ on_both! {
         assert_eq!(world.mailbox_of(&person).len(), 1);
         let second = AppointmentId::try_from(following[0]).expect("an id");
         assert_eq!(world.mail_lines(second.raw()), ["reminder 24h queued", "reminder 2h queued"]);
-        // Called off before it was near, nobody has heard of it.
+        // Called off alone, the person is told of it: they know that it repeats.
         act(&world, &person, second, 1, "cancel", &json!({ "tell": true })).await;
-        assert_eq!(world.send_to_folder().await, 0);
-        assert_eq!(world.open_tasks(person.case), []);
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": true, "following": true })).await;
-        world.clock.advance(60 * 86_400);
         world.send_to_folder().await;
-        assert_eq!(world.mailbox_of(&person).len(), 1, "its time was over before it could leave");
+        assert_eq!(world.mail_lines(second.raw()).last().map(String::as_str), Some("cancellation once sent"));
+        // With the first all others are: one mail, and a task to say that it is all of them.
+        let third = AppointmentId::try_from(following[1]).expect("an id");
+        act(&world, &person, id, 1, "cancel", &json!({ "tell": true, "following": true })).await;
+        assert_eq!(world.open_tasks(person.case), [(TaskKind::ReachOtherWay, false, third.raw(), None)]);
+        world.clock.advance(60);
+        world.send_to_folder().await;
+        assert_eq!(world.mailbox_of(&person).len(), 3);
+        world.clock.advance(60 * 86_400);
+        assert_eq!(world.send_to_folder().await, 0);
+    }
+}
+
+on_both! {
+    async fn without_a_safe_way_to_say_that_it_is_off_somebody_must_at_once(world: World) {
+        let person = world.reachable().await;
+        let mut draft = appointment("2026-11-26T14:00");
+        draft["tell"] = json!(false);
+        let id = world.book_with(&person, &draft).await;
+        world.prove(person.contact, None);
+        act(&world, &person, id, 1, "cancel", &json!({ "tell": true })).await;
+        assert_eq!(world.open_tasks(person.case), [urgent(id, Some(Refusal::AddressUnproven))]);
+    }
+}
+
+on_both! {
+    async fn a_reminder_that_is_wished_for_no_more_is_left_out(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let mut draft = person.draft.clone();
+        draft["safe_contact"]["reminders"] = json!([2]);
+        world.worker.change(&format!("/cases/{}", person.case), person.version, &draft).await.expect(200);
+        world.clock.advance(3 * 86_400);
+        world.send_to_folder().await;
+        let lines = world.mail_lines(id.raw());
+        assert_eq!(lines, ["confirmation once sent", "reminder 24h dropped superseded", "reminder 2h sent"]);
+        assert_eq!(world.open_tasks(person.case), []);
     }
 }
 

@@ -85,6 +85,11 @@ on_both! {
     }
 }
 
+/// A mail server of this computer that is none.
+fn nowhere() -> MailServer {
+    MailServer { host: "127.0.0.1".to_owned(), port: 1, tls: MailTls::None, login: None, ca_file: None, from: None }
+}
+
 /// When a mail about this is tried next, in seconds from now, and how often it was.
 fn next(world: &World, id: AppointmentId) -> (i64, i32) {
     let (at, attempts): (Option<Stamp>, i32) = mails::table
@@ -249,6 +254,25 @@ on_both! {
         world.clock.advance(13);
         assert_eq!((pass(&sender).await, sender.mail.paused()), (1, None));
         assert_eq!(back.taken().len(), 1);
+    }
+}
+
+on_both! {
+    async fn what_became_useful_for_longer_is_looked_at_once_while_mail_is_held_up(world: World) {
+        let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
+        let narrow = json!({ "channel": "email", "language": "en", "wording": "time_only", "reminders": [],
+            "zone": "Europe/Istanbul", "hours": { "from": 540, "to": 780 } });
+        let person = world.reachable_by(narrow).await;
+        let id = world.book(&person, "2026-11-24T16:00").await;
+        pass(&sender).await;
+        assert_eq!(sender.mail.paused(), Some(MailPause::Unreachable));
+        let mut draft = person.draft.clone();
+        draft["safe_contact"]["hours"] = serde_json::Value::Null;
+        world.worker.change(&format!("/cases/{}", person.case), person.version, &draft).await.expect(200);
+        // Half past one in the afternoon of the day.
+        world.clock.advance(86_400 + 90 * 60);
+        assert_eq!((pass(&sender).await, pass(&sender).await), (1, 0));
+        assert_eq!(world.mail_lines(id.raw()), ["confirmation once queued"]);
     }
 }
 
