@@ -1,7 +1,5 @@
 //! Ways to reach the person: the channel and whether it is safe; the number itself only while it is held.
 
-use std::cmp::Reverse;
-
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     contacts::{Channel, ContactRecord},
@@ -125,12 +123,11 @@ fn Code(contact: ContactRecord, job: RwSignal<Option<Job>, LocalStorage>) -> imp
     }
 }
 
-/// The address that a mail goes to: one that is safe and proven before any other, then the one confirmed last.
+/// The address that a mail goes to, or that the server's gate names as the one to mend.
 #[must_use]
 pub fn mail_address(contacts: Vec<ContactRecord>) -> Option<ContactRecord> {
     let all = contacts.into_iter().filter(|one| one.draft.channel == Channel::Email);
-    let confirmed = |one: &ContactRecord| one.draft.last_confirmed_on.max(one.proven_on);
-    all.max_by_key(|one| (one.draft.safe, one.proven_on.is_some(), confirmed(one), Reverse(one.id)))
+    all.max_by_key(ContactRecord::address_rank)
 }
 
 /// Number or address, and what to mind. Errors: those of reading it.

@@ -1,10 +1,8 @@
 //! Which of a person's addresses is written to.
 
-use std::cmp::Reverse;
-
 use chrono::Days;
 use yaninda_shared::{
-    contacts::Channel,
+    contacts::{AddressRank, Channel, confirmed_on},
     ids::ContactId,
     mail::Refusal,
     values::{EmailAddress, NaiveDate},
@@ -30,7 +28,7 @@ pub(super) fn candidates(contacts: &[ContactRow], key: &Sealer) -> ApiResult<Vec
     for row in contacts.iter().filter(|row| row.channel == Channel::Email) {
         let contact = row.open(key)?;
         let Ok(address) = EmailAddress::parse(contact.draft.value.as_str()) else { continue };
-        let confirmed_on = row.last_confirmed_on.max(row.proven_on);
+        let confirmed_on = confirmed_on(row.last_confirmed_on, row.proven_on);
         found.push(Candidate { id: row.id, address, safe: contact.draft.safe, proven_on: row.proven_on, confirmed_on });
     }
     Ok(found)
@@ -42,13 +40,12 @@ pub(super) fn holds_until(confirmed_on: NaiveDate, days: i32) -> NaiveDate {
     confirmed_on.checked_add_days(days).unwrap_or(confirmed_on)
 }
 
-/// The best of them, and why none of them may be written to: what is to be mended of the one that lacks least. Of several
-/// good ones it is the one confirmed last, of those the one recorded first.
+/// The best of them, and why none of them may be written to: what is to be mended of the one that lacks least.
 pub(super) fn choose(candidates: &[Candidate], days: i32, today: NaiveDate) -> (Option<&Candidate>, Option<Refusal>) {
     let fresh = |one: &Candidate| one.confirmed_on.is_some_and(|day| holds_until(day, days) >= today);
-    let best = candidates.iter().max_by_key(|one| {
-        (one.safe, one.safe && one.proven_on.is_some(), one.safe && fresh(one), one.confirmed_on, Reverse(one.id))
-    });
+    // What was confirmed later is fresh for longer: the rank need not know for how long that holds.
+    let rank = |one: &&Candidate| AddressRank::new(one.id, one.safe, one.proven_on, one.confirmed_on);
+    let best = candidates.iter().max_by_key(rank);
     let refused = match best {
         None => Some(Refusal::NoAddress),
         Some(best) if !best.safe => Some(Refusal::AddressUnsafe),

@@ -1,5 +1,9 @@
 //! Ways to reach the person, each with its own safety.
 
+mod address;
+
+pub use address::{AddressRank, confirmed_on};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
