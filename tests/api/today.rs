@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use yaninda::db::schema::cases;
 use yaninda_shared::values::NaiveDate;
-use yaninda_tests::{Persona, World, case_draft, on_both};
+use yaninda_tests::{Persona, World, case_draft, mail::appointment, on_both};
 
 async fn kinds(who: &Persona) -> Vec<(String, String)> {
     let today: Value = who.get("/today").await.expect(200).json();
@@ -104,5 +104,29 @@ on_both! {
         let resolve = format!("/cases/{case}/comments/{comment}/resolve");
         world.worker.act(&resolve, 1, &json!({})).await.expect(200);
         assert!(kinds(&world.worker).await.is_empty());
+    }
+}
+
+on_both! {
+    async fn no_quiet_case_pushes_away_what_is_today_or_urgent(world: World) {
+        let person = world.reachable().await;
+        let today = world.book(&person, "2026-11-23T17:00").await;
+        let moved = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let mut draft = appointment("2026-11-27T15:00");
+        draft["tell"] = json!(false);
+        world.worker.change(&format!("/cases/{}/appointments/{moved}", person.case), 1, &draft).await.expect(200);
+        for number in 0..205 {
+            let mut quiet = case_draft();
+            quiet["opened_on"] = json!("2026-05-01");
+            quiet["code_name"] = json!(format!("Selvi {number}"));
+            world.open_case_with(&world.worker, &quiet).await;
+        }
+        let found = world.worker.get("/today").await.expect(200).json();
+        let items = found["items"].as_array().expect("items");
+        let count = |kind: &str| items.iter().filter(|item| item["kind"] == kind).count();
+        assert!((100..=200).contains(&count("quiet_case")), "{}", count("quiet_case"));
+        assert!(items.iter().any(|item| item["record"] == json!(today)), "the appointment of today");
+        assert_eq!((items[0]["kind"].as_str(), items[0]["urgent"].as_bool()), (Some("task"), Some(true)));
     }
 }

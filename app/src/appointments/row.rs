@@ -26,7 +26,7 @@ pub(super) fn AppointmentRow(one: AppointmentRecord) -> impl IntoView {
             <span class="grow" data-test="appointment">
                 <span class="row-title">{i18n::service(&draft.code)}</span>
                 {(!text.is_empty()).then(|| view! { <span class="row-text" dir="auto">{text}</span> })}
-                <span class="row-text"><AppointmentTag state=state answer=answer.map(|answer| answer.kind)/></span>
+                <span class="row-text"><AppointmentTag state=state answer=answer.as_ref().map(|answer| answer.kind) unverified=answer.is_some_and(|answer| answer.unverified)/></span>
             </span>
         </Row>
     }

@@ -10,9 +10,22 @@ use crate::{
 
 /// While it is planned the answer counts, afterwards how it went.
 #[component]
-pub fn AppointmentTag(state: AppointmentState, answer: Option<AnswerKind>) -> impl IntoView {
+pub fn AppointmentTag(
+    state: AppointmentState,
+    answer: Option<AnswerKind>,
+    /// Somebody else may have given the answer.
+    unverified: bool,
+) -> impl IntoView {
     let (tone, icon, text) = mark(state, answer);
+    let counts = state == AppointmentState::Planned && answer.is_some();
+    let text = if counts { said(text, unverified) } else { text.to_owned() };
     view! { <Tag tone=tone icon=icon text=text/> }
+}
+
+/// An answer in words, and that it may be somebody else's.
+#[must_use]
+pub fn said(answer: &str, unverified: bool) -> String {
+    if unverified { [answer, t(k::FORM_COMMA), t(k::ANSWER_UNSURE)].concat() } else { answer.to_owned() }
 }
 
 fn mark(state: AppointmentState, answer: Option<AnswerKind>) -> (Tone, &'static str, &'static str) {
@@ -41,6 +54,7 @@ mod tests {
     #[test]
     fn an_answer_no_longer_counts_when_it_is_over() {
         let said = |state, answer| mark(state, answer).2;
+        assert_eq!(super::said(AnswerKind::Coming.label(), true), "Will come, unverified");
         assert_eq!(said(AppointmentState::Planned, Some(AnswerKind::Coming)), "Will come");
         assert_eq!(said(AppointmentState::Planned, None), "No answer yet");
         assert_eq!(said(AppointmentState::Missed, Some(AnswerKind::Coming)), "Did not come");

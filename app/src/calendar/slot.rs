@@ -24,19 +24,16 @@ pub(super) fn Slot(item: AgendaItem) -> impl IntoView {
         text.push(item.zone.as_str().to_owned());
     }
     let quiet = item.state == AppointmentState::Planned && item.answer.is_none();
+    // Without an address it is only read: who attends alone opens no case.
+    let to_case = (!item.attends_only).then(|| href(item.case, item.id.uuid()));
     view! {
-        <a
-            class="row calendar-slot"
-            class:struck=item.state == AppointmentState::Cancelled
-            href=href(item.case, item.id.uuid())
-            data-test="slot"
-        >
+        <a class="row calendar-slot" class:struck=item.state == AppointmentState::Cancelled href=to_case data-test="slot">
             <span class="calendar-when num"><b>{format::time(item.starts)}</b><span class="muted">{format::clock(to % 1440)}</span></span>
             <span class="grow">
                 <span class="row-title"><bdi>{item.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
                 <span class="row-text">{text.join(" · ")}</span>
             </span>
-            {(!quiet).then(|| view! { <AppointmentTag state=item.state answer=item.answer/> })}
+            {(!quiet).then(|| view! { <AppointmentTag state=item.state answer=item.answer unverified=item.unverified/> })}
         </a>
     }
 }

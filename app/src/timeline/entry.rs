@@ -113,8 +113,14 @@ pub(super) fn show(entry: &Entry) -> Shown {
             icon: "cal",
             title: i18n::service(&one.draft.code).to_owned(),
             tag: Some(
-                view! { <AppointmentTag state=one.state answer=one.answer.as_ref().map(|answer| answer.kind)/> }
-                    .into_any(),
+                view! {
+                    <AppointmentTag
+                        state=one.state
+                        answer=one.answer.as_ref().map(|answer| answer.kind)
+                        unverified=one.answer.as_ref().is_some_and(|answer| answer.unverified)
+                    />
+                }
+                .into_any(),
             ),
             text: Some(appointment_text(one)),
             by: one.meta.created_by,

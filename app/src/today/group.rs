@@ -8,6 +8,7 @@ use yaninda_shared::{
 };
 
 use crate::{
+    appointments::said,
     i18n::{self, Key, Label, k},
     timeline,
 };
@@ -80,17 +81,17 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
 }
 
 /// What it is about, in words.
-pub(super) fn subject(item: &DueItem) -> &'static str {
-    let named = item.subject.as_deref().map_or("", |subject| match item.kind {
-        DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label),
+pub(super) fn subject(item: &DueItem) -> String {
+    let named = item.subject.as_deref().map_or_else(String::new, |subject| match item.kind {
+        DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label).to_owned(),
         // The answer itself says more than that there is one.
         DueKind::Task => match item.answer {
-            Some(answer) => answer.label(),
-            None => TaskKind::from_code(subject).map_or("", Label::label),
+            Some(answer) => said(answer.label(), item.unverified),
+            None => TaskKind::from_code(subject).map_or("", Label::label).to_owned(),
         },
-        _ => i18n::service(subject),
+        _ => i18n::service(subject).to_owned(),
     });
-    if named.is_empty() { item.kind.label() } else { named }
+    if named.is_empty() { item.kind.label().to_owned() } else { named }
 }
 
 /// The screen its record is on.
@@ -128,6 +129,8 @@ mod tests {
             urgent: false,
             starts: None,
             answer: None,
+            unverified: false,
+            attends_only: false,
             reason: None,
         }
     }

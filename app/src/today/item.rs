@@ -75,7 +75,9 @@ fn Appointment(item: DueItem) -> impl IntoView {
     let over = item.kind == DueKind::OutcomeMissing;
     let (to, text) = (href(&item), subject(&item));
     let case = item.case;
-    let tag = (!over).then(|| view! { <AppointmentTag state=AppointmentState::Planned answer=item.answer/> });
+    let tag = (!over).then(
+        || view! { <AppointmentTag state=AppointmentState::Planned answer=item.answer unverified=item.unverified/> },
+    );
     let inner = view! {
         <span class="slot-when"><b>{format::day_near(item.on)}</b><span class="num">{item.starts.map(format::time)}</span></span>
         <span class="grow">
@@ -84,6 +86,9 @@ fn Appointment(item: DueItem) -> impl IntoView {
             {tag}
         </span>
     };
+    if item.attends_only {
+        return view! { <Row>{inner}</Row> }.into_any();
+    }
     match item.record.filter(|_| over).and_then(|id| id.to_string().parse::<AppointmentId>().ok()) {
         None => view! { <Row href=to>{inner}</Row> }.into_any(),
         Some(id) => view! {

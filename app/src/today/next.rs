@@ -30,7 +30,7 @@ pub(super) fn Next(item: DueItem) -> impl IntoView {
         <section class="card card-pad stack next" aria-label=t(k::TODAY_NEXT) data-test="next">
             <div class="cluster">
                 <h2 class="grow next-title">{t(k::TODAY_NEXT)}</h2>
-                <AppointmentTag state=AppointmentState::Planned answer=item.answer/>
+                <AppointmentTag state=AppointmentState::Planned answer=item.answer unverified=item.unverified/>
             </div>
             <div class="next-what">
                 <span class="next-time num">{item.starts.map(format::time)}</span>
@@ -39,10 +39,12 @@ pub(super) fn Next(item: DueItem) -> impl IntoView {
                     <span class="row-text">{subject}</span>
                 </p>
             </div>
-            <div class="two">
-                <LinkButton href=format!("/log?case={}", item.case) kind=Kind::Primary icon="plus">{t(k::NAV_LOG)}</LinkButton>
-                <LinkButton href=open icon="cal">{t(k::TODAY_OPEN_APPOINTMENT)}</LinkButton>
-            </div>
+            {(!item.attends_only).then(|| view! {
+                <div class="two">
+                    <LinkButton href=format!("/log?case={}", item.case) kind=Kind::Primary icon="plus">{t(k::NAV_LOG)}</LinkButton>
+                    <LinkButton href=open icon="cal">{t(k::TODAY_OPEN_APPOINTMENT)}</LinkButton>
+                </div>
+            })}
         </section>
     }
 }
@@ -70,6 +72,8 @@ mod tests {
             urgent: false,
             starts: Some(starts),
             answer: None,
+            unverified: false,
+            attends_only: false,
             reason: None,
         }
     }

@@ -22,6 +22,17 @@ pub enum Visible {
     Only(Vec<CaseId>),
 }
 
+impl Visible {
+    /// Whether this case is among them.
+    #[must_use]
+    pub fn has(&self, case: CaseId) -> bool {
+        match self {
+            Self::Office => true,
+            Self::Only(ids) => ids.contains(&case),
+        }
+    }
+}
+
 /// Cases assigned to or shared with the caller, open or closed.
 pub fn own_cases(conn: &mut AnyConnection, caller: &Caller) -> ApiResult<Vec<CaseId>> {
     Ok(case_grants::table

@@ -57,9 +57,10 @@ pub async fn agenda(access: Access<AgendaRead, InOffice>, query: Query<Days>) ->
     }
     let shown = access
         .read(move |reading| {
-            let rows = between(reading, from, to, worker)?;
+            let visible = visible(reading)?;
+            let rows = between(reading, &visible, from, to, worker)?;
             let ids = rows.iter().map(|(row, ..)| row.id.raw()).collect();
-            let items = items(reading, &rows)?;
+            let items = items(reading, &visible, &rows)?;
             let agenda = Agenda { from, to, items };
             Ok(Disclosed::audited(agenda, AuditAction::Listed, RecordKind::Appointment, None, ids))
         })
@@ -73,11 +74,11 @@ pub type Row = (AppointmentRow, String, String);
 /// Appointments on these days that the caller may see, in order of time.
 pub fn between(
     reading: &mut Reading<'_, InOffice>,
+    visible: &Visible,
     from: NaiveDate,
     to: NaiveDate,
     worker: Option<UserId>,
 ) -> ApiResult<Vec<Row>> {
-    let visible = visible(reading)?;
     let mut rows = appointments::table
         .inner_join(cases::table.on(cases::id.eq(appointments::case_id)))
         .filter(appointments::office_id.eq(reading.caller.office))
@@ -90,7 +91,7 @@ pub fn between(
         .select((appointments::all_columns, cases::number, cases::code_name))
         .into_boxed();
     if let Visible::Only(ids) = visible {
-        // Who attends for a colleague sees when and where to go, not the case.
+        // Who attends for a colleague sees when and what for, not the case.
         rows = rows.filter(appointments::case_id.eq_any(ids).or(appointments::attended_by.eq(reading.caller.user)));
     }
     if let Some(worker) = worker {
@@ -102,16 +103,16 @@ pub fn between(
 /// Seconds of a day; the days of a place elsewhere begin up to one earlier or later.
 const DAY: i64 = 86_400;
 
-fn items(reading: &mut Reading<'_, InOffice>, rows: &[Row]) -> ApiResult<Vec<AgendaItem>> {
+fn items(reading: &mut Reading<'_, InOffice>, visible: &Visible, rows: &[Row]) -> ApiResult<Vec<AgendaItem>> {
     let mut ids: Vec<CaseId> = rows.iter().map(|(row, ..)| row.case_id).collect();
     ids.sort_unstable();
     ids.dedup();
     let keys = reading.core.keys.cases(reading.conn, reading.caller.office, &ids)?;
     // A case without a key was erased.
-    rows.iter().filter_map(|row| keys.get(&row.0.case_id).map(|key| item(row, key))).collect()
+    rows.iter().filter_map(|row| keys.get(&row.0.case_id).map(|key| item(row, key, visible))).collect()
 }
 
-fn item((row, number, code): &Row, key: &Sealer) -> ApiResult<AgendaItem> {
+fn item((row, number, code): &Row, key: &Sealer, visible: &Visible) -> ApiResult<AgendaItem> {
     let details = row.details(key)?;
     Ok(AgendaItem {
         id: row.id,
@@ -128,5 +129,7 @@ fn item((row, number, code): &Row, key: &Sealer) -> ApiResult<AgendaItem> {
         interpreter: details.interpreter,
         escort: details.escort,
         answer: row.answer,
+        unverified: row.answer(key)?.is_some_and(|answer| answer.unverified),
+        attends_only: !visible.has(row.case_id),
     })
 }

@@ -52,6 +52,8 @@ impl Line {
             urgent: false,
             starts: None,
             answer: None,
+            unverified: false,
+            attends_only: false,
             reason: None,
         })
     }

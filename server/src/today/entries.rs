@@ -60,6 +60,8 @@ impl About {
             urgent: false,
             starts: None,
             answer: None,
+            unverified: false,
+            attends_only: false,
             reason: None,
         })
     }

@@ -1,6 +1,8 @@
 //! Today: what is due.
 
+mod answers;
 mod appointments;
 mod cases;
 mod entries;
 pub mod list;
+mod tasks;

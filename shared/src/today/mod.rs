@@ -46,7 +46,7 @@ pub struct DueItem {
     pub on_kind: Option<RecordKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Uuid>,
-    /// Catalogue code or document kind, for its label.
+    /// Catalogue code, document kind or kind of task, for its label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Comes before everything else.
@@ -57,12 +57,18 @@ pub struct DueItem {
     pub starts: Option<LocalTime>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<AnswerKind>,
+    /// Somebody else may have given the answer: confirm by a safe way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
+    /// The caller only attends: the case is not theirs to open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attends_only: bool,
     /// Of a task: why a mail was not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Refusal>,
 }
 
-/// Answer of `GET /today`, soonest first, at most 200.
+/// Answer of `GET /today`: urgent ones first, then the soonest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Today {

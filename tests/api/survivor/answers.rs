@@ -42,6 +42,9 @@ on_both! {
         let items = today["items"].as_array().expect("items");
         let task = items.iter().find(|item| item["subject"] == "answered").unwrap_or_else(|| panic!("{today}"));
         assert_eq!((&task["answer"], &task["starts"]), (&json!("not_coming"), &record["starts"]));
+        assert_eq!(task["unverified"], true);
+        let week = world.worker.get("/agenda?from=2026-11-23&to=2026-11-29").await.expect(200).json();
+        assert_eq!((&week["items"][0]["answer"], &week["items"][0]["unverified"]), (&json!("not_coming"), &json!(true)));
         let after = everything(&world);
         for _ in 0..3 {
             world.clock.advance(60);
