@@ -32,7 +32,7 @@ pub(super) fn Languages(languages: Vec<LanguageApproval>, job: RwSignal<Option<J
 
 #[component]
 fn Language(one: LanguageApproval, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
-    let may = session::may(Action::MailWrite, Relation::Office);
+    let may = session::may(Action::OfficeWrite, Relation::Office);
     let language = one.language;
     let name = format::language(language.as_str());
     let approved = one.approved_by.is_some();

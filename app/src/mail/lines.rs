@@ -46,7 +46,7 @@ fn Line(line: MailLine) -> impl IntoView {
     let may = session::may(Action::MailWrite, Relation::Office);
     let waits = line.state == MailState::Queued;
     // What is under way can neither be called back nor be sent beside itself.
-    let again = matches!(line.state, MailState::Failed | MailState::Dropped | MailState::Cancelled);
+    let again = line.state == MailState::Failed;
     let made = tf(k::MAIL_MADE, &[("when", &format::instant(line.created_at))]);
     let at = format::instant(line.at);
     let when = if waits { tf(k::MAILS_LEAVES, &[("when", &at)]) } else { at };
@@ -74,8 +74,8 @@ fn Line(line: MailLine) -> impl IntoView {
                 {reason.map(|reason| view! { <span class="row-text">{reason.label()}</span> })}
                 <span class="row-text">{[Some(made), tries].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
                 <span class="row-actions">
-            {(may && again).then(|| view! { <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=move |()| act(true) attr:data-test="resend-mail">{t(k::MAILS_RESEND)}</Button> })}
-            {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| act(false) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
+                    {(may && again).then(|| view! { <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=move |()| act(true) attr:data-test="resend-mail">{t(k::MAILS_RESEND)}</Button> })}
+                    {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| act(false) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
                 </span>
             </span>
         </Row>
