@@ -2,6 +2,7 @@
 
 mod agenda;
 mod app_files;
+mod appointment_check;
 mod appointments;
 mod attachments;
 mod audit;

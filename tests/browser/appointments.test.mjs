@@ -112,6 +112,24 @@ for (const [name, size] of Object.entries(SIZES)) {
             const lines = letter.split("\n").map((line) => line.trim()).filter((line) => line && !/https?:/.test(line));
             for (const line of lines) assert.ok(sent.text.includes(line), `${line} is not in the mail`);
             await look(page, `appointment-mails-${name}`);
+            // A note is nothing to write about: the reminders stay, unless the worker says that they are to stop.
+            const waiting = one(page, "mail").filter({ hasText: "Waiting" });
+            const reminders = await waiting.count();
+            assert.ok(reminders > 0);
+            await one(page, "move").click();
+            await one(page, "unchanged").waitFor();
+            await page.getByText("Details, optional").click();
+            await page.getByLabel("Note", { exact: true }).fill("Bring the letter");
+            assert.equal(await one(page, "save-send").count(), 0);
+            await look(page, `book-noted-${name}`);
+            await one(page, "save").click();
+            await page.locator("dd", { hasText: "Bring the letter" }).waitFor();
+            assert.equal(await waiting.count(), reminders);
+            await one(page, "move").click();
+            await one(page, "save-stop").click();
+            await one(page, "entry-title").waitFor();
+            await page.waitForFunction(() => ![...document.querySelectorAll('[data-test="mail"]')].some((mail) => mail.textContent.includes("Waiting")));
+            await one(page, "resend").waitFor();
         }, { refusals: ["422"] });
     });
 
@@ -138,15 +156,29 @@ for (const [name, size] of Object.entries(SIZES)) {
             await fillIn(page, { day: day(6), time: "13:00" });
             await page.locator("label", { hasText: "Other words" }).first().click();
             await page.locator('input[type="radio"]:checked').and(page.getByRole("radio", { name: "Other words" })).waitFor({ state: "attached" });
+            const refused = page.locator(".field-error", { hasText: "Use plain words" });
+            const wrong = one(page, "mail-card-wrong").getByText("Place, as the e-mail says it", { exact: false });
             await page.getByLabel("Other words").last().fill("12 Rose Street");
+            await wrong.waitFor();
             await one(page, "save").click();
-            await page.getByText("Use plain words", { exact: false }).waitFor();
+            await refused.waitFor();
+            // What only the server knows is said before it is saved: the name of the case, and of the real place.
+            await page.getByLabel("Other words").last().fill("by the deneme door");
+            await refused.waitFor();
+            await wrong.waitFor();
+            await page.getByText("Details, optional").click();
+            await page.getByLabel("Place", { exact: true }).fill("Tea house in Moda");
+            await page.getByLabel("Other words").last().fill("by the moda door");
+            await refused.waitFor();
+            await wrong.waitFor();
+            await look(page, `book-words-${name}`);
             await page.getByLabel("Other words").last().fill("by the blue door");
+            await wrong.waitFor({ state: "detached" });
             await one(page, "save").click();
             await page.waitForURL(/\/appointments$/);
             await one(page, "appointment").click();
             await page.locator("dd", { hasText: "by the blue door" }).waitFor();
-        });
+        }, { refusals: ["422"] });
     });
 
     test(`a_weekly_appointment_is_booked_at_once_and_its_rest_is_cancelled_at_once_on_a_${name}`, async () => {

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use yaninda_shared::policy::Role;
 
-use super::{form::Booking, offered::Offered};
+use super::{fields::of_either, form::Booking, offered::Offered, wrong::with_weeks};
 use crate::{
     components::{ChipToggle, SelectField, TextArea, TextField, error_of},
     forms::Options,
     i18n::{k, t, tn},
-    store,
+    store::{self, appointments::Checked},
 };
 
 /// Most weeks it is repeated for.
@@ -16,7 +16,7 @@ const MOST_WEEKS: i64 = 26;
 
 /// Who, where and what with.
 #[component]
-pub(super) fn Details(booking: Booking) -> impl IntoView {
+pub(super) fn Details(booking: Booking, checked: Checked) -> impl IntoView {
     let failure = booking.failure;
     let new = booking.version.get_untracked().is_none();
     view! {
@@ -32,7 +32,7 @@ pub(super) fn Details(booking: Booking) -> impl IntoView {
             <TextField label=t(k::APPOINTMENTS_BRING) value=booking.bring error=error_of(failure, "bring")/>
             <TextArea label=t(k::APPOINTMENTS_NOTE) value=booking.note error=error_of(failure, "note")/>
             <Offered booking=booking/>
-            {new.then(|| view! { <Weekly booking=booking/> })}
+            {new.then(|| view! { <Weekly booking=booking checked=checked/> })}
             <Zone booking=booking/>
         </div>
     }
@@ -60,7 +60,8 @@ fn Attending(booking: Booking) -> impl IntoView {
 
 /// How many weeks more, at the same time.
 #[component]
-fn Weekly(booking: Booking) -> impl IntoView {
+fn Weekly(booking: Booking, checked: Checked) -> impl IntoView {
+    let error = of_either(booking, checked, move |failure| with_weeks(failure, booking.day.get()));
     let options: Vec<(String, String)> =
         (1..=MOST_WEEKS).map(|weeks| (weeks.to_string(), tn(k::COUNT_WEEKS_MORE, weeks))).collect();
     view! {
@@ -69,7 +70,7 @@ fn Weekly(booking: Booking) -> impl IntoView {
             value=booking.weeks
             options=options
             empty=t(k::APPOINTMENTS_ONCE)
-            error=error_of(booking.failure, "repeat.following")
+            error=error
         />
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use yaninda_shared::appointments::{AppointmentCheck, AppointmentRecord};
+use yaninda_shared::appointments::{AppointmentCheck, AppointmentDraft, AppointmentRecord};
 
 use super::{
     clashes::Clashes,
@@ -10,38 +10,52 @@ use super::{
     form::{Booking, Said},
     mail_card::MailCard,
     preview::Preview,
+    ways::{Way, Ways, goes_on},
     when::When,
 };
 use crate::{
-    components::{Button, ChipRadios, Kind, PrivateForm, SaveBar, TextField, error_of, toast},
+    components::{ChipRadios, PrivateForm, SaveBar, TextField, toast},
     forms::EditSheet,
     i18n::{k, t},
     store::{self, Failure, appointments::Checked, habits},
     timeline::{Stale, href, of_appointment},
 };
 
-/// Fields, what the person will see, and the two ways to save.
+/// Fields, what the person will see, and the ways to save.
 #[component]
 pub(super) fn Fields(booking: Booking) -> impl IntoView {
-    let Booking { case, id, version, failure, typed, .. } = booking;
+    let Booking { case, id, failure, typed, .. } = booking;
     let record = store::cases::one(Signal::stored(Some(case)));
-    let draft = Memo::new(move |_| booking.sketch());
+    let sketch = Memo::new(move |_| booking.sketch());
+    let draft = Memo::new(move |_| sketch.get().ok());
     let checked = store::appointments::check(case, id, draft.into());
+    let goes_on = Memo::new(move |_| {
+        let was = booking.was.get();
+        draft.with(|draft| draft.as_ref().is_some_and(|draft| goes_on(was.as_ref(), draft)))
+    });
     let busy = RwSignal::new(false);
     let job = RwSignal::new_local(None);
-    let save = saving(booking, busy);
-    let can_send = Memo::new(move |_| answer(checked).is_some_and(|check| check.refused.is_none()));
+    let pressed = StoredValue::new(Way::Save);
+    let save = saving(booking, checked, pressed, busy);
     let stale = move || {
         let theirs: AppointmentRecord = failure.get()?.theirs()?;
         let mine = booking.draft(false).map_or_else(|_| Vec::new(), |draft| of_appointment(&draft));
         let (meta, said) = (theirs.meta, of_appointment(&theirs.draft));
+        let stored = StoredValue::new(theirs.draft);
         let keep = Callback::new(move |()| {
-            version.set(Some(meta.version));
-            save.run(false);
+            let before = goes_on.get_untracked();
+            stored.with_value(|theirs| booking.stands(meta.version, theirs));
+            failure.set(None);
+            // Where their change makes another choice of it, it is chosen anew.
+            if goes_on.get_untracked() == before {
+                save.run(pressed.get_value());
+            }
         });
         let take = Callback::new(move |()| {
-            version.set(Some(meta.version));
-            booking.fill(&theirs.draft);
+            stored.with_value(|theirs| {
+                booking.stands(meta.version, theirs);
+                booking.fill(theirs);
+            });
             failure.set(None);
         });
         Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> })
@@ -49,29 +63,18 @@ pub(super) fn Fields(booking: Booking) -> impl IntoView {
     view! {
         <div class="book-columns">
             // Enter saves and sends nothing: a mail leaves by its own button alone.
-            <PrivateForm class="stack" submit=move || save.run(false) busy=busy>
+            <PrivateForm class="stack" submit=move || save.run(Way::Save) busy=busy>
                 <When booking=booking checked=checked/>
                 <Clashes checked=checked/>
                 <Place booking=booking checked=checked/>
-                <MailCard case=record checked=checked ready=Signal::derive(move || draft.get().is_some()) job=job/>
+                <MailCard case=record checked=checked sketch=sketch day=booking.day job=job/>
                 <details class="card card-pad fold">
                     <summary>{t(k::LOG_DETAILS)}</summary>
-                    <Details booking=booking/>
+                    <Details booking=booking checked=checked/>
                 </details>
                 {stale}
                 <SaveBar failure=failure busy=busy typed=typed>
-                    <p class="xs muted" id="send-why">{move || (!can_send.get()).then(|| t(k::APPOINTMENTS_SEND_WHY))}</p>
-                    <div class="two">
-                        <Button submit=true busy=busy attr:data-test="save">{t(k::APPOINTMENTS_SAVE_ONLY)}</Button>
-                        <Button
-                            kind=Kind::Primary
-                            busy=busy
-                            off=Signal::derive(move || !can_send.get())
-                            on_press=move |()| save.run(true)
-                            attr:aria-describedby="send-why"
-                            attr:data-test="save-send"
-                        >{t(k::APPOINTMENTS_SAVE_SEND)}</Button>
-                    </div>
+                    <Ways goes_on=goes_on checked=checked busy=busy save=save/>
                 </SaveBar>
             </PrivateForm>
             <Preview case=record checked=checked/>
@@ -80,18 +83,23 @@ pub(super) fn Fields(booking: Booking) -> impl IntoView {
     }
 }
 
-/// Saves, with a mail or without, and goes back to where it came from.
-fn saving(booking: Booking, busy: RwSignal<bool>) -> Callback<bool> {
+/// Saves in one of the ways, and goes back to where it came from; `pressed` keeps which it was.
+fn saving(booking: Booking, checked: Checked, pressed: StoredValue<Way>, busy: RwSignal<bool>) -> Callback<Way> {
     let Booking { case, id, version, failure, .. } = booking;
     let navigate = StoredValue::new_local(use_navigate());
-    Callback::new(move |tell: bool| {
+    Callback::new(move |way: Way| {
         if busy.get_untracked() {
             return;
         }
-        let draft = match booking.draft(tell) {
+        pressed.set_value(way);
+        booking.tries();
+        let draft = match booking.draft(false) {
             Ok(draft) => draft,
             Err(why) => return failure.set(Some(why)),
         };
+        let on = booking.was.with_untracked(|was| goes_on(was.as_ref(), &draft));
+        let draft = AppointmentDraft { tell: way.tells(on), ..draft };
+        let said = way.said(on, untrack(|| answer(checked)).and_then(|check| check.tells));
         busy.set(true);
         failure.set(None);
         let was = version.get_untracked();
@@ -100,7 +108,7 @@ fn saving(booking: Booking, busy: RwSignal<bool>) -> Callback<bool> {
             match store::appointments::save(case, id, was, &draft).await {
                 Ok(_) => {
                     habits::booked(&draft.code);
-                    toast::say(t(if tell { k::APPOINTMENTS_SAVED_SENDING } else { k::APPOINTMENTS_SAVED }));
+                    toast::say(t(said));
                     navigate.try_with_value(|navigate| navigate(&back, NavigateOptions::default()));
                 }
                 Err(why) => {
@@ -117,14 +125,19 @@ pub(super) fn answer(checked: Checked) -> Option<AppointmentCheck> {
     checked.get()?.ok()
 }
 
-/// What is wrong with a field: what the last try to save named, else what the check did.
-pub(super) fn error(
-    failure: RwSignal<Option<Failure>>,
+/// What is wrong with a field: what the last try to save named, until something else is to be checked, else what the check
+/// did.
+pub(super) fn error(booking: Booking, checked: Checked, path: &'static str) -> Signal<Option<String>> {
+    of_either(booking, checked, move |failure| failure.field(path).map(str::to_owned))
+}
+
+/// The same of what `find` finds in a failure.
+pub(super) fn of_either(
+    booking: Booking,
     checked: Checked,
-    path: &'static str,
+    find: impl Fn(&Failure) -> Option<String> + Send + Sync + 'static,
 ) -> Signal<Option<String>> {
-    let saved = error_of(failure, path);
-    Signal::derive(move || saved.get().or_else(|| Some(checked.get()?.err()?.field(path)?.to_owned())))
+    Signal::derive(move || booking.refusal().as_ref().and_then(&find).or_else(|| find(&checked.failure()?)))
 }
 
 /// Where to come, as a mail says it.
@@ -138,11 +151,12 @@ fn Place(booking: Booking, checked: Checked) -> impl IntoView {
         (Said::Words, k::APPOINTMENTS_PLACE_WORDS),
     ];
     let options = options.map(|(said, label)| (said, t(label).to_owned(), None)).to_vec();
-    let error = error(booking.failure, checked, "mail_place");
+    let chosen = error(booking, checked, "mail_place");
+    let words = error(booking, checked, "mail_place.words");
     view! {
-        <ChipRadios legend=t(k::APPOINTMENTS_MAIL_PLACE) options=options value=booking.said error=error/>
+        <ChipRadios legend=t(k::APPOINTMENTS_MAIL_PLACE) options=options value=booking.said error=chosen/>
         <Show when=move || booking.said.get() == Some(Said::Words)>
-            <TextField label=t(k::APPOINTMENTS_PLACE_WORDS) hint=t(k::APPOINTMENTS_WORDS_HINT) value=booking.words/>
+            <TextField label=t(k::APPOINTMENTS_PLACE_WORDS) hint=t(k::APPOINTMENTS_WORDS_HINT) value=booking.words error=words/>
         </Show>
     }
 }

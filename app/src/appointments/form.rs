@@ -32,6 +32,8 @@ pub(super) struct Booking {
     pub id: AppointmentId,
     /// The version that is changed; `None` for a new one.
     pub version: RwSignal<Option<i64>>,
+    /// What stands in that version.
+    pub was: RwSignal<Option<AppointmentDraft>>,
     pub kind: RwSignal<Option<&'static ServiceKind>>,
     pub day: RwSignal<Option<NaiveDate>>,
     /// Minutes after midnight.
@@ -54,6 +56,8 @@ pub(super) struct Booking {
     /// Ids of the weekly ones, made once for the same reason as `id`.
     following: StoredValue<Vec<AppointmentId>>,
     pub failure: RwSignal<Option<Failure>>,
+    /// The sketch there was when `failure` came, or was to come.
+    tried: RwSignal<Option<Result<AppointmentDraft, Failure>>>,
     /// Whether something was typed.
     pub typed: RwSignal<bool>,
 }
@@ -66,6 +70,7 @@ impl Booking {
             case,
             id: existing.map_or_else(|| ids::new(AppointmentId::from_parts), |one| one.id),
             version: RwSignal::new(existing.map(|one| one.meta.version)),
+            was: RwSignal::new(existing.map(|one| one.draft.clone())),
             kind: RwSignal::new(None),
             day: RwSignal::new(day),
             time: RwSignal::new(None),
@@ -84,6 +89,7 @@ impl Booking {
             weeks: text(),
             following: StoredValue::new(Vec::new()),
             failure: RwSignal::new(None),
+            tried: RwSignal::new(None),
             typed: RwSignal::new(false),
         };
         if let Some(one) = existing {
@@ -120,11 +126,44 @@ impl Booking {
         self.offered.set(draft.offered.clone());
     }
 
-    /// What clashes and the mail depend on; nothing while it cannot be told. The caller runs again when that changes.
-    pub(super) fn sketch(self) -> Option<AppointmentDraft> {
+    /// What is changed is this version from now on.
+    pub(super) fn stands(self, version: i64, draft: &AppointmentDraft) {
+        self.version.set(Some(version));
+        self.was.set(Some(draft.clone()));
+    }
+
+    /// What clashes and the mail depend on. The caller runs again when that changes. Errors: the fields that keep it from
+    /// being told.
+    pub(super) fn sketch(self) -> Result<AppointmentDraft, Failure> {
         let mut refused = Refused::default();
-        let draft = self.read(&mut refused)?;
-        refused.finish(draft, Ok(())).ok()
+        let read = self.read(&mut refused);
+        // The words of a mail are held against the names in these.
+        let named = self.said.get() == Some(Said::Words);
+        let mut name = |field, typed: RwSignal<String>| {
+            if named {
+                typed.track();
+                refused.short(field, typed)
+            } else {
+                None
+            }
+        };
+        let (with_whom, place) = (name("with_whom", self.with_whom), name("place", self.place));
+        let repeat = self.repeat();
+        match read {
+            Some(draft) => refused.finish(AppointmentDraft { with_whom, place, repeat, ..draft }, Ok(())),
+            None => Err(refused.failure()),
+        }
+    }
+
+    /// It is tried to be saved as it is now.
+    pub(super) fn tries(self) {
+        self.tried.set(Some(untrack(|| self.sketch())));
+    }
+
+    /// Why the last try to save failed, while the sketch is still the same.
+    pub(super) fn refusal(self) -> Option<Failure> {
+        let sketch = self.sketch();
+        self.failure.get().filter(|_| self.tried.with(|tried| tried.as_ref() == Some(&sketch)))
     }
 
     /// The draft, checked as the server will check it as far as that goes without its clock. Errors: the fields to look at
@@ -134,7 +173,7 @@ impl Booking {
         let read = untrack(|| self.read(&mut refused));
         let (with_whom, place) = (refused.short("with_whom", self.with_whom), refused.short("place", self.place));
         let (bring, note) = (refused.short("bring", self.bring), refused.long("note", self.note));
-        let repeat = self.repeat();
+        let repeat = untrack(|| self.repeat());
         let Some(draft) = read else { return Err(refused.failure()) };
         let draft = self.finished(draft, Texts { with_whom, place, bring, note }, repeat, tell);
         let checked = draft.validate();
@@ -168,7 +207,7 @@ impl Booking {
             Some(Said::Phone) => Some(AppointmentPlace::Phone),
             Some(Said::Online) => Some(AppointmentPlace::Online),
             Some(Said::Words) => {
-                refused.check("mail_place", NeutralPhrase::parse(&self.words.get())).map(AppointmentPlace::Words)
+                refused.check("mail_place.words", NeutralPhrase::parse(&self.words.get())).map(AppointmentPlace::Words)
             }
         };
         Some(AppointmentDraft {
@@ -191,8 +230,8 @@ impl Booking {
     }
 
     fn repeat(self) -> Option<Repeat> {
-        let weeks: usize = self.weeks.get_untracked().parse().ok().filter(|weeks| *weeks > 0)?;
-        if self.version.get_untracked().is_some() {
+        let weeks: usize = self.weeks.get().parse().ok().filter(|weeks| *weeks > 0)?;
+        if self.version.get().is_some() {
             return None;
         }
         self.following.update_value(|ids| {
@@ -247,7 +286,7 @@ mod tests {
         let named: Vec<String> =
             booking.draft(false).unwrap_err().fields.into_iter().map(|error| error.field).collect();
         assert_eq!(named, ["type", "starts", "time"]);
-        assert_eq!(booking.sketch(), None);
+        assert_eq!(booking.sketch().unwrap_err().fields.len(), 3);
     }
 
     #[test]
@@ -257,8 +296,40 @@ mod tests {
         let booking = booking();
         booking.fill(&full());
         booking.words.set("12 Rose Street".to_owned());
-        assert!(booking.draft(true).unwrap_err().field("mail_place").is_some());
-        assert_eq!(booking.sketch(), None);
+        assert!(booking.draft(true).unwrap_err().field("mail_place.words").is_some());
+        assert!(booking.sketch().unwrap_err().field("mail_place.words").is_some());
+    }
+
+    #[test]
+    fn a_sketch_carries_the_weeks_and_the_names_that_words_for_a_mail_are_held_against() {
+        let owner = Owner::new();
+        owner.set();
+        let booking = booking();
+        booking.fill(&full());
+        booking.weeks.set("2".to_owned());
+        let sketch = booking.sketch().unwrap();
+        assert_eq!((&sketch.place, &sketch.with_whom), (&full().place, &full().with_whom));
+        assert_eq!(sketch.repeat, booking.draft(true).unwrap().repeat);
+        assert_eq!((sketch.note, sketch.bring), (None, None));
+        // Who writes no words of their own sends no names for nothing.
+        booking.said.set(Some(Said::Usual));
+        let sketch = booking.sketch().unwrap();
+        assert_eq!((sketch.place, sketch.with_whom), (None, None));
+    }
+
+    #[test]
+    fn what_was_refused_is_not_held_against_another_time() {
+        let owner = Owner::new();
+        owner.set();
+        let booking = booking();
+        booking.fill(&full());
+        booking.tries();
+        booking.failure.set(Some(Failure::invalid(Vec::new())));
+        assert!(booking.refusal().is_some());
+        booking.note.set("Anything else".to_owned());
+        assert!(booking.refusal().is_some());
+        booking.time.set(Some(600));
+        assert!(booking.refusal().is_none());
     }
 
     #[test]

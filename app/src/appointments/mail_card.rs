@@ -3,49 +3,50 @@
 
 use leptos::prelude::*;
 use yaninda_shared::{
-    appointments::{AppointmentCheck, MailPreview},
+    appointments::{AppointmentCheck, AppointmentDraft, MailPreview},
     cases::{CaseRecord, ReadBy},
     contacts::Channel,
     ids::CaseId,
-    mail::Refusal,
-    values::{MASK, Stamp},
+    mail::{MailKind, Refusal},
+    values::{MASK, NaiveDate, Stamp},
 };
 
-use super::mending::Mending;
+use super::{mending::Mending, wrong};
 use crate::{
     components::{HoldToReveal, Note, Skeleton, Tag, Tone},
     contacts, format,
     forms::Job,
     i18n::{Label, k, t, tf},
-    store::{self, Reading, appointments::Checked},
+    store::{self, Failure, Reading, appointments::Checked},
 };
 
 /// A mail that leaves within so many seconds leaves at once.
 const AT_ONCE: i64 = 120;
 
-/// The card; quiet until there is a day and a time.
+/// The card; until there is a draft it says what is missing, or wrong.
 #[component]
 pub(super) fn MailCard(
     case: Reading<CaseRecord>,
     checked: Checked,
-    /// Whether there is a draft to ask about.
-    ready: Signal<bool>,
+    /// What is asked about, or what keeps it from being asked.
+    sketch: Memo<Result<AppointmentDraft, Failure>>,
+    /// The day of the appointment.
+    day: RwSignal<Option<NaiveDate>>,
     job: RwSignal<Option<Job>, LocalStorage>,
 ) -> impl IntoView {
     let name = move || case.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned());
-    let said = move || match (checked.get(), case.get()) {
-        (None, _) if ready.get() => view! { <Skeleton/> }.into_any(),
-        (None, _) => view! { <p class="sm muted">{t(k::MAIL_CARD_FIRST)}</p> }.into_any(),
-        // What is wrong with a field stands at the field.
-        (Some(Err(failure)), _) if !failure.fields.is_empty() => {
-            view! { <p class="sm muted">{t(k::MAIL_CARD_FIRST)}</p> }.into_any()
+    let said = move || {
+        if let Err(failure) = sketch.get() {
+            return view! { <Wrong failure=failure day=day.get()/> }.into_any();
         }
-        (Some(Err(failure)), _) => view! { <p class="sm">{failure.message()}</p> }.into_any(),
-        (Some(Ok(_)), None) => view! { <Skeleton/> }.into_any(),
-        (Some(Ok(check)), Some(case)) => match check.refused {
-            Some(refusal) => view! { <Refused refusal=refusal check=check case=case job=job/> }.into_any(),
-            None => view! { <Goes check=check case=case/> }.into_any(),
-        },
+        match (checked.get(), case.get()) {
+            (Some(Err(failure)), _) => view! { <Wrong failure=failure day=day.get()/> }.into_any(),
+            (None, _) | (Some(Ok(_)), None) => view! { <Skeleton/> }.into_any(),
+            (Some(Ok(check)), Some(case)) => match check.refused {
+                Some(refusal) => view! { <Refused refusal=refusal check=check case=case job=job/> }.into_any(),
+                None => view! { <Goes check=check case=case/> }.into_any(),
+            },
+        }
     };
     view! {
         <section class="card card-pad stack" data-test="mail-card" aria-label=t(k::MAIL_CARD_LABEL)>
@@ -63,6 +64,25 @@ fn confirmed(checked: Checked) -> Option<AnyView> {
     let check = checked.get()?.ok().filter(|check| check.refused.is_none())?;
     let text = tf(k::MAIL_CARD_UNTIL, &[("until", &format::day_short(check.confirmed_until?))]);
     Some(view! { <Tag tone=Tone::Good icon="shield" text=text/> }.into_any())
+}
+
+/// Why it cannot be told yet what would be sent.
+#[component]
+fn Wrong(failure: Failure, day: Option<NaiveDate>) -> impl IntoView {
+    if wrong::is_unfinished(&failure) {
+        return view! { <p class="sm muted">{t(k::MAIL_CARD_FIRST)}</p> }.into_any();
+    }
+    let lines = wrong::lines(&failure, day);
+    if lines.is_empty() {
+        return view! { <p class="sm">{failure.message()}</p> }.into_any();
+    }
+    view! {
+        <div class="sm stack-s" data-test="mail-card-wrong">
+            <p class="muted">{t(k::MAIL_CARD_MEND)}</p>
+            <ul class="stack-s">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
 }
 
 /// Nothing will leave: why, and the one thing to do.
@@ -95,6 +115,7 @@ fn Goes(check: AppointmentCheck, case: CaseRecord) -> impl IntoView {
         {check.confirmed_on.map(|on| view! { <p class="xs muted">{tf(k::MAIL_CARD_CONFIRMED, &[("on", &format::day_short(on))])}</p> })}
         <To case=case.id language=check.preview.as_ref().map(|preview| format::language(preview.language.as_str()))/>
         {others.then(|| view! { <Note tone=Tone::Due><p><strong>{t(k::PROFILE_OTHERS_READ)}</strong></p></Note> })}
+        {check.tells.is_none().then(|| view! { <p class="sm" data-test="unchanged">{t(k::MAIL_CARD_UNCHANGED)}</p> })}
         {check.preview.map(|preview| view! {
             {preview.calendar.then(|| view! { <Note tone=Tone::Due icon="cal"><p>{t(k::MAIL_CARD_CALENDAR)}</p></Note> })}
             <Leaves preview=preview/>
@@ -126,9 +147,11 @@ fn Leaves(preview: MailPreview) -> impl IntoView {
         tf(k::MAIL_CARD_LEAVES, &[("when", &format::instant(preview.leaves_at))])
     };
     let reminders = list(&preview.reminders_at);
+    // Of reminders alone the list says everything.
+    let leaves = (preview.kind != MailKind::Reminder).then_some(leaves);
     view! {
         <ul class="sm stack-s" data-test="leaves">
-            <li>{leaves}</li>
+            {leaves.map(|leaves| view! { <li>{leaves}</li> })}
             {(!reminders.is_empty()).then(|| view! { <li>{tf(k::MAIL_CARD_REMINDERS, &[("when", &reminders)])}</li> })}
         </ul>
     }

@@ -3,7 +3,10 @@
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
+    ids::AppointmentId,
     mail::MailState,
+    tasks::{TaskKind, TaskRecord},
+    values::Stamp,
 };
 
 use crate::{
@@ -18,7 +21,7 @@ use crate::{
 pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl IntoView {
     let mails = store::appointments::mails(one.case, one.id);
     let of = (one.case, one.id, one.meta.version);
-    let planned = one.state == AppointmentState::Planned;
+    let helps = still_helps(one.state, one.starts_at, format::now());
     let busy = RwSignal::new(false);
     let resend = move |()| {
         busy.set(true);
@@ -30,9 +33,14 @@ pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl Int
             busy.try_set(false);
         });
     };
-    let any = Memo::new(move |_| mails.get().is_some_and(|mails| !mails.is_empty()));
+    let none = Memo::new(move |_| mails.get().map(|mails| mails.is_empty()));
+    // What was refused at once left no mail, but a wish to tell or a task.
+    let (tell, case, id) = (one.draft.tell, one.case, one.id);
+    let tasks =
+        store::tasks::open(Signal::derive(move || (helps && !tell && none.get() == Some(true)).then_some(case)));
+    let wanted = move || tell || none.get() == Some(false) || tasks.get().is_some_and(|all| is_asked(&all, id));
     let action = move || {
-        (planned && may_write.get() && any.get()).then(|| view! {
+        (helps && may_write.get() && wanted()).then(|| view! {
             <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=resend attr:data-test="resend">{t(k::MAILS_RESEND)}</Button>
         })
     };
@@ -46,6 +54,21 @@ pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl Int
             }}/>
         </Section>
     }
+}
+
+/// Whether it can help to tell the person once more: it is still to come, or was missed.
+fn still_helps(state: AppointmentState, starts_at: Stamp, now: Stamp) -> bool {
+    match state {
+        AppointmentState::Planned | AppointmentState::Cancelled => starts_at > now,
+        AppointmentState::Missed => true,
+        AppointmentState::Attended | AppointmentState::Excused => false,
+    }
+}
+
+/// Whether a worker is asked to tell the person of this one.
+fn is_asked(tasks: &[TaskRecord], id: AppointmentId) -> bool {
+    let asks = |task: &TaskRecord| matches!(task.kind, TaskKind::MailRefused | TaskKind::ReachOtherWay);
+    tasks.iter().any(|task| task.on == id.uuid() && asks(task))
 }
 
 #[component]
@@ -87,4 +110,41 @@ pub fn MailTag(state: MailState) -> impl IntoView {
         MailState::Dropped | MailState::Cancelled => (Tone::Plain, "close"),
     };
     view! { <Tag tone=tone icon=icon text=state.label()/> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_come_or_was_missed_can_be_told_again() {
+        let (before, now, after) = (Stamp::from_micros(1), Stamp::from_micros(2), Stamp::from_micros(3));
+        for (state, starts_at, helps) in [
+            (AppointmentState::Planned, after, true),
+            (AppointmentState::Planned, before, false),
+            (AppointmentState::Cancelled, after, true),
+            (AppointmentState::Cancelled, before, false),
+            (AppointmentState::Missed, before, true),
+            (AppointmentState::Attended, before, false),
+            (AppointmentState::Excused, after, false),
+        ] {
+            assert_eq!(still_helps(state, starts_at, now), helps, "{state} {starts_at:?}");
+        }
+    }
+
+    #[test]
+    fn a_task_to_tell_of_it_asks_for_it_and_another_does_not() {
+        let id = AppointmentId::from_parts(1, [0; 10]);
+        let task = |kind: &str, on: AppointmentId| -> TaskRecord {
+            let user = "01960000-0000-7000-8000-000000000003";
+            serde_json::from_value(serde_json::json!({
+                "id": "01960000-0000-7000-8000-000000000001", "case": "01960000-0000-7000-8000-000000000002",
+                "version": 1, "created_at": 0, "created_by": user, "updated_at": 0, "updated_by": user,
+                "kind": kind, "urgent": false, "on_kind": "appointment", "on": on, "due_on": "2026-11-26"
+            }))
+            .unwrap()
+        };
+        assert!(is_asked(&[task("mail_refused", id)], id) && is_asked(&[task("reach_other_way", id)], id));
+        assert!(!is_asked(&[task("answered", id), task("mail_refused", AppointmentId::from_parts(2, [0; 10]))], id));
+    }
 }

@@ -17,7 +17,9 @@ mod preview;
 mod row;
 mod show;
 mod tag;
+mod ways;
 mod when;
+mod wrong;
 
 pub use book::BookScreen;
 pub use list::Appointments;
@@ -25,7 +27,7 @@ pub use mails::MailTag;
 pub(crate) use mending::Mending;
 pub use outcome::say_by_id;
 pub use show::AppointmentParts;
-pub use tag::AppointmentTag;
+pub use tag::{AppointmentTag, said};
 
 use yaninda_shared::ids::{AppointmentId, CaseId};
 

@@ -21,10 +21,10 @@ pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoV
         let check = answer(checked)?;
         Some(match check.preview.filter(|_| check.refused.is_none()) {
             Some(preview) => view! { <Mail preview=preview/> }.into_any(),
-            None => view! {
-                <Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=t(k::MAIL_CARD_NOTHING_TEXT)/>
+            None => {
+                let text = if check.refused.is_some() { k::MAIL_CARD_NOTHING_TEXT } else { k::MAIL_CARD_UNCHANGED };
+                view! { <Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=t(text)/> }.into_any()
             }
-            .into_any(),
         })
     };
     view! {

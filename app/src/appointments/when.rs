@@ -32,7 +32,7 @@ pub(super) fn When(booking: Booking, checked: Checked) -> impl IntoView {
             <ChipToggle label=format::clock(minutes) on=on on_press=move |()| { booking.time.set(Some(minutes)); booking.typed.set(true); }/>
         }
     };
-    let said = error(booking.failure, checked, "starts");
+    let said = error(booking, checked, "starts");
     let time_said = crate::components::error_of(booking.failure, "time");
     view! {
         <div class="stack-s">
@@ -47,7 +47,7 @@ pub(super) fn When(booking: Booking, checked: Checked) -> impl IntoView {
             label=t(k::APPOINTMENTS_MINUTES)
             value=booking.minutes
             options=lengths(&booking.minutes.get_untracked())
-            error=error(booking.failure, checked, "minutes")
+            error=error(booking, checked, "minutes")
         />
     }
 }

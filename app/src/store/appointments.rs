@@ -14,8 +14,31 @@ use crate::{api, browser};
 /// Milliseconds without a change before a draft is checked.
 const PAUSE: i32 = 350;
 
-/// What the server says of a draft; nothing while there is none, or before the first answer.
-pub type Checked = Signal<Option<Result<AppointmentCheck, Failure>>, LocalStorage>;
+/// A draft, and what the server says of it.
+type Said = (AppointmentDraft, Result<AppointmentCheck, Failure>);
+
+/// What the server says of a draft. `Copy`.
+#[derive(Clone, Copy)]
+pub struct Checked {
+    draft: Signal<Option<AppointmentDraft>>,
+    said: Signal<Option<Said>, LocalStorage>,
+}
+
+impl Checked {
+    /// The newest answer, which may be about the draft as it was a moment ago; nothing while there is no draft, or before the
+    /// first answer.
+    #[must_use]
+    pub fn get(self) -> Option<Result<AppointmentCheck, Failure>> {
+        self.said.get().map(|(_, answer)| answer)
+    }
+
+    /// What is wrong with the draft as it is; nothing while that is being found out.
+    #[must_use]
+    pub fn failure(self) -> Option<Failure> {
+        let (of, answer) = self.said.get()?;
+        answer.err().filter(|_| self.draft.with(|draft| draft.as_ref() == Some(&of)))
+    }
+}
 
 fn path(case: CaseId, id: AppointmentId) -> String {
     under(case, &["/appointments/", &id.to_string()].concat())
@@ -34,14 +57,17 @@ pub fn check(case: CaseId, id: AppointmentId, draft: Signal<Option<AppointmentDr
     let checked = LocalResource::new(move || {
         // What forbade the mail may be mended by now.
         let _ = reading::revision();
-        let (draft, path) = (draft.get(), path.clone());
+        let (asks, draft, path) = (draft, draft.get(), path.clone());
         async move {
             let draft = draft?;
             browser::sleep(PAUSE).await;
-            Some(write::post::<AppointmentCheck>(&path, &draft).await)
+            // The form was left, or the app locked: nobody asks any more.
+            asks.try_get_untracked()?;
+            let answer = write::post::<AppointmentCheck>(&path, &draft).await;
+            Some((draft, answer))
         }
     });
-    Signal::derive_local(move || checked.get().flatten())
+    Checked { draft, said: Signal::derive_local(move || checked.get().flatten()) }
 }
 
 /// Books one (`version` is `None`), or changes it.

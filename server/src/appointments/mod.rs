@@ -7,6 +7,7 @@ mod clash;
 pub mod list;
 pub mod neutral;
 pub mod outcome;
+mod preview;
 pub mod put;
 pub mod row;
 mod series;

@@ -58,11 +58,27 @@ impl Slot {
     }
 }
 
-/// The appointment itself and those of the following weeks, at the same wall time. Errors: 422.
+/// The appointment itself and those of the following weeks, at the same wall time. Errors: 422 on `zone` or `starts`, of a
+/// following week on `repeat.following[…]`.
 pub(super) fn slots(id: AppointmentId, draft: &AppointmentDraft) -> ApiResult<Vec<Slot>> {
-    let following = draft.repeat.iter().flat_map(|repeat| repeat.following.iter().copied());
-    let ids = std::iter::once(id).chain(following);
-    ids.zip(0_i64..).map(|(id, week)| Slot::new(id, draft.starts.plus_minutes(week * WEEK), draft)).collect()
+    let mut slots = vec![Slot::new(id, draft.starts, draft)?];
+    let following = draft.repeat.iter().flat_map(|repeat| &repeat.following).enumerate();
+    for ((place, id), week) in following.zip(1_i64..) {
+        let slot = Slot::new(*id, draft.starts.plus_minutes(week * WEEK), draft);
+        slots.push(slot.map_err(|why| of_week(why, place))?);
+    }
+    Ok(slots)
+}
+
+/// Names the week whose time is refused by its place among those that follow.
+fn of_week(why: ApiError, place: usize) -> ApiError {
+    match why {
+        ApiError::Invalid(mut fields) => {
+            fields.iter_mut().for_each(|field| field.field = format!("repeat.following[{place}]"));
+            ApiError::Invalid(fields)
+        }
+        other => other,
+    }
 }
 
 /// Other times that are offered are times there will be. Errors: 422 on `offered`.

@@ -1,6 +1,6 @@
 //! Wall time and instants. Wall time is what was agreed: if a zone's rules change, the instant follows it.
 
-use chrono::{LocalResult, TimeZone};
+use chrono::{DateTime, LocalResult, TimeZone, Utc};
 use chrono_tz::Tz;
 use yaninda_shared::values::{LocalTime, Stamp, ValueError, ZoneName};
 
@@ -16,6 +16,13 @@ pub fn instant(at: LocalTime, zone: Tz) -> Result<Stamp, ValueError> {
         LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => Ok(instant.to_utc().into()),
         LocalResult::None => Err(ValueError::NoSuchTime),
     }
+}
+
+/// What the clock of a zone shows at an instant, to the minute.
+#[must_use]
+pub fn wall(at: Stamp, zone: Tz) -> LocalTime {
+    let utc = DateTime::<Utc>::from_timestamp_micros(at.micros()).unwrap_or_default();
+    utc.with_timezone(&zone).naive_local().into()
 }
 
 #[cfg(test)]
@@ -38,6 +45,13 @@ mod tests {
     fn an_hour_that_is_left_out_is_refused_and_of_one_that_comes_twice_the_first_is_meant() {
         assert_eq!(at("2026-03-29T02:30", Tz::Europe__Berlin), Err(ValueError::NoSuchTime));
         assert_eq!(at("2026-10-25T02:30", Tz::Europe__Berlin), Ok("2026-10-25T00:30Z".to_owned()));
+    }
+
+    #[test]
+    fn the_clocks_of_two_zones_show_the_same_instant_differently() {
+        let stamp = instant(LocalTime::parse("2026-11-26T00:30").expect("a time"), Tz::Europe__Istanbul);
+        let shown = wall(stamp.expect("an instant"), Tz::Europe__Berlin);
+        assert_eq!(shown.to_string(), "2026-11-25T22:30");
     }
 
     #[test]

@@ -82,6 +82,20 @@ pub struct Entry {
     pub minutes: u16,
 }
 
+impl What {
+    /// The kind of mail.
+    #[must_use]
+    pub const fn kind(self) -> MailKind {
+        match self {
+            Self::Confirmation => MailKind::Confirmation,
+            Self::Change { .. } => MailKind::Change,
+            Self::Cancellation => MailKind::Cancellation,
+            Self::Reminder { .. } => MailKind::Reminder,
+            Self::Missed => MailKind::Missed,
+        }
+    }
+}
+
 impl Occasion {
     /// The time that no longer holds.
     #[must_use]
@@ -99,13 +113,7 @@ impl Content {
     pub const fn kind(&self) -> MailKind {
         match &self.body {
             Body::AddressCode(_) => MailKind::AddressCode,
-            Body::Appointment(occasion, _) => match occasion.what {
-                What::Confirmation => MailKind::Confirmation,
-                What::Change { .. } => MailKind::Change,
-                What::Cancellation => MailKind::Cancellation,
-                What::Reminder { .. } => MailKind::Reminder,
-                What::Missed => MailKind::Missed,
-            },
+            Body::Appointment(occasion, _) => occasion.what.kind(),
         }
     }
 

@@ -15,7 +15,11 @@ pub(super) const ONCE: &str = "once";
 
 /// From when on a mail of this kind cannot help any more, whatever the hour. `since` is when it was wanted.
 pub(super) fn useful_until(kind: MailKind, appointment: &AppointmentRow, told: Option<&Told>, since: Stamp) -> Stamp {
-    let starts = appointment.starts_at;
+    useful_until_of(kind, appointment.starts_at, told, since)
+}
+
+/// The same of an appointment that begins then, booked or not.
+pub(super) fn useful_until_of(kind: MailKind, starts: Stamp, told: Option<&Told>, since: Stamp) -> Stamp {
     match kind {
         MailKind::Confirmation | MailKind::Cancellation => starts,
         // Whoever hears of it after the former time has been there in vain.

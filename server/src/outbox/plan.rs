@@ -14,7 +14,8 @@ use yaninda_shared::{
 use super::{
     enqueue::{Wanted, enqueue, take_back},
     gate::{Standing, judge},
-    occasion::{ONCE, useful_until},
+    news::{departure, news},
+    occasion::{ONCE, must_be_told, useful_until},
     refuse::{note_unmade, refuse},
     told::{Told, told},
 };
@@ -50,30 +51,12 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
     take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
     tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
     let over = appointment.starts_at <= unit.now();
-    let kind = match happened {
-        Happened::Over => return Ok(()),
-        Happened::Missed => MailKind::Missed,
-        // What is past already needs no telling.
-        _ if over => return Ok(()),
-        // Who was told of it as it stands already is only reminded.
-        Happened::Moved if told.is_some_and(|told| told.sequence == appointment.sequence) => {
-            return if tell { repeat(unit, appointment) } else { Ok(()) };
-        }
-        // Who never heard of the former time is told of the new one as if it were the first.
-        Happened::Moved if told.is_none() => MailKind::Confirmation,
-        Happened::Moved => MailKind::Change,
-        // Who was not written to about this one may know of it all the same. Of a series they are told once.
-        Happened::CancelledToo if told.is_none() => return Ok(()),
-        Happened::Cancelled | Happened::CancelledToo => MailKind::Cancellation,
-    };
-    if tell {
-        return announce(unit, appointment, kind, told.as_ref());
-    }
-    match happened {
-        Happened::Moved | Happened::Cancelled | Happened::CancelledToo if told.is_some() => {
-            refuse(unit, appointment, kind, told.as_ref(), None)
-        }
-        _ => Ok(()),
+    match news(happened, told.as_ref(), appointment.sequence, over) {
+        None => Ok(()),
+        Some(MailKind::Reminder) if tell => repeat(unit, appointment),
+        Some(kind) if tell => announce(unit, appointment, kind, told.as_ref()),
+        Some(kind) if must_be_told(kind) && told.is_some() => refuse(unit, appointment, kind, told.as_ref(), None),
+        Some(_) => Ok(()),
     }
 }
 
@@ -81,12 +64,11 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
 fn announce(unit: &mut impl Unit, appointment: &AppointmentRow, kind: MailKind, told: Option<&Told>) -> ApiResult<()> {
     let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
     let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
-    let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told, now));
-    let leaves_at = match (standing.refused, standing.windows.first(now, useful_until)) {
-        (None, Some(leaves_at)) => leaves_at,
-        (why, _) => {
+    let (leaves_at, useful_until) = match departure(&standing, kind, appointment.starts_at, told, now) {
+        Ok(times) => times,
+        Err(why) => {
             note_unmade(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
-            return refuse(unit, appointment, kind, told, why.or(Some(Refusal::TooLate)));
+            return refuse(unit, appointment, kind, told, Some(why));
         }
     };
     let wanted = Wanted {
@@ -160,7 +142,12 @@ fn reminders_after(unit: &impl Unit, appointment: &AppointmentRow, standing: &St
 /// Hours before the appointment, when each reminder is wanted and when it leaves; those that would follow another mail
 /// closely are left out.
 #[must_use]
-pub fn reminders(standing: &Standing, starts_at: Stamp, now: Stamp, first_leaves: Stamp) -> Vec<(u16, Stamp, Stamp)> {
+pub(super) fn reminders(
+    standing: &Standing,
+    starts_at: Stamp,
+    now: Stamp,
+    first_leaves: Stamp,
+) -> Vec<(u16, Stamp, Stamp)> {
     let mut hours = standing.rules.reminders.clone();
     hours.sort_unstable_by(|one, other| other.cmp(one));
     hours.dedup();

@@ -14,12 +14,13 @@ text_enum! {
     Whose { Worker = "worker", Person = "person" }
 }
 
-/// Another appointment at the same time.
+/// Another appointment at the same time: of what is being booked, or of one of its following weeks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Clash {
     pub whose: Whose,
     pub appointment: AppointmentId,
+    /// Wall time in the zone of what is being booked, whatever the zone of this one is.
     pub starts: LocalTime,
     pub ends: LocalTime,
 }
@@ -40,7 +41,7 @@ pub struct MailPreview {
     pub text: String,
     /// A calendar file comes with it.
     pub calendar: bool,
-    /// When it will leave: now, or at the next safe hour.
+    /// When it will leave: now, or at the next safe hour. Of a reminder it is when the first one will.
     pub leaves_at: Stamp,
     /// When the reminders will.
     pub reminders_at: Vec<Stamp>,
@@ -51,6 +52,10 @@ pub struct MailPreview {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AppointmentCheck {
     pub clashes: Vec<Clash>,
+    /// The mail that saving this calls for; a reminder if the person was told of it as it stands and is only reminded.
+    /// Absent if there is nothing new to tell, or nobody is to be told: what waits already then stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tells: Option<MailKind>,
     /// Why no mail would leave; the first is the one to mend first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<Refusal>,
@@ -59,7 +64,7 @@ pub struct AppointmentCheck {
     pub confirmed_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_until: Option<NaiveDate>,
-    /// Absent if nothing could be written: no choice, no language.
+    /// Absent if no mail would leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<MailPreview>,
 }

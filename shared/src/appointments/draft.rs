@@ -91,6 +91,14 @@ pub struct AppointmentDraft {
 }
 
 impl AppointmentDraft {
+    /// Whether the person would be told otherwise than they were, or are to be, of `former`: another time, zone or length,
+    /// or other words for the place.
+    #[must_use]
+    pub fn reads_otherwise(&self, former: &Self) -> bool {
+        let said = |draft: &Self| (draft.starts, draft.minutes);
+        said(self) != said(former) || self.zone != former.zone || self.mail_place != former.mail_place
+    }
+
     /// Checks what can be checked without a clock: the server holds the times against its own.
     pub fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut checker = Checker::default();
@@ -113,5 +121,33 @@ impl AppointmentDraft {
             }
         }
         checker.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_person_reads_of_the_time_and_the_words_for_the_place_alone() {
+        let draft = |change: serde_json::Value| -> AppointmentDraft {
+            let mut draft = serde_json::json!({ "type": "CMG.office_meeting", "starts": "2026-11-26T10:30",
+                "zone": "Europe/Istanbul", "minutes": 60, "mail_place": "usual" });
+            if let (Some(all), Some(change)) = (draft.as_object_mut(), change.as_object()) {
+                all.extend(change.clone());
+            }
+            serde_json::from_value(draft).expect("a draft")
+        };
+        let former = draft(serde_json::json!({}));
+        for (change, otherwise) in [
+            (serde_json::json!({ "starts": "2026-11-26T10:31" }), true),
+            (serde_json::json!({ "zone": "Europe/Kyiv" }), true),
+            (serde_json::json!({ "minutes": 61 }), true),
+            (serde_json::json!({ "mail_place": "phone" }), true),
+            (serde_json::json!({ "note": "N", "place": "P", "with_whom": "W", "bring": "B", "tell": true }), false),
+            (serde_json::json!({ "type": "CMG.phone", "interpreter": true, "offered": ["2026-11-27T09:00"] }), false),
+        ] {
+            assert_eq!(draft(change.clone()).reads_otherwise(&former), otherwise, "{change}");
+        }
     }
 }

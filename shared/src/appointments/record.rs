@@ -125,6 +125,12 @@ pub struct AgendaItem {
     pub escort: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<AnswerKind>,
+    /// Somebody else may have given the answer: confirm by a safe way.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
+    /// The caller only attends: the case is not theirs to open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attends_only: bool,
 }
 
 /// Answer of `GET /agenda?from=…&to=…`: appointments of the caller's cases, and those they attend, in order.

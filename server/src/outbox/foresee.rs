@@ -1,0 +1,89 @@
+//! What saving an appointment would tell the person, before it is saved.
+
+use yaninda_shared::{
+    appointments::{AppointmentDraft, AppointmentState},
+    mail::{MailKind, Refusal},
+    values::Stamp,
+};
+
+use super::{
+    gate::Standing,
+    news::{departure, news},
+    plan::{Happened, reminders},
+    told::{Told, told},
+};
+use crate::{appointments::row::AppointmentRow, db::AnyConnection, mail::What, problem::ApiResult, seal::Sealer};
+
+/// A mail that saving calls for.
+#[derive(Clone, Debug)]
+pub struct Foreseen {
+    pub what: What,
+    /// When it leaves; of reminders alone when the first one does. Errors: why it may not.
+    pub leaves_at: Result<Stamp, Refusal>,
+    /// When the reminders leave.
+    pub reminders_at: Vec<Stamp>,
+}
+
+/// What [`plan_booked`](super::plan_booked) and [`plan`](super::plan()) would send of this draft, which begins at
+/// `starts_at`. `was` is the appointment as it stands, if it is booked already. Nothing if there is nothing new to tell.
+pub fn foresee(
+    conn: &mut AnyConnection,
+    key: &Sealer,
+    standing: &Standing,
+    was: Option<&AppointmentRow>,
+    draft: &AppointmentDraft,
+    starts_at: Stamp,
+    now: Stamp,
+) -> ApiResult<Option<Foreseen>> {
+    let (kind, told) = match was {
+        _ if !draft.tell => return Ok(None),
+        None => (Some(MailKind::Confirmation), None),
+        Some(was) => changed(conn, key, was, draft, starts_at <= now)?,
+    };
+    Ok(kind.and_then(|kind| mail(standing, kind, told.as_ref(), draft, starts_at, now)))
+}
+
+/// What a change calls for, and what the person heard last.
+fn changed(
+    conn: &mut AnyConnection,
+    key: &Sealer,
+    was: &AppointmentRow,
+    draft: &AppointmentDraft,
+    over: bool,
+) -> ApiResult<(Option<MailKind>, Option<Told>)> {
+    let former = was.open(key)?.draft;
+    let otherwise = draft.reads_otherwise(&former);
+    if was.state != AppointmentState::Planned || (former.tell && !otherwise) {
+        return Ok((None, None));
+    }
+    let told = told(conn, key, was, None)?;
+    let kind = news(Happened::Moved, told.as_ref(), was.sequence + i32::from(otherwise), over);
+    Ok((kind, told))
+}
+
+fn mail(
+    standing: &Standing,
+    kind: MailKind,
+    told: Option<&Told>,
+    draft: &AppointmentDraft,
+    starts_at: Stamp,
+    now: Stamp,
+) -> Option<Foreseen> {
+    let planned = |after| reminders(standing, starts_at, now, after);
+    if kind == MailKind::Reminder {
+        let all = planned(now);
+        let (hours_before, _, first) = *all.first()?;
+        return Some(Foreseen {
+            what: What::Reminder { hours_before },
+            leaves_at: standing.refused.map_or(Ok(first), Err),
+            reminders_at: all.into_iter().map(|(_, _, leaves)| leaves).collect(),
+        });
+    }
+    let leaves_at = departure(standing, kind, starts_at, told, now).map(|(leaves, _)| leaves);
+    let former = told.map(|told| told.starts).filter(|former| *former != draft.starts);
+    Some(Foreseen {
+        what: if kind == MailKind::Change { What::Change { former } } else { What::Confirmation },
+        leaves_at,
+        reminders_at: planned(leaves_at.unwrap_or(now)).into_iter().map(|(_, _, leaves)| leaves).collect(),
+    })
+}
