@@ -102,6 +102,23 @@ impl World {
             .expect("proven");
     }
 
+    /// Changes one of the rules of how the person is written to.
+    pub async fn change_rule(&self, person: &Reachable, rule: &str, value: Value) {
+        let mut rules = person.draft["safe_contact"].clone();
+        rules[rule] = value;
+        self.change_rules(person, rules).await;
+    }
+
+    /// Changes all of them.
+    pub async fn change_rules(&self, person: &Reachable, rules: Value) {
+        let mut draft = person.draft.clone();
+        let object = draft.as_object_mut().expect("a draft");
+        object.remove("consent");
+        object.remove("consent_id");
+        draft["safe_contact"] = rules;
+        self.worker.change(&format!("/cases/{}", person.case), person.version, &draft).await.expect(200);
+    }
+
     /// Books an appointment that the person is told of.
     pub async fn book(&self, person: &Reachable, starts: &str) -> AppointmentId {
         self.book_with(person, &appointment(starts)).await

@@ -69,11 +69,11 @@ impl Then {
             Self::CaseCloses => {
                 diesel::update(cases::table.find(case)).set(cases::open.eq(false)).execute(conn).expect("closed");
             }
-            Self::NoWordingIsChosen => rules(world, person, "wording", json!("nothing")).await,
-            Self::NoChannelIsChosen => rules(world, person, "channel", Value::Null).await,
-            Self::AnotherChannelIsChosen => rules(world, person, "channel", json!("phone")).await,
-            Self::LanguageIsUnknown => rules(world, person, "language", Value::Null).await,
-            Self::LanguageHasNoTexts => rules(world, person, "language", json!("so")).await,
+            Self::NoWordingIsChosen => world.change_rule(person, "wording", json!("nothing")).await,
+            Self::NoChannelIsChosen => world.change_rule(person, "channel", Value::Null).await,
+            Self::AnotherChannelIsChosen => world.change_rule(person, "channel", json!("phone")).await,
+            Self::LanguageIsUnknown => world.change_rule(person, "language", Value::Null).await,
+            Self::LanguageHasNoTexts => world.change_rule(person, "language", json!("so")).await,
             Self::ConsentIsWithdrawn => {
                 let path = format!("/cases/{case}/consents/{}/withdraw", person.consent);
                 world.worker.act(&path, 1, &json!({ "on": "2026-11-23" })).await.expect(200);
@@ -102,15 +102,6 @@ impl Then {
             }
         }
     }
-}
-
-async fn rules(world: &World, person: &Reachable, key: &str, value: Value) {
-    let mut draft = person.draft.clone();
-    let object = draft.as_object_mut().expect("a draft");
-    object.remove("consent");
-    object.remove("consent_id");
-    draft["safe_contact"][key] = value;
-    world.worker.change(&format!("/cases/{}", person.case), person.version, &draft).await.expect(200);
 }
 
 async fn contact(world: &World, person: &Reachable, channel: &str, value: &str, safe: bool) {
@@ -243,7 +234,7 @@ on_both! {
     async fn a_mail_says_as_much_as_the_person_wishes_when_it_leaves(world: World) {
         let person = world.reachable().await;
         world.book(&person, "2026-11-26T14:00").await;
-        rules(&world, &person, "wording", json!("time_only")).await;
+        world.change_rule(&person, "wording", json!("time_only")).await;
         world.send_to_folder().await;
         let mails = world.mailbox_of(&person);
         assert_eq!(mails.len(), 1);

@@ -14,15 +14,6 @@ fn rules(zone: &str) -> Value {
     json!({ "channel": "email", "language": "en", "wording": "time_only", "zone": zone, "hours": { "from": 540, "to": 1080 } })
 }
 
-async fn set(world: &World, person: &Reachable, rules: &Value) {
-    let mut draft = person.draft.clone();
-    let object = draft.as_object_mut().expect("a draft");
-    object.remove("consent");
-    object.remove("consent_id");
-    draft["safe_contact"] = rules.clone();
-    world.worker.change(&format!("/cases/{}", person.case), person.version, &draft).await.expect(200);
-}
-
 async fn cancel(world: &World, person: &Reachable, id: AppointmentId) {
     let path = format!("/cases/{}/appointments/{id}/cancel", person.case);
     world.worker.act(&path, 1, &json!({ "tell": true })).await.expect(200);
@@ -51,7 +42,7 @@ on_both! {
     async fn hours_that_are_narrowed_while_a_mail_waits_hold_when_it_leaves(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
-        set(&world, &person, &rules("America/Los_Angeles")).await;
+        world.change_rules(&person, rules("America/Los_Angeles")).await;
         assert_eq!(world.send_to_folder().await, 1);
         assert_eq!(world.mail_lines(id.raw())[0], "confirmation once queued");
         assert_eq!(world.mailbox(), Vec::<String>::new());
@@ -73,7 +64,7 @@ on_both! {
         let told = world.reachable().await;
         let id = world.book(&told, "2026-11-23T16:00").await;
         world.send_to_folder().await;
-        set(&world, &told, &rules("America/Los_Angeles")).await;
+        world.change_rules(&told, rules("America/Los_Angeles")).await;
         cancel(&world, &told, id).await;
         let urgent = (TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::TooLate));
         assert_eq!(world.open_tasks(told.case), [urgent]);
@@ -85,7 +76,7 @@ on_both! {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-23T16:00").await;
         world.send_to_folder().await;
-        set(&world, &person, &rules("America/Los_Angeles")).await;
+        world.change_rules(&person, rules("America/Los_Angeles")).await;
         let path = format!("/cases/{}/appointments/{id}", person.case);
         // Tomorrow is soon enough to be told, but the person would have come today.
         world.worker.change(&path, 1, &appointment("2026-11-25T16:00")).await.expect(200);

@@ -272,9 +272,7 @@ on_both! {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
         world.send_to_folder().await;
-        let mut draft = person.draft.clone();
-        draft["safe_contact"]["reminders"] = json!([2]);
-        world.worker.change(&format!("/cases/{}", person.case), person.version, &draft).await.expect(200);
+        world.change_rule(&person, "reminders", json!([2])).await;
         world.clock.advance(3 * 86_400);
         world.send_to_folder().await;
         let lines = world.mail_lines(id.raw());
