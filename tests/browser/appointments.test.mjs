@@ -113,7 +113,7 @@ for (const [name, size] of Object.entries(SIZES)) {
             for (const line of lines) assert.ok(sent.text.includes(line), `${line} is not in the mail`);
             await look(page, `appointment-mails-${name}`);
             // A note is nothing to write about: the reminders stay, unless the worker says that they are to stop.
-            const waiting = one(page, "mail").filter({ hasText: "Waiting" });
+            const waiting = one(page, "mail").filter({ hasText: "Reminder" }).filter({ hasText: "Waiting" });
             const reminders = await waiting.count();
             assert.ok(reminders > 0);
             await one(page, "move").click();
