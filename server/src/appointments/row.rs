@@ -205,7 +205,6 @@ impl AppointmentRow {
     }
 
     fn shows_details_to(&self, user: UserId, restricted: bool) -> bool {
-        // As in `timeline::hidden`.
         let own = self.created_by == user || self.attended_by == Some(user);
         AppointmentRecord::shows_details(&self.code, own, restricted)
     }

@@ -13,7 +13,7 @@ use crate::{
     db::schema::attachments,
     problem::{ApiError, ApiResult},
     seal::Place,
-    timeline::hidden::expect_shown,
+    services::hidden::expect_shown,
 };
 
 /// Bytes of one chunk before sealing.

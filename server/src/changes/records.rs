@@ -30,9 +30,9 @@ use crate::{
     notes::row::NoteRow,
     problem::ApiResult,
     seal::Sealer,
-    services::row::ServiceRow,
+    services::{hidden, row::ServiceRow},
     tasks::row::TaskRow,
-    timeline::{event::EventRow, hidden},
+    timeline::event::EventRow,
 };
 
 /// What the caller may see.

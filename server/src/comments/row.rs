@@ -13,7 +13,7 @@ use crate::{
     db::schema::comments,
     problem::{ApiError, ApiResult},
     seal::{Place, SealError, Sealer},
-    timeline::hidden::expect_shown,
+    services::hidden::expect_shown,
 };
 
 /// Sealed column of a comment: its text.

@@ -8,11 +8,11 @@ use yaninda_shared::{
     values::ValueError,
 };
 
-use super::hidden;
 use crate::{
     access::{Case, Reading, Writing},
     db::schema::{appointments, attachments, comments, consents, documents, notes, services},
     problem::{ApiError, ApiResult},
+    services::hidden,
 };
 
 /// An entry that was withdrawn, or that stands in a closed case, is neither corrected nor withdrawn any more.

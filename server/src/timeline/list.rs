@@ -14,7 +14,7 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::{event::EventRow, hidden};
+use super::event::EventRow;
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     appointments::{self, row::AppointmentRow},
@@ -28,7 +28,7 @@ use crate::{
     notes,
     problem::ApiResult,
     seal::Sealer,
-    services,
+    services::{self, hidden},
 };
 
 type Cursor = Option<(NaiveDate, RawId)>;

@@ -2,6 +2,5 @@
 
 pub mod entry;
 pub mod event;
-pub mod hidden;
 pub mod list;
 pub mod read;

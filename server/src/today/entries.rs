@@ -25,7 +25,7 @@ use crate::{
     cases::{row::code_name, still_to_do},
     db::schema::{cases, comments, documents, services},
     problem::ApiResult,
-    timeline::hidden,
+    services::hidden,
 };
 
 /// Longest reminder before an expiry, in days; shorter ones are cut in memory.

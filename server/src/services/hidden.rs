@@ -1,26 +1,23 @@
-//! Services and appointments whose details the caller may not read, and with them what hangs on them: comments and files.
+//! Services whose details the caller may not read, and with them what hangs on them: comments and files.
 
 use std::collections::HashSet;
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    catalogue,
-    ids::{AppointmentId, CaseId, RawId, ServiceId, UserId},
+    ids::{CaseId, RawId, ServiceId, UserId},
     policy::Action,
     services::Confidentiality,
 };
 
 use crate::{
     access::{Case, Reading},
-    db::schema::{appointments, services},
+    db::schema::services,
     problem::{ApiError, ApiResult},
 };
 
 /// Those of these cases, in which the caller has no right to restricted entries.
 pub fn in_cases<R>(reading: &mut Reading<'_, R>, cases: &[CaseId]) -> ApiResult<HashSet<RawId>> {
     let mut hidden = HashSet::new();
-    let restricted = catalogue::all().filter(|kind| !kind.confidentiality.shows_details(false, false));
-    let restricted: Vec<&str> = restricted.map(|kind| kind.code).collect();
     for chunk in cases.chunks(500) {
         let rows: Vec<(ServiceId, UserId, Confidentiality)> = services::table
             .filter(services::office_id.eq(reading.caller.office))
@@ -29,15 +26,6 @@ pub fn in_cases<R>(reading: &mut Reading<'_, R>, cases: &[CaseId]) -> ApiResult<
             .select((services::id, services::created_by, services::confidentiality))
             .load(reading.conn)?;
         let closed = rows.into_iter().filter(|(_, by, level)| !level.shows_details(*by == reading.caller.user, false));
-        hidden.extend(closed.map(|(id, _, _)| id.raw()));
-        let rows: Vec<(AppointmentId, UserId, Option<UserId>)> = appointments::table
-            .filter(appointments::office_id.eq(reading.caller.office))
-            .filter(appointments::case_id.eq_any(chunk))
-            .filter(appointments::code.eq_any(&restricted))
-            .select((appointments::id, appointments::created_by, appointments::attended_by))
-            .load(reading.conn)?;
-        let user = reading.caller.user;
-        let closed = rows.into_iter().filter(|(_, by, attends)| *by != user && *attends != Some(user));
         hidden.extend(closed.map(|(id, _, _)| id.raw()));
     }
     Ok(hidden)
