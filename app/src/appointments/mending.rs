@@ -49,7 +49,9 @@ impl Mend {
             Refusal::AddressStale => Self::Confirm,
             Refusal::AddressUnproven | Refusal::Rejected | Refusal::Bounced => Self::Code,
             Refusal::NotSetUp | Refusal::LanguageUnapproved => Self::Mail,
-            Refusal::CaseClosed | Refusal::Superseded | Refusal::TooLate | Refusal::ByHand => Self::None,
+            Refusal::CaseClosed | Refusal::Superseded | Refusal::TooLate | Refusal::ByHand | Refusal::Restored => {
+                Self::None
+            }
         }
     }
 
@@ -158,8 +160,10 @@ mod tests {
     #[test]
     fn every_reason_that_can_be_mended_says_how() {
         for refusal in Refusal::ALL {
-            let over =
-                matches!(refusal, Refusal::CaseClosed | Refusal::Superseded | Refusal::TooLate | Refusal::ByHand);
+            let over = matches!(
+                refusal,
+                Refusal::CaseClosed | Refusal::Superseded | Refusal::TooLate | Refusal::ByHand | Refusal::Restored
+            );
             assert_eq!(Mend::of(*refusal).words().is_none(), over, "{refusal}");
         }
     }

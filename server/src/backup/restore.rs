@@ -5,7 +5,12 @@ use std::{path::Path, sync::Arc};
 use age::Identity;
 use data_encoding::HEXLOWER;
 use diesel::{Connection, dsl, prelude::*};
-use yaninda_shared::{audit::AuditAction, ids::OfficeId, values::Stamp};
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::OfficeId,
+    mail::{MailState, Refusal},
+    values::Stamp,
+};
 use zeroize::Zeroizing;
 
 use super::{
@@ -20,7 +25,7 @@ use crate::{
     audit::verify_office,
     db::{
         self, AnyConnection,
-        schema::{case_keys, cases, offices},
+        schema::{case_keys, cases, mails, offices},
     },
     random::SystemRandom,
     seal::{Keyring, RootKey, opens},
@@ -76,6 +81,7 @@ fn fill(
     db::migrate(conn).map_err(|error| BackupError::told(format!("a migration failed: {error}")))?;
     let root_key = Zeroizing::new(keys.root_key.map(|key| key.into_exposed()).unwrap_or_default());
     let erased = fits(conn, &root_key, &data_end, now)?;
+    hold_back_mail(conn, now)?;
     audited(conn)?;
     record(conn, now, AuditAction::Restored)?;
     Ok(Restored { made_at: data.made_at, rows: data_end.rows.values().sum(), erased, root_key })
@@ -124,6 +130,20 @@ fn fits(conn: &mut AnyConnection, root_key: &str, data: &End, now: Stamp) -> Res
         return Err(BackupError::told("the data and the keys are not of the same installation"));
     }
     Ok(found.cases_without_key)
+}
+
+/// What waited to be sent is not sent: consent may have been withdrawn since, an appointment moved, and all of it may have
+/// been sent already. The outbox drops it when it is due, which is now, and gives the workers a task for each.
+fn hold_back_mail(conn: &mut AnyConnection, now: Stamp) -> Result<(), BackupError> {
+    diesel::update(mails::table.filter(mails::state.eq_any([MailState::Queued, MailState::Sending])))
+        .set((
+            mails::state.eq(MailState::Queued),
+            mails::reason.eq(Some(Refusal::Restored)),
+            mails::next_at.eq(Some(now)),
+            mails::leased_until.eq(None::<Stamp>),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Every chain is whole.

@@ -55,6 +55,9 @@ pub(super) fn run(settings: &Settings, restore: &Restore) -> Result<(), Failure>
     out::line(
         "what was done after that day is gone: see to accounts that were disabled and devices that were ended since",
     );
+    out::line(
+        "no mail that waited is sent; its workers get tasks. Record again who withdrew consent or stopped mail since",
+    );
     out::line("look at it with `yaninda doctor`, then start the server with `yaninda serve`");
     Ok(())
 }

@@ -65,5 +65,7 @@ text_enum! {
         Bounced = "bounced",
         /// Somebody took it back.
         ByHand = "by_hand",
+        /// It waited in a backup that was restored: whether it is still right nobody knows.
+        Restored = "restored",
     }
 }
