@@ -14,26 +14,42 @@ use crate::{
     seal::Sealer,
 };
 
-/// When the newest consent to e-mail that is in force on this day was recorded; nothing without one. Who stopped mail later
-/// than that has not agreed to it again.
+/// The newest consent to e-mail that is in force on this day; nothing without one, or if one was taken back after it was
+/// recorded: who says no after they said yes again means no.
 pub fn email_agreed_at(
     conn: &mut AnyConnection,
     key: &Sealer,
     office: OfficeId,
     case: CaseId,
     today: NaiveDate,
-) -> ApiResult<Option<Stamp>> {
-    let rows: Vec<ConsentRow> = consents::table
-        .filter(consents::office_id.eq(office))
-        .filter(consents::case_id.eq(case))
-        .filter(consents::withdrawn_on.is_null())
-        .filter(consents::given_on.le(today))
-        .load(conn)?;
-    let mut agreed = None;
+) -> ApiResult<Option<Agreed>> {
+    let rows: Vec<ConsentRow> =
+        consents::table.filter(consents::office_id.eq(office)).filter(consents::case_id.eq(case)).load(conn)?;
+    let (mut agreed, mut taken_back) = (None::<Agreed>, None::<Stamp>);
     for row in &rows {
-        if row.open(key)?.draft.scope.contains(&ConsentScope::Email) {
-            agreed = agreed.max(Some(row.created_at));
+        if !row.open(key)?.draft.scope.contains(&ConsentScope::Email) {
+            continue;
+        }
+        if row.withdrawn_on.is_some() {
+            taken_back = taken_back.max(Some(row.updated_at));
+        } else if row.given_on <= today {
+            agreed = agreed.max(Some(Agreed { recorded_at: row.created_at, given_on: row.given_on }));
         }
     }
-    Ok(agreed)
+    Ok(agreed.filter(|agreed| taken_back.is_none_or(|taken_back| agreed.recorded_at >= taken_back)))
+}
+
+/// A consent to e-mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Agreed {
+    recorded_at: Stamp,
+    given_on: NaiveDate,
+}
+
+impl Agreed {
+    /// Whether it was given after mail had been stopped, `stopped_on` being that moment's day.
+    #[must_use]
+    pub fn is_after(&self, stopped_at: Stamp, stopped_on: NaiveDate) -> bool {
+        self.recorded_at > stopped_at && self.given_on >= stopped_on
+    }
 }

@@ -88,8 +88,9 @@ fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Opt
 /// Whether mail is stopped, and the person has not agreed to it again since.
 fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, sent: &Sent) -> ApiResult<bool> {
     let stopped: Option<Stamp> = cases::table.find(sent.case).select(cases::mail_stopped_at).get_result(conn)?;
+    let Some(stopped) = stopped else { return Ok(false) };
     let agreed = email_agreed_at(conn, key, sent.office, sent.case, core.day(core.clock.now()))?;
-    Ok(stopped.is_some() && agreed <= stopped)
+    Ok(agreed.is_none_or(|agreed| !agreed.is_after(stopped, core.day(stopped))))
 }
 
 /// Row, feed, audit entry and task, unless mail is stopped already. False if the link leads nowhere in this office any more.
