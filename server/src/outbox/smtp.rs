@@ -74,17 +74,19 @@ impl Smtp {
         })
     }
 
-    /// Hands over one mail. Blocks.
-    pub(super) fn deliver(&self, envelope: &Envelope, content: &[u8]) -> Result<(), Trouble> {
+    /// Hands over one mail. Blocks. After `until` nothing more is said: whoever waited for it has given it up, and what was
+    /// right when it was made may not be any more.
+    pub(super) fn deliver(&self, envelope: &Envelope, content: &[u8], until: Instant) -> Result<(), Trouble> {
+        in_time(until)?;
         if let Some(mut kept) = self.take() {
-            match say(&mut kept, envelope, content) {
+            match say(&mut kept, envelope, content, until) {
                 // The server had hung up meanwhile: nothing was said yet.
                 Err((Stage::Sender, Trouble::Transient)) => {}
                 done => return self.keep(kept, done.map_err(|(_, trouble)| trouble)),
             }
         }
         let mut fresh = self.connect()?;
-        let done = say(&mut fresh, envelope, content).map_err(|(_, trouble)| trouble);
+        let done = say(&mut fresh, envelope, content, until).map_err(|(_, trouble)| trouble);
         self.keep(fresh, done)
     }
 
@@ -137,16 +139,25 @@ impl Smtp {
     }
 }
 
+fn in_time(until: Instant) -> Result<(), Trouble> {
+    if Instant::now() < until { Ok(()) } else { Err(Trouble::Timeout) }
+}
+
 /// Says one mail on a connection.
-fn say(conn: &mut SmtpConnection, envelope: &Envelope, content: &[u8]) -> Result<(), (Stage, Trouble)> {
+fn say(conn: &mut SmtpConnection, envelope: &Envelope, content: &[u8], until: Instant) -> Result<(), (Stage, Trouble)> {
     let eight = !content.is_ascii() && conn.server_info().supports_feature(Extension::EightBitMime);
     let parameters = if eight { vec![MailParameter::Body(MailBodyParameter::EightBitMime)] } else { Vec::new() };
     let at = |stage: Stage| move |error: SmtpError| (stage, refused(stage, &error));
+    let still = |stage: Stage| in_time(until).map_err(|late| (stage, late));
+    still(Stage::Sender)?;
     conn.command(Mail::new(envelope.from().cloned(), parameters)).map_err(at(Stage::Sender))?;
     for to in envelope.to() {
+        still(Stage::Recipient)?;
         conn.command(Rcpt::new(to.clone(), Vec::new())).map_err(at(Stage::Recipient))?;
     }
+    still(Stage::Content)?;
     conn.command(Data).map_err(at(Stage::Content))?;
+    still(Stage::Content)?;
     conn.message(content).map_err(at(Stage::Content))?;
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! What carries a mail away, and what can go wrong on the way.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use lettre::Message;
 use yaninda_shared::mail::MailPause;
@@ -78,13 +82,13 @@ impl Carrier {
 
     /// Carries a mail away. `name` is the same whenever this mail is made again.
     pub(super) async fn carry(self: &Arc<Self>, mut message: Message, name: String) -> Result<(), Trouble> {
-        let carrier = Arc::clone(self);
+        let (carrier, until) = (Arc::clone(self), Instant::now() + PATIENCE);
         patiently(Trouble::Timeout, move || match carrier.as_ref() {
             Self::Smtp(smtp, key) => {
                 if let Some(key) = key {
                     sign(&mut message, key);
                 }
-                smtp.deliver(message.envelope(), &message.formatted())
+                smtp.deliver(message.envelope(), &message.formatted(), until)
             }
             Self::Folder(folder) => folder::put(folder, &name, &message.formatted()),
             Self::Nothing => Err(Trouble::Unreachable),
@@ -110,7 +114,7 @@ fn signing_key(dkim: &Dkim, domain: &MailDomain) -> Result<DkimKey, ConfigError>
     DkimKey::parse(&pem, &dkim.selector, domain).map_err(|error| wrong(error.to_string()))
 }
 
-/// Runs what may block, for so long and no longer. What is given up goes on until its own time-outs end it.
+/// Runs what may block, for so long and no longer. What is given up ends at its next step, or by its own time-out.
 async fn patiently(late: Trouble, work: impl FnOnce() -> Result<(), Trouble> + Send + 'static) -> Result<(), Trouble> {
     match tokio::time::timeout(PATIENCE, actix_web::web::block(work)).await {
         Ok(Ok(done)) => done,
