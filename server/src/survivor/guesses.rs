@@ -24,7 +24,7 @@ const TRIES: u32 = 60;
 /// refused, because that would shut out whoever holds a good link.
 const EVERYWHERE: u32 = 3000;
 const FEW: u32 = 5;
-/// Most addresses that are remembered apart; further ones share what is left.
+/// Most addresses that are remembered.
 const ADDRESSES: usize = 20_000;
 
 /// The tries of the last quarter of an hour.
@@ -34,7 +34,6 @@ pub struct Guesses(Mutex<Seen>);
 #[derive(Default)]
 struct Seen {
     all: Tries,
-    others: Tries,
     by_address: HashMap<String, Tries>,
 }
 
@@ -82,8 +81,7 @@ impl Guesses {
     /// Whether what this address asks for is looked up at all.
     fn may_look(&self, address: &str, now: Stamp) -> bool {
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = seen.by_address.get(address).copied();
-        let own = own.or((seen.by_address.len() >= ADDRESSES).then_some(seen.others)).unwrap_or_default();
+        let own = seen.by_address.get(address).copied().unwrap_or_default();
         own.at(now) < if seen.all.at(now) < EVERYWHERE { TRIES } else { FEW }
     }
 
@@ -94,10 +92,9 @@ impl Guesses {
         if !seen.by_address.contains_key(address) && seen.by_address.len() >= ADDRESSES {
             seen.by_address.retain(|_, tries| tries.at(now) > 0);
         }
+        // Further ones are not remembered: whoever fills the memory shuts nobody out, and 160 bits are not guessed.
         if seen.by_address.len() < ADDRESSES || seen.by_address.contains_key(address) {
             seen.by_address.entry(address.to_owned()).or_default().add(now);
-        } else {
-            seen.others.add(now);
         }
     }
 }
@@ -140,7 +137,7 @@ mod tests {
         let guesses = Guesses::default();
         (0..ADDRESSES + 100).for_each(|number| guesses.missed(&format!("{number}"), now()));
         assert_eq!(guesses.0.lock().expect("no panic").by_address.len(), ADDRESSES);
-        assert!(!guesses.may_look("one more", now()), "what they share is used up");
+        assert!(guesses.may_look("one more", now()), "nobody is shut out by others");
         guesses.missed("later", now().plus_seconds(WINDOW));
         assert_eq!(guesses.0.lock().expect("no panic").by_address.len(), 1);
     }
