@@ -4,9 +4,16 @@ use chrono::{DateTime, LocalResult, TimeZone, Utc};
 use chrono_tz::Tz;
 use yaninda_shared::values::{LocalTime, Stamp, ValueError, ZoneName};
 
+use crate::problem::{ApiError, ApiResult};
+
 /// The zone of this name. Errors: `UnknownZone`.
 pub fn zone(name: &ZoneName) -> Result<Tz, ValueError> {
     name.as_str().parse().map_err(|_| ValueError::UnknownZone)
+}
+
+/// A zone, where one is named, is one that there is. Errors: 422 on `field`.
+pub fn expect_zone(name: Option<&ZoneName>, field: &str) -> ApiResult<()> {
+    name.map_or(Ok(()), |name| zone(name).map(drop).map_err(|why| ApiError::field(field, why)))
 }
 
 /// The instant of a wall time. Of an hour that a zone has twice, the first: whoever comes for that one is never too late.

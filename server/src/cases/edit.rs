@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     access::{CaseSlot, Writing, Written},
+    appointments::when::expect_zone,
     audit::AuditDraft,
     contacts,
     db::schema::cases,
@@ -44,6 +45,7 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
     let (id, caller, core) = (row.id, writing.caller, writing.core);
     writing.expect(id.raw(), Some(row.version))?;
     draft.check_edit(writing.today()).map_err(ApiError::Invalid)?;
+    expect_zone(draft.safe_contact.zone.as_ref(), "safe_contact.zone")?;
     if draft.code_name.as_str() != row.code_name {
         code_name::expect_free(writing, &draft.code_name)?;
     }

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     access::{CaseSlot, Writing, Written},
+    appointments::when::expect_zone,
     audit::AuditDraft,
     consents,
     db::{
@@ -48,6 +49,7 @@ pub(super) fn open(writing: &mut Writing<'_, CaseSlot>, draft: &CaseDraft) -> Ap
     }
     writing.expect(id.raw(), None)?;
     draft.check_open(writing.today()).map_err(ApiError::Invalid)?;
+    expect_zone(draft.safe_contact.zone.as_ref(), "safe_contact.zone")?;
     code_name::expect_free(writing, &draft.code_name)?;
     let (Some(consent_id), Some(consent)) = (draft.consent_id, &draft.consent) else {
         return Err(ApiError::field("consent", ValueError::Missing));

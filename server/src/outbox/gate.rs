@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     access::Core,
+    appointments::when,
     cases::CaseRow,
     consents::email_agreed_at,
     contacts::row::ContactRow,
@@ -104,7 +105,7 @@ impl Facts {
             .order(contacts::id)
             .load(conn)?;
         let today = core.day(now);
-        let consent = consent(conn, &key, &case, today)?;
+        let consent = consent(conn, core, &key, &case, today)?;
         let language = rules.language.as_ref().and_then(MailLanguage::of);
         let approved = match language {
             Some(language) => is_approved(conn, office.id, language)?,
@@ -133,6 +134,8 @@ impl Facts {
             (!self.case.open).then_some(Refusal::CaseClosed),
             (self.rules.wording == Wording::Nothing || self.rules.channel.is_none()).then_some(Refusal::NoChoice),
             (self.rules.channel != Some(Channel::Email)).then_some(Refusal::OtherChannel),
+            // Whose clock is not known, nobody knows the safe hours of.
+            self.rules.zone.as_ref().is_some_and(|zone| when::zone(zone).is_err()).then_some(Refusal::NoChoice),
             self.consent,
             address,
             self.language.is_none().then_some(Refusal::NoLanguage),
@@ -156,12 +159,18 @@ impl Facts {
 }
 
 /// Whether the person agreed to e-mail, and has not stopped it since.
-fn consent(conn: &mut AnyConnection, key: &Sealer, case: &CaseRow, today: NaiveDate) -> ApiResult<Option<Refusal>> {
+fn consent(
+    conn: &mut AnyConnection,
+    core: &Core,
+    key: &Sealer,
+    case: &CaseRow,
+    today: NaiveDate,
+) -> ApiResult<Option<Refusal>> {
     let agreed = email_agreed_at(conn, key, case.office_id, case.id, today)?;
-    Ok(match agreed {
-        None => Some(Refusal::NoConsent),
-        Some(_) if case.mail_stopped_at.is_some() && agreed <= case.mail_stopped_at => Some(Refusal::Stopped),
-        Some(_) => None,
+    Ok(match (agreed, case.mail_stopped_at) {
+        (None, _) => Some(Refusal::NoConsent),
+        (Some(agreed), Some(stopped)) if !agreed.is_after(stopped, core.day(stopped)) => Some(Refusal::Stopped),
+        (Some(_), _) => None,
     })
 }
 
