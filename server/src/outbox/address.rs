@@ -31,6 +31,10 @@ pub(super) fn candidates(contacts: &[ContactRow], key: &Sealer) -> ApiResult<Vec
         let confirmed_on = confirmed_on(row.last_confirmed_on, row.proven_on);
         found.push(Candidate { id: row.id, address, safe: contact.draft.safe, proven_on: row.proven_on, confirmed_on });
     }
+    // An address that stands twice is as safe as where it is least so.
+    let is_unsafe = |one: &Candidate| found.iter().any(|other| !other.safe && other.address == one.address);
+    let unsafe_too: Vec<ContactId> = found.iter().filter(|one| is_unsafe(one)).map(|one| one.id).collect();
+    found.iter_mut().filter(|one| unsafe_too.contains(&one.id)).for_each(|one| one.safe = false);
     Ok(found)
 }
 
