@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// More than this no notice has; the rest is not looked at.
-const LONGEST: u64 = 4 << 20;
+const LONGEST: u64 = 256 << 10;
 
 /// Mail that comes back.
 #[derive(Args, Debug)]
