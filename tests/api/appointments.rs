@@ -107,7 +107,13 @@ on_both! {
         for named in ["with gulistan", "at Demir", "Istanbul", "colleague", "Bağdat Caddesi", "room 5", "Moda, Kadıköy"] {
             put(named, None).await.expect_field("mail_place.words", "not_neutral");
         }
-        put("by the moda café", Some("Tea house in Moda")).await.expect_field("mail_place.words", "not_neutral");
+        for (words, place) in [("by the moda café", "Tea house in Moda"), ("near moda", "Moda"), ("in النور", "مأوى النور")] {
+            put(words, Some(place)).await.expect_field("mail_place.words", "not_neutral");
+        }
+        let mut met = with("mail_place", json!({ "words": "at the place of mehmet" }));
+        met["with_whom"] = json!("Mehmet");
+        let path = format!("/cases/{case}/appointments/{}", Uuid::now_v7());
+        world.worker.create(&path, &met).await.expect_field("mail_place.words", "not_neutral");
     }
 }
 

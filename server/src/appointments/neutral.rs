@@ -25,9 +25,8 @@ const MOST: i64 = 1000;
 pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &AppointmentDraft) -> ApiResult<()> {
     let Some(AppointmentPlace::Words(phrase)) = &draft.mail_place else { return Ok(()) };
     let mut known: HashSet<String> = HashSet::new();
-    for text in [&draft.place, &draft.with_whom].into_iter().flatten() {
-        known.extend(proper_names(text.as_str()));
-    }
+    known.extend(draft.with_whom.iter().flat_map(|text| words(text.as_str())));
+    known.extend(draft.place.iter().flat_map(|text| names_of_place(text.as_str())));
     let key = reading.case_key()?;
     let identity = reading.resource.row.identity(&key)?.unwrap_or_default();
     let names = [&identity.given_names, &identity.family_names, &identity.other_names].into_iter().flatten();
@@ -71,8 +70,13 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     fold(text).split(' ').filter(|word| word.chars().count() > 2).map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
-/// The words of a description that are names: those with a capital, but for the one it begins with.
-fn proper_names(text: &str) -> impl Iterator<Item = String> {
-    let later = text.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_uppercase));
-    later.flat_map(words)
+/// The words of a place that may be its name: those with a capital, but for the one a description begins with, and all of a
+/// script that has no capitals.
+fn names_of_place(text: &str) -> impl Iterator<Item = String> {
+    let alone = text.split_whitespace().count() == 1;
+    let is_name = move |(at, word): &(usize, &str)| {
+        let cased = word.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
+        !cased || word.starts_with(char::is_uppercase) && (*at > 0 || alone)
+    };
+    text.split_whitespace().enumerate().filter(is_name).flat_map(|(_, word)| words(word))
 }
