@@ -198,6 +198,9 @@ on_both! {
         }
         assert_eq!(second.get(&path).await.expect(200).json()["details_hidden"], true);
         second.change(&path, 2, &examination(None)).await.expect_problem(403, "not_allowed");
+        for (action, body) in [("cancel", json!({})), ("outcome", json!({ "outcome": "excused" })), ("resend", json!({}))] {
+            second.act(&format!("{path}/{action}"), 2, &body).await.expect_problem(403, "not_allowed");
+        }
         // Whoever goes along must know where to.
         world.worker.change(&path, 2, &examination(Some(second.id().uuid()))).await.expect(200);
         assert!(tells(&second.get(&path).await.expect(200)));

@@ -21,7 +21,9 @@ use crate::{
 pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl IntoView {
     let mails = store::appointments::mails(one.case, one.id);
     let of = (one.case, one.id, one.meta.version);
-    let helps = still_helps(one.state, one.starts_at, format::now());
+    // Whoever is not to be told of what is planned is told by changing that.
+    let told = one.draft.tell || one.state != AppointmentState::Planned;
+    let helps = told && still_helps(one.state, one.starts_at, format::now());
     let busy = RwSignal::new(false);
     let resend = move |()| {
         busy.set(true);

@@ -19,6 +19,9 @@ use crate::{
 #[component]
 pub fn AppointmentParts(one: AppointmentRecord, may_write: Signal<bool>) -> impl IntoView {
     let job = RwSignal::new_local(None::<Job>);
+    // Who does not see the details does not know what a change would wipe.
+    let hidden = one.details_hidden;
+    let may_write = Signal::derive(move || may_write.get() && !hidden);
     let (answer, stored) = (one.answer.clone(), StoredValue::new(one.clone()));
     // Past its end nobody said how it went.
     let asked = one.state == AppointmentState::Planned && one.ends_at <= format::now();
@@ -61,12 +64,8 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
         })
     };
     // What is done most stands first: before it begins it is moved, afterwards somebody says how it went.
-    // Who does not see the details does not know what a change would wipe.
-    let change = (!one.details_hidden).then(|| view! {
-        <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
-    });
     let changes = planned.then(|| view! {
-        {change}
+        <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
         <Button compact=true icon="close" on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
     });
     let (first, then) = if begun { (Some(outcomes()), None) } else { (None, Some(outcomes())) };

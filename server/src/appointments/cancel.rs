@@ -32,7 +32,7 @@ use crate::{
 
 /// Cancels a planned appointment, with `following` also those of the later weeks: the person is told of the first by mail,
 /// and a task asks to tell them of the others. Errors: 409 if it is over or cancelled
-/// already, or the case is closed.
+/// already, or the case is closed; 403 for who cannot see its details.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     request_body = Cancellation, responses((status = 200, body = AppointmentRecord), Problems))]
 #[post("/cases/{case}/appointments/{appointment}/cancel")]
@@ -50,6 +50,7 @@ fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: 
     let row = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(row.version))?;
     expect_correctable(writing, false)?;
+    row.expect_shown_to(writing)?;
     if row.state != AppointmentState::Planned {
         return Err(ApiError::Refused(Code::Conflict));
     }
@@ -57,6 +58,9 @@ fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: 
         Some(series) => later(writing, &row, series)?,
         None => Vec::new(),
     };
+    for row in &following {
+        row.expect_shown_to(writing)?;
+    }
     call_off(writing, &row, wish, Happened::Cancelled)?;
     for row in &following {
         call_off(writing, row, wish, Happened::CancelledToo)?;

@@ -44,6 +44,7 @@ fn record_outcome(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &Ou
     let row = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(row.version))?;
     expect_correctable(writing, false)?;
+    row.expect_shown_to(writing)?;
     if row.state == AppointmentState::Cancelled {
         return Err(ApiError::Refused(Code::Conflict));
     }

@@ -153,7 +153,7 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
     }
     // What the person was or will be told changed: their answer was to something else.
     let former_tell = former.draft.tell;
-    let told = timed || former.draft.mail_place != draft.mail_place;
+    let told = draft.reads_otherwise(&former.draft);
     history::keep(writing, RecordKind::Appointment, was.id.raw(), was.version, &Former::corrected(former))?;
     let sealed = key.seal(writing.core.keys.random(), place(was.id), &Details::from(draft))?;
     diesel::update(appointments::table.find(was.id))

@@ -195,7 +195,7 @@ impl AppointmentRow {
         self.open_to(reading.caller.user, reading.may(Action::RestrictedRead), key)
     }
 
-    /// Who cannot see the details does not change it: they do not know what they would wipe. Errors: 403.
+    /// Who cannot see the details neither changes nor ends it: they do not know what they would wipe. Errors: 403.
     pub fn expect_shown_to(&self, reading: &Reading<'_, Case>) -> ApiResult<()> {
         if self.shows_details_to(reading.caller.user, reading.may(Action::RestrictedRead)) {
             Ok(())

@@ -11,7 +11,7 @@ use yaninda_shared::{
 use super::{
     enqueue::{Wanted, drop_at_once},
     gate::judge,
-    occasion::{stands, useful_until},
+    occasion::{is_wanted, stands, useful_until},
     plan::enqueue_with_reminders,
     refuse::refuse,
     told::told,
@@ -45,7 +45,8 @@ pub(super) fn again(
     let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
     let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told.as_ref(), now));
     let leaves_at = standing.windows.first(now, useful_until);
-    let refused = match (stands(kind, appointment.sequence, appointment), standing.refused, leaves_at) {
+    let is_right = stands(kind, appointment.sequence, appointment) && is_wanted(kind, &appointment.details(&key)?);
+    let refused = match (is_right, standing.refused, leaves_at) {
         (false, _, _) => Some(Refusal::Superseded),
         (true, Some(why), _) => Some(why),
         (true, None, None) => Some(Refusal::TooLate),

@@ -3,7 +3,7 @@
 use yaninda_shared::{appointments::AppointmentState, mail::MailKind, values::Stamp};
 
 use super::{told::Told, windows::NOTICE};
-use crate::appointments::row::AppointmentRow;
+use crate::appointments::row::{AppointmentRow, Details};
 
 /// Seconds for which it helps to ask for another time after a missed one.
 const ASK_AGAIN: i64 = 7 * 86_400;
@@ -42,6 +42,14 @@ pub(super) fn stands(kind: MailKind, sequence: i32, appointment: &AppointmentRow
         MailKind::AddressCode => return false,
     };
     appointment.state == state && appointment.sequence == sequence
+}
+
+/// Whether the worker wants the person told of it. That it is off, or was missed, they are told by a wish of its own.
+pub(super) fn is_wanted(kind: MailKind, details: &Details) -> bool {
+    match kind {
+        MailKind::Confirmation | MailKind::Change | MailKind::Reminder => details.tell,
+        MailKind::Cancellation | MailKind::Missed | MailKind::AddressCode => true,
+    }
 }
 
 /// Whether the person may come for nothing if this does not reach them.

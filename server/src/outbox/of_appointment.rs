@@ -63,7 +63,8 @@ fn of_row(row: &MailRow) -> AppointmentMail {
 }
 
 /// Tells the person again of an appointment as it stands, once what forbade it is mended: planned, cancelled or missed.
-/// Reminders that were left out are made up for. Errors: 409 if there is nothing to tell, because it took place.
+/// Reminders that were left out are made up for. Errors: 409 if there is nothing to tell, because it took place or they are
+/// not to be told of it; 403 for who cannot see its details.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     responses((status = 200, body = AppointmentRecord), Problems))]
 #[post("/cases/{case}/appointments/{appointment}/resend")]
@@ -79,7 +80,11 @@ pub async fn resend(
 fn tell_again(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<Written> {
     let row = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(row.version))?;
+    row.expect_shown_to(writing)?;
     let key = writing.case_key()?;
+    if row.state == AppointmentState::Planned && !row.details(&key)?.tell {
+        return Err(ApiError::Refused(Code::Conflict));
+    }
     let told = told(writing.conn, &key, &row, None)?;
     let kind = match row.state {
         AppointmentState::Planned if told.is_some_and(|told| told.sequence < row.sequence) => MailKind::Change,

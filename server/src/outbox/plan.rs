@@ -47,8 +47,9 @@ pub fn plan_booked(unit: &mut impl Unit, appointment: &AppointmentRow, is_first:
 /// `tell` nothing is queued, and if the person was told of the former time, somebody must reach them another way.
 pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happened, tell: bool) -> ApiResult<()> {
     let key = unit.key_of(appointment.case_id)?;
-    let told = told(unit.conn(), &key, appointment, None)?;
+    // First, so that none is claimed between the two: what cannot be taken back may have been told.
     take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
+    let told = told(unit.conn(), &key, appointment, None)?;
     tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
     let over = appointment.starts_at <= unit.now();
     match news(happened, told.as_ref(), appointment.sequence, over) {

@@ -12,7 +12,7 @@ use yaninda_shared::{
 use super::{
     claim::is_behind,
     gate::{Standing, judge, judge_code},
-    occasion::{CODE, stands, useful_until},
+    occasion::{CODE, is_wanted, stands, useful_until},
     row::MailRow,
     token::{address_code, calendar_uid, link_token},
     told::{Told, told},
@@ -59,6 +59,9 @@ pub(super) struct Letter {
 
 /// Looks at everything a mail depends on, in one snapshot.
 pub(super) fn render(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now: Stamp) -> ApiResult<Verdict> {
+    if mail.reason == Some(Refusal::Restored) {
+        return Ok(Verdict::Drop(Refusal::Restored));
+    }
     let done = match mail.kind {
         MailKind::AddressCode => code(conn, core, mail, now),
         MailKind::Confirmation | MailKind::Change | MailKind::Cancellation | MailKind::Reminder | MailKind::Missed => {
@@ -95,6 +98,11 @@ fn about_appointment(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now:
         return Ok(Verdict::Drop(Refusal::Superseded));
     }
     let key = core.keys.case(conn, mail.office_id, mail.case_id)?;
+    let details = appointment.details(&key)?;
+    // The worker does not want them told any more.
+    if !is_wanted(mail.kind, &details) {
+        return Ok(Verdict::Drop(Refusal::Superseded));
+    }
     let told = told(conn, &key, &appointment, Some(mail.id))?;
     let standing = judge(conn, core, mail.office_id, mail.case_id, now)?;
     // Reminders that the person wishes for no more are left out, unless somebody asked for this one by hand.
@@ -106,7 +114,6 @@ fn about_appointment(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now:
         return Ok(verdict);
     }
     let neutral = core.settings.neutral().map_err(ApiError::internal)?;
-    let details = appointment.details(&key)?;
     let starts = appointment.local()?;
     let occasion = Occasion { what: what(mail, told.as_ref().filter(|told| told.starts != starts)), starts };
     let reply = || -> ApiResult<Reply> {

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::{Value, json};
+use uuid::Uuid;
 use yaninda::{
     config::Settings,
     db::schema::{cases, contacts, mails, offices},
@@ -10,14 +11,14 @@ use yaninda::{
 };
 use yaninda_shared::{
     audit::AuditAction,
-    ids::ContactId,
+    ids::{ContactId, MailId},
     mail::{MailPause, MailState, Refusal},
     tasks::TaskKind,
     values::Stamp,
 };
 use yaninda_tests::{
     World,
-    mail::{Reachable, pass, to_folder},
+    mail::{Reachable, appointment, pass, to_folder},
     on_both,
 };
 
@@ -307,6 +308,93 @@ on_both! {
             .get_result(&mut world.connect())
             .expect("a contact");
         assert_eq!(proven.map(|day| day.to_string()).as_deref(), Some("2026-11-23"));
+    }
+}
+
+on_both! {
+    async fn an_address_that_stands_twice_is_as_safe_as_where_it_is_least_so(world: World) {
+        let person = world.reachable().await;
+        let body = json!({ "channel": "email", "value": person.address.to_ascii_uppercase(), "safe": false });
+        world.worker.create(&format!("/cases/{}/contacts/{}", person.case, Uuid::now_v7()), &body).await.expect(201);
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::AddressUnsafe));
+        assert_eq!((world.send_to_folder().await, world.open_tasks(person.case)), (0, vec![task]));
+    }
+}
+
+on_both! {
+    async fn who_takes_a_renewed_consent_back_means_no(world: World) {
+        let person = world.reachable().await;
+        world.clock.advance(60);
+        let (path, id) = (format!("/cases/{}/consents", person.case), Uuid::now_v7());
+        let mut renewed = person.draft["consent"].clone();
+        renewed["given_on"] = json!("2026-11-23");
+        world.worker.create(&format!("{path}/{id}"), &renewed).await.expect(201);
+        world.clock.advance(60);
+        world.worker.act(&format!("{path}/{id}/withdraw"), 1, &json!({ "on": "2026-11-23" })).await.expect(200);
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::NoConsent));
+        assert_eq!((world.send_to_folder().await, world.open_tasks(person.case)), (0, vec![task]));
+    }
+}
+
+on_both! {
+    async fn a_paper_from_before_does_not_undo_that_mail_was_stopped(world: World) {
+        let person = world.reachable().await;
+        let stopped = cases::mail_stopped_at.eq(Some(world.clock.now()));
+        diesel::update(cases::table.find(person.case)).set(stopped).execute(&mut world.connect()).expect("stopped");
+        world.clock.advance(60);
+        for (given_on, refused) in [("2026-11-22", Some(Refusal::Stopped)), ("2026-11-23", None)] {
+            let mut paper = person.draft["consent"].clone();
+            paper["given_on"] = json!(given_on);
+            world.worker.create(&format!("/cases/{}/consents/{}", person.case, Uuid::now_v7()), &paper).await.expect(201);
+            let id = world.book(&person, "2026-11-26T14:00").await;
+            let tasks: Vec<_> = world.open_tasks(person.case).into_iter().filter(|task| task.2 == id.raw()).map(|task| task.3).collect();
+            assert_eq!(tasks, refused.map(Some).into_iter().collect::<Vec<_>>(), "{given_on}");
+        }
+    }
+}
+
+on_both! {
+    async fn whoever_is_not_to_be_told_any_more_is_not_told_by_hand_either(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        diesel::update(mails::table.filter(mails::occasion.eq("once"))).set((mails::state.eq(MailState::Failed), mails::attempts.eq(1)))
+            .execute(&mut world.connect()).expect("failed");
+        let mut draft = appointment("2026-11-26T14:00");
+        draft["tell"] = json!(false);
+        let path = format!("/cases/{}/appointments/{id}", person.case);
+        world.worker.change(&path, 1, &draft).await.expect(200);
+        world.worker.act(&format!("{path}/resend"), 2, &json!({})).await.expect_problem(409, "conflict");
+        let failed: MailId = mails::table.filter(mails::occasion.eq("once")).select(mails::id).get_result(&mut world.connect()).expect("a mail");
+        let again = world.admin.act(&format!("/mail/{failed}/resend"), 1, &json!({})).await.expect(201).json();
+        assert_eq!((&again["state"], &again["reason"]), (&json!("dropped"), &json!("superseded")));
+        assert_eq!((world.send_to_folder().await, world.mailbox()), (0, vec![]));
+    }
+}
+
+on_both! {
+    async fn what_waited_in_a_backup_is_not_sent_and_its_worker_hears_of_it(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        let restored = (mails::reason.eq(Some(Refusal::Restored)), mails::next_at.eq(Some(world.clock.now())));
+        diesel::update(mails::table).set(restored).execute(&mut world.connect()).expect("as restoring leaves them");
+        world.send_to_folder().await;
+        let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::Restored));
+        assert_eq!((world.mailbox(), world.open_tasks(person.case)), (vec![], vec![task]));
+        assert!(world.mail_lines(id.raw()).iter().all(|line| line.ends_with("dropped restored")));
+        world.worker.act(&format!("/cases/{}/appointments/{id}/resend", person.case), 1, &json!({})).await.expect(200);
+        world.send_to_folder().await;
+        assert_eq!(world.mailbox_of(&person).len(), 1);
+    }
+}
+
+on_both! {
+    async fn a_zone_that_there_is_not_is_refused_where_it_is_said(world: World) {
+        let mut draft = yaninda_tests::case_draft();
+        draft["safe_contact"] = json!({ "zone": "America/NewYork" });
+        let id = Uuid::now_v7();
+        world.worker.create(&format!("/cases/{id}"), &draft).await.expect_field("safe_contact.zone", "unknown_zone");
     }
 }
 
