@@ -60,22 +60,8 @@ mod tests {
 
     fn item(kind: DueKind, starts: &str) -> DueItem {
         let starts = LocalTime::parse(starts).unwrap();
-        DueItem {
-            kind,
-            on: starts.day(),
-            case: CaseId::from_parts(0, [0; 10]),
-            code_name: CodeName::parse("Martı").unwrap(),
-            number: "IST-0001".to_owned(),
-            on_kind: None,
-            record: None,
-            subject: None,
-            urgent: false,
-            starts: Some(starts),
-            answer: None,
-            unverified: false,
-            attends_only: false,
-            reason: None,
-        }
+        let (case, name) = (CaseId::from_parts(0, [0; 10]), CodeName::parse("Martı").unwrap());
+        DueItem { starts: Some(starts), ..DueItem::about(kind, starts.day(), case, name, "IST-0001".to_owned()) }
     }
 
     #[test]

@@ -67,21 +67,16 @@ pub(super) fn of_appointments(reading: &mut Reading<'_, InOffice>, visible: &Vis
     let answers = Answers::load(reading, rows.iter().filter(|row| row.6.is_some()).map(|row| row.0))?;
     rows.into_iter()
         .map(|(id, case, code, starts, on, ends_at, answer, number, name)| {
+            let kind = if ends_at <= now { DueKind::OutcomeMissing } else { DueKind::Appointment };
             Ok(DueItem {
-                kind: if ends_at <= now { DueKind::OutcomeMissing } else { DueKind::Appointment },
-                on,
-                case,
-                code_name: code_name(&name)?,
-                number,
                 on_kind: Some(RecordKind::Appointment),
                 record: Some(id.uuid()),
                 subject: Some(code),
-                urgent: false,
                 starts: Some(LocalTime::parse(&starts).map_err(ApiError::internal)?),
                 answer,
                 unverified: answers.of(id).is_some_and(|answer| answer.unverified),
                 attends_only: !visible.has(case),
-                reason: None,
+                ..DueItem::about(kind, on, case, code_name(&name)?, number)
             })
         })
         .collect()

@@ -40,22 +40,7 @@ struct Line {
 
 impl Line {
     fn item(&self, kind: DueKind, on: NaiveDate) -> ApiResult<DueItem> {
-        Ok(DueItem {
-            kind,
-            on,
-            case: self.id,
-            code_name: code_name(&self.code_name)?,
-            number: self.number.clone(),
-            on_kind: None,
-            record: None,
-            subject: None,
-            urgent: false,
-            starts: None,
-            answer: None,
-            unverified: false,
-            attends_only: false,
-            reason: None,
-        })
+        Ok(DueItem::about(kind, on, self.id, code_name(&self.code_name)?, self.number.clone()))
     }
 }
 

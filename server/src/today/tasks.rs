@@ -54,11 +54,6 @@ pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
         .map(|(id, case, kind, urgent, on, reason, about, number, name)| {
             let answer = answers.of(AppointmentId::from_raw(about));
             Ok(DueItem {
-                kind: DueKind::Task,
-                on,
-                case,
-                code_name: code_name(&name)?,
-                number,
                 on_kind: Some(RecordKind::Task),
                 record: Some(id.uuid()),
                 subject: Some(kind.as_str().to_owned()),
@@ -66,8 +61,8 @@ pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
                 starts: answer.map(|answer| answer.starts),
                 answer: answer.map(|answer| answer.kind),
                 unverified: answer.is_some_and(|answer| answer.unverified),
-                attends_only: false,
                 reason,
+                ..DueItem::about(DueKind::Task, on, case, code_name(&name)?, number)
             })
         })
         .collect()

@@ -68,6 +68,29 @@ pub struct DueItem {
     pub reason: Option<Refusal>,
 }
 
+impl DueItem {
+    /// What is due about a case that the caller may open; what it says of a record of the case is for others to add.
+    #[must_use]
+    pub const fn about(kind: DueKind, on: NaiveDate, case: CaseId, code_name: CodeName, number: String) -> Self {
+        Self {
+            kind,
+            on,
+            case,
+            code_name,
+            number,
+            on_kind: None,
+            record: None,
+            subject: None,
+            urgent: false,
+            starts: None,
+            answer: None,
+            unverified: false,
+            attends_only: false,
+            reason: None,
+        }
+    }
+}
+
 /// Answer of `GET /today`: urgent ones first, then the soonest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
