@@ -91,7 +91,8 @@ impl DueItem {
     }
 }
 
-/// Answer of `GET /today`: urgent ones first, then the soonest.
+/// Answer of `GET /today`: urgent ones first, then the soonest. At most 200 appointments, 200 tasks, and 100 of each other
+/// kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Today {
