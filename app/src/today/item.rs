@@ -84,6 +84,7 @@ fn Appointment(item: DueItem) -> impl IntoView {
             <span class="row-title"><bdi>{item.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
             <span class="row-text">{text}</span>
             {tag}
+            {item.attends_only.then(|| view! { <span class="row-text">{t(k::TODAY_ATTENDS_ONLY)}</span> })}
         </span>
     };
     if item.attends_only {
