@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::group::{href, subject};
 use crate::{
-    appointments::AppointmentTag,
+    appointments::{AppointmentTag, ConfirmAnswer},
     components::{Kind, LinkButton},
     format,
     i18n::{k, t},
@@ -37,6 +37,7 @@ pub(super) fn Next(item: DueItem) -> impl IntoView {
                 <p class="grow">
                     <span class="row-title"><bdi>{item.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
                     <span class="row-text">{subject}</span>
+                    <ConfirmAnswer unverified=item.unverified/>
                     {item.attends_only.then(|| view! { <span class="row-text">{t(k::TODAY_ATTENDS_ONLY)}</span> })}
                 </p>
             </div>
