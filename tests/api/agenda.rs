@@ -47,6 +47,39 @@ on_both! {
 }
 
 on_both! {
+    async fn who_only_attends_is_told_that_the_case_is_not_theirs_to_open(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let path = book(&world.worker, case, "2026-11-23T13:00", Some(&world.colleague)).await;
+        let attends_only = |who: &Persona| {
+            let who = who.clone();
+            async move {
+                let mut found = Vec::new();
+                for list in ["/today", "/agenda?from=2026-11-23&to=2026-11-23"] {
+                    let items = who.get(list).await.expect(200).json()["items"].as_array().expect("items").clone();
+                    assert_eq!(items.len(), 1, "{list}");
+                    found.push(items[0]["attends_only"] == true);
+                }
+                found
+            }
+        };
+        assert_eq!(attends_only(&world.colleague).await, [true, true]);
+        assert_eq!(attends_only(&world.worker).await, [false, false]);
+        assert_eq!(attends_only(&world.supervisor).await, [false, false]);
+        world.clock.advance(3 * 3600);
+        let (worker, colleague) = (world.afresh(&world.worker), world.afresh(&world.colleague));
+        // Over, and nothing that they could say how it went by.
+        assert_eq!(attends_only(&colleague).await, [true, true]);
+        let outcome = json!({ "outcome": "attended" });
+        colleague.get(&path).await.expect_problem(404, "not_found");
+        colleague.act(&format!("{path}/outcome"), 1, &outcome).await.expect_problem(404, "not_found");
+        let share = format!("/cases/{case}/shares/{}", Uuid::now_v7());
+        worker.create(&share, &json!({ "user": world.colleague.id() })).await.expect(201);
+        assert_eq!(attends_only(&colleague).await, [false, false]);
+        colleague.act(&format!("{path}/outcome"), 1, &outcome).await.expect(200);
+    }
+}
+
+on_both! {
     async fn today_shows_appointments_by_time_and_asks_how_they_went(world: World) {
         let (case, _) = world.open_case(&world.worker).await;
         book(&world.worker, case, "2026-11-23T16:00", None).await;

@@ -3,8 +3,17 @@
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda::db::schema::cases;
-use yaninda_shared::values::NaiveDate;
+use yaninda::{
+    db::schema::{appointments, cases, tasks},
+    time::Clock,
+};
+use yaninda_shared::{
+    ids::{AppointmentId, CaseId, RawId, TaskId},
+    mail::MailKind,
+    record::RecordKind,
+    tasks::TaskKind,
+    values::NaiveDate,
+};
 use yaninda_tests::{Persona, World, case_draft, mail::appointment, on_both};
 
 async fn kinds(who: &Persona) -> Vec<(String, String)> {
@@ -107,8 +116,11 @@ on_both! {
     }
 }
 
+/// More of something than is shown of it.
+const MANY: usize = 205;
+
 on_both! {
-    async fn no_quiet_case_pushes_away_what_is_today_or_urgent(world: World) {
+    async fn no_quiet_case_pushes_away_what_is_today_or_urgent_or_waits_for_a_decision(world: World) {
         let person = world.reachable().await;
         let today = world.book(&person, "2026-11-23T17:00").await;
         let moved = world.book(&person, "2026-11-26T14:00").await;
@@ -116,17 +128,86 @@ on_both! {
         let mut draft = appointment("2026-11-27T15:00");
         draft["tell"] = json!(false);
         world.worker.change(&format!("/cases/{}/appointments/{moved}", person.case), 1, &draft).await.expect(200);
-        for number in 0..205 {
+        let request = json!({ "reason": "goals_met" });
+        let (done, version) = world.open_case(&world.worker).await;
+        world.worker.act(&format!("/cases/{done}/close-request"), version, &request).await.expect(200);
+        for number in 0..MANY {
             let mut quiet = case_draft();
             quiet["opened_on"] = json!("2026-05-01");
             quiet["code_name"] = json!(format!("Selvi {number}"));
             world.open_case_with(&world.worker, &quiet).await;
         }
-        let found = world.worker.get("/today").await.expect(200).json();
-        let items = found["items"].as_array().expect("items");
-        let count = |kind: &str| items.iter().filter(|item| item["kind"] == kind).count();
-        assert!((100..=200).contains(&count("quiet_case")), "{}", count("quiet_case"));
-        assert!(items.iter().any(|item| item["record"] == json!(today)), "the appointment of today");
-        assert_eq!((items[0]["kind"].as_str(), items[0]["urgent"].as_bool()), (Some("task"), Some(true)));
+        for (who, decides) in [(&world.worker, 0), (&world.supervisor, 1)] {
+            let found = who.get("/today").await.expect(200).json();
+            let items = found["items"].as_array().expect("items");
+            let count = |kind: &str| items.iter().filter(|item| item["kind"] == kind).count();
+            assert_eq!((count("quiet_case"), count("confirm_contact"), count("close_requested")), (100, 100, decides));
+            assert!(items.iter().any(|item| item["record"] == json!(today)), "the appointment of today");
+            assert_eq!((items[0]["kind"].as_str(), items[0]["urgent"].as_bool()), (Some("task"), Some(true)));
+        }
+    }
+}
+
+/// Appointments of this case that were over days ago, without an outcome.
+async fn overdue(world: &World, case: CaseId) {
+    for _ in 0..MANY {
+        let path = format!("/cases/{case}/appointments/{}", Uuid::now_v7());
+        world.worker.create(&path, &crate::appointments::draft()).await.expect(201);
+    }
+    let begun = world.clock.now().plus_seconds(-5 * 86_400);
+    diesel::update(appointments::table.filter(appointments::case_id.eq(case)))
+        .set((
+            appointments::occurred_on.eq(world.core.day(begun)),
+            appointments::starts_at.eq(begun),
+            appointments::ends_at.eq(begun.plus_seconds(3600)),
+        ))
+        .execute(&mut world.connect())
+        .expect("rows");
+}
+
+/// Open tasks of this case that were due long ago.
+fn old_tasks(world: &World, case: CaseId) {
+    let (now, user) = (world.clock.now(), world.worker.id());
+    for _ in 0..MANY {
+        diesel::insert_into(tasks::table)
+            .values((
+                tasks::id.eq(TaskId::try_from(Uuid::now_v7()).expect("an id")),
+                tasks::office_id.eq(world.istanbul),
+                tasks::case_id.eq(case),
+                tasks::version.eq(1),
+                (tasks::created_at.eq(now), tasks::created_by.eq(user)),
+                (tasks::updated_at.eq(now), tasks::updated_by.eq(user)),
+                tasks::kind.eq(TaskKind::MailRefused),
+                tasks::urgent.eq(false),
+                (tasks::on_kind.eq(RecordKind::Appointment), tasks::on_id.eq(RawId(Uuid::now_v7()))),
+                tasks::due_on.eq(NaiveDate::from_ymd_opt(2026, 10, 1).expect("a day")),
+            ))
+            .execute(&mut world.connect())
+            .expect("a task");
+    }
+}
+
+on_both! {
+    async fn what_was_not_followed_up_pushes_away_neither_appointments_nor_answers(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        overdue(&world, case).await;
+        let person = world.reachable().await;
+        let (today, later) = (world.book(&person, "2026-11-23T17:00").await, world.book(&person, "2026-11-26T10:30").await);
+        let answer = |id: AppointmentId| format!("/{}", world.link(person.case, id.uuid(), MailKind::Confirmation, 0));
+        world.visitor.answer(&answer(later), "answer=not_coming").await;
+        let items = async || world.worker.get("/today").await.expect(200).json()["items"].as_array().expect("items").clone();
+        let count = |items: &[Value], kind: &str| items.iter().filter(|item| item["kind"] == kind).count();
+        let all = items().await;
+        assert_eq!(count(&all, "outcome_missing"), 100);
+        assert!(all.iter().any(|item| item["record"] == json!(today)), "the appointment of today");
+        let answered = all.iter().find(|item| item["subject"] == "answered").expect("the answer");
+        assert_eq!((&answered["answer"], &answered["urgent"]), (&json!("not_coming"), &json!(false)));
+        // Of too many tasks those that cannot wait are left.
+        old_tasks(&world, case);
+        world.visitor.answer(&answer(today), "answer=not_coming").await;
+        let all = items().await;
+        assert_eq!((&all[0]["subject"], &all[0]["urgent"]), (&json!("answered"), &json!(true)));
+        assert_eq!(count(&all, "task"), 200);
+        assert!(all.iter().any(|item| item["record"] == json!(today)), "the appointment of today");
     }
 }

@@ -27,7 +27,7 @@ pub use mails::MailTag;
 pub(crate) use mending::Mending;
 pub use outcome::say_by_id;
 pub use show::AppointmentParts;
-pub use tag::{AppointmentTag, said};
+pub use tag::{AppointmentTag, ConfirmAnswer, said};
 
 use yaninda_shared::ids::{AppointmentId, CaseId};
 

@@ -128,12 +128,20 @@ pub(super) fn show(entry: &Entry) -> Shown {
     }
 }
 
-/// When, where and with whom.
+/// When, where and with whom, and whether the answer is to be confirmed.
 fn appointment_text(one: &AppointmentRecord) -> String {
     let place = one.draft.place.iter().chain(&one.draft.with_whom).map(|text| text.as_str().to_owned());
     let place = place.filter(|_| !is_discreet(&one.draft.code));
     let hidden = one.details_hidden.then(|| t(k::TIMELINE_HIDDEN).to_owned());
-    [format::time(one.draft.starts)].into_iter().chain(place).chain(hidden).collect::<Vec<_>>().join(" · ")
+    let doubted = one.state == AppointmentState::Planned && one.answer.as_ref().is_some_and(|answer| answer.unverified);
+    let confirm = doubted.then(|| t(k::ANSWER_CONFIRM).to_owned());
+    [format::time(one.draft.starts)]
+        .into_iter()
+        .chain(place)
+        .chain(hidden)
+        .chain(confirm)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn event_text(event: &EventRecord) -> Option<String> {
@@ -187,4 +195,31 @@ pub(crate) fn service_text(service: &ServiceRecord) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn text(state: &str, answer: &Value) -> String {
+        let user = "01960000-0000-7000-8000-000000000003";
+        let one = json!({
+            "id": "01960000-0000-7000-8000-000000000001", "case": "01960000-0000-7000-8000-000000000002",
+            "version": 1, "created_at": 0, "created_by": user, "updated_at": 0, "updated_by": user,
+            "type": "CMG.phone", "starts": "2026-11-26T10:30", "zone": "Europe/Istanbul", "minutes": 60,
+            "state": state, "starts_at": 0, "ends_at": 10, "sequence": 0, "answer": answer
+        });
+        appointment_text(&serde_json::from_value(one).unwrap())
+    }
+
+    #[test]
+    fn an_answer_that_somebody_else_may_have_given_is_to_be_confirmed_while_it_counts() {
+        let doubted = json!({ "kind": "coming", "at": 0, "unverified": true });
+        assert!(text("planned", &doubted).ends_with(" · Confirm by a safe way."));
+        for (state, answer) in [("attended", doubted), ("planned", json!({ "kind": "coming", "at": 0 }))] {
+            assert!(!text(state, &answer).contains("Confirm"), "{state}");
+        }
+    }
 }

@@ -117,21 +117,10 @@ mod tests {
     use super::*;
 
     fn item(kind: DueKind, subject: Option<&str>) -> DueItem {
+        let (case, name) = (CaseId::from_parts(0, [0; 10]), CodeName::parse("Martı").unwrap());
         DueItem {
-            kind,
-            on: NaiveDate::MIN,
-            case: CaseId::from_parts(0, [0; 10]),
-            code_name: CodeName::parse("Martı").unwrap(),
-            number: "IST-0001".to_owned(),
-            on_kind: None,
-            record: None,
             subject: subject.map(str::to_owned),
-            urgent: false,
-            starts: None,
-            answer: None,
-            unverified: false,
-            attends_only: false,
-            reason: None,
+            ..DueItem::about(kind, NaiveDate::MIN, case, name, "IST-0001".to_owned())
         }
     }
 

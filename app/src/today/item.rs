@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::group::{href, icon, subject};
 use crate::{
-    appointments::{AppointmentTag, say_by_id},
+    appointments::{AppointmentTag, ConfirmAnswer, say_by_id},
     components::{Button, Icon, LinkButton, Row},
     format,
     i18n::{Label, k, t, tf},
@@ -39,6 +39,7 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
         <span class="grow">
             <span class="row-title"><bdi>{name.clone()}</bdi>" "<span class="row-number" dir="ltr">{item.number.clone()}</span></span>
             <span class="row-text">{text}</span>
+            <ConfirmAnswer unverified=item.unverified/>
             {item.starts.map(|starts| view! { <span class="row-text">{format::day_time(starts)}</span> })}
             {item.reason.map(|reason| view! { <span class="row-text">{reason.label()}</span> })}
         </span>
@@ -75,15 +76,19 @@ fn Appointment(item: DueItem) -> impl IntoView {
     let over = item.kind == DueKind::OutcomeMissing;
     let (to, text) = (href(&item), subject(&item));
     let case = item.case;
-    let tag = (!over).then(
-        || view! { <AppointmentTag state=AppointmentState::Planned answer=item.answer unverified=item.unverified/> },
-    );
+    let said = (!over).then(|| {
+        view! {
+            <AppointmentTag state=AppointmentState::Planned answer=item.answer unverified=item.unverified/>
+            <ConfirmAnswer unverified=item.unverified/>
+        }
+    });
     let inner = view! {
         <span class="slot-when"><b>{format::day_near(item.on)}</b><span class="num">{item.starts.map(format::time)}</span></span>
         <span class="grow">
             <span class="row-title"><bdi>{item.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
             <span class="row-text">{text}</span>
-            {tag}
+            {said}
+            {item.attends_only.then(|| view! { <span class="row-text">{t(k::TODAY_ATTENDS_ONLY)}</span> })}
         </span>
     };
     if item.attends_only {

@@ -77,12 +77,10 @@ fn Part(group: Group, mut items: Vec<DueItem>) -> impl IntoView {
         all.set(true);
         spawn_local(async move {
             browser::sleep(0).await;
-            // The button is gone: the first row it brought has the focus.
-            let at = u32::try_from(FIRST).unwrap_or_default();
-            let row = list.get_untracked().and_then(|list| list.children().item(at));
-            if let Some(Ok(link)) =
-                row.and_then(|row| row.query_selector("a").ok().flatten()).map(JsCast::dyn_into::<HtmlElement>)
-            {
+            // The button is gone: the first row it brought has the focus, or the next one that can be opened.
+            let rows = format!(":scope > :nth-child(n + {}) a[href]", FIRST + 1);
+            let link = list.get_untracked().and_then(|list| list.query_selector(&rows).ok().flatten());
+            if let Some(Ok(link)) = link.map(JsCast::dyn_into::<HtmlElement>) {
                 let _ = link.focus();
             }
         });

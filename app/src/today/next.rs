@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::group::{href, subject};
 use crate::{
-    appointments::AppointmentTag,
+    appointments::{AppointmentTag, ConfirmAnswer},
     components::{Kind, LinkButton},
     format,
     i18n::{k, t},
@@ -37,6 +37,8 @@ pub(super) fn Next(item: DueItem) -> impl IntoView {
                 <p class="grow">
                     <span class="row-title"><bdi>{item.code_name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{item.number}</span></span>
                     <span class="row-text">{subject}</span>
+                    <ConfirmAnswer unverified=item.unverified/>
+                    {item.attends_only.then(|| view! { <span class="row-text">{t(k::TODAY_ATTENDS_ONLY)}</span> })}
                 </p>
             </div>
             {(!item.attends_only).then(|| view! {
@@ -60,22 +62,8 @@ mod tests {
 
     fn item(kind: DueKind, starts: &str) -> DueItem {
         let starts = LocalTime::parse(starts).unwrap();
-        DueItem {
-            kind,
-            on: starts.day(),
-            case: CaseId::from_parts(0, [0; 10]),
-            code_name: CodeName::parse("Martı").unwrap(),
-            number: "IST-0001".to_owned(),
-            on_kind: None,
-            record: None,
-            subject: None,
-            urgent: false,
-            starts: Some(starts),
-            answer: None,
-            unverified: false,
-            attends_only: false,
-            reason: None,
-        }
+        let (case, name) = (CaseId::from_parts(0, [0; 10]), CodeName::parse("Martı").unwrap());
+        DueItem { starts: Some(starts), ..DueItem::about(kind, starts.day(), case, name, "IST-0001".to_owned()) }
     }
 
     #[test]

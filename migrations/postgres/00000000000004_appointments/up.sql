@@ -49,7 +49,7 @@ CREATE TABLE tasks (
 );
 CREATE INDEX tasks_by_case ON tasks (office_id, case_id, done_at, id);
 CREATE INDEX tasks_by_record ON tasks (office_id, on_id, kind, done_at);
-CREATE INDEX tasks_open ON tasks (office_id, due_on, id) WHERE done_at IS NULL;
+CREATE INDEX tasks_open ON tasks (office_id, urgent DESC, due_on, id) WHERE done_at IS NULL;
 
 CREATE TABLE mails (
     id uuid NOT NULL,

@@ -18,7 +18,7 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Most cases looked at: the longest quiet come first.
+/// Most cases looked at: those that wait for a supervisor come first, then the longest quiet.
 const MOST: i64 = 1000;
 /// Most pairs shown at a time, the newest first.
 const MOST_DUPLICATES: i64 = 50;
@@ -40,22 +40,7 @@ struct Line {
 
 impl Line {
     fn item(&self, kind: DueKind, on: NaiveDate) -> ApiResult<DueItem> {
-        Ok(DueItem {
-            kind,
-            on,
-            case: self.id,
-            code_name: code_name(&self.code_name)?,
-            number: self.number.clone(),
-            on_kind: None,
-            record: None,
-            subject: None,
-            urgent: false,
-            starts: None,
-            answer: None,
-            unverified: false,
-            attends_only: false,
-            reason: None,
-        })
+        Ok(DueItem::about(kind, on, self.id, code_name(&self.code_name)?, self.number.clone()))
     }
 }
 
@@ -130,20 +115,16 @@ fn lines(
         .or(cases::last_contact_on.is_null().and(cases::opened_on.lt(quiet)))
         .or(cases::contact_confirmed_on.lt(confirm))
         .or(cases::contact_confirmed_on.is_null().and(cases::opened_on.lt(confirm)));
-    let mut rows = cases::table
-        .select(COLUMNS)
-        .filter(cases::open.eq(true))
-        // Nobody has heard of the person since; where nulls stand in an order differs between the databases.
-        .order((sql::<Date>("coalesce(cases.last_contact_on, cases.opened_on)"), cases::id.asc()))
-        .limit(MOST)
-        .into_boxed();
+    let mut rows = cases::table.select(COLUMNS).filter(cases::open.eq(true)).limit(MOST).into_boxed();
     rows = match visible {
         Visible::Office => rows.filter(cases::office_id.eq(reading.caller.office)),
         // Their ids come from grants of the caller's office.
         Visible::Only(ids) => rows.filter(cases::id.eq_any(ids)),
     };
-    rows = if supervises { rows.filter(due.or(waits)) } else { rows.filter(due) };
-    Ok(rows.load(reading.conn)?)
+    rows = if supervises { rows.filter(due.or(waits)).order(waits.desc()) } else { rows.filter(due) };
+    // Nobody has heard of the person since; where nulls stand in an order differs between the databases.
+    let quiet_since = sql::<Date>("coalesce(cases.last_contact_on, cases.opened_on)");
+    Ok(rows.then_order_by(quiet_since).then_order_by(cases::id).load(reading.conn)?)
 }
 
 /// By name and birth year from the names in memory, by number from the tokens: each newer case once.

@@ -48,22 +48,8 @@ struct About {
 
 impl About {
     fn item(self) -> ApiResult<DueItem> {
-        Ok(DueItem {
-            kind: self.kind,
-            on: self.on,
-            case: self.case,
-            code_name: code_name(&self.code_name)?,
-            number: self.number,
-            on_kind: Some(self.on_kind),
-            record: Some(self.record),
-            subject: self.subject,
-            urgent: false,
-            starts: None,
-            answer: None,
-            unverified: false,
-            attends_only: false,
-            reason: None,
-        })
+        let about = DueItem::about(self.kind, self.on, self.case, code_name(&self.code_name)?, self.number);
+        Ok(DueItem { on_kind: Some(self.on_kind), record: Some(self.record), subject: self.subject, ..about })
     }
 }
 

@@ -2,17 +2,14 @@
 
 use actix_web::{Responder, get};
 use diesel::prelude::*;
-use uuid::Uuid;
 use yaninda_shared::{
     audit::AuditAction,
-    ids::CaseId,
     policy::{Action, Relation, allows},
     record::RecordKind,
-    today::{DueItem, Today},
-    values::{LocalTime, NaiveDate},
+    today::Today,
 };
 
-use super::{appointments::of_appointments, cases::of_cases, entries::of_entries, tasks::of_tasks};
+use super::{appointments::of_appointments, cases::of_cases, cut::cut, entries::of_entries, tasks::of_tasks};
 use crate::{
     access::{Access, Answer, Disclosed, InOffice, TodayRead, scope::visible},
     db::schema::offices,
@@ -20,11 +17,9 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Most items shown beside appointments and tasks, which nothing quieter pushes away.
-const MOST: usize = 200;
-
 /// Appointments, tasks, documents that expire, next steps, quiet cases, safe contact to confirm, open comments; for
-/// supervisors also what waits for them. Urgent ones and then the soonest first, at most 200 beside appointments and tasks.
+/// supervisors also what waits for them. Urgent ones and then the soonest first: at most 200 appointments, 200 tasks, and
+/// 100 of each other kind.
 #[utoipa::path(tag = "today", responses((status = 200, body = Today), Problems))]
 #[get("/today")]
 pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Responder> {
@@ -38,11 +33,9 @@ pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Respond
             let supervises = allows(reading.caller.role, Action::CaseCloseDecide, Relation::Office);
             let mut items = of_entries(reading, &visible)?;
             items.extend(of_cases(reading, &visible, supervises, quiet_days.into(), confirm_days.into())?);
-            items.sort_by_key(order);
-            items.truncate(MOST);
             items.extend(of_appointments(reading, &visible)?);
             items.extend(of_tasks(reading, &visible)?);
-            items.sort_by_key(order);
+            cut(&mut items);
             let mut ids: Vec<_> = items.iter().map(|item| item.case.raw()).collect();
             ids.sort_unstable();
             ids.dedup();
@@ -51,8 +44,4 @@ pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Respond
         })
         .await?;
     Ok(Answer::read(0, today))
-}
-
-fn order(item: &DueItem) -> (bool, NaiveDate, Option<LocalTime>, CaseId, Option<Uuid>) {
-    (!item.urgent, item.on, item.starts, item.case, item.record)
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod appointments;
 mod cases;
+mod cut;
 mod entries;
 pub mod list;
 mod tasks;

@@ -1,4 +1,4 @@
-//! Open tasks: what the system could not do itself.
+//! Open tasks: what a person answered, and what the system could not do itself.
 
 use diesel::prelude::*;
 use yaninda_shared::{
@@ -10,7 +10,7 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::answers::Answers;
+use super::{answers::Answers, cut::most};
 use crate::{
     access::{InOffice, Reading, scope::Visible},
     cases::row::code_name,
@@ -18,12 +18,9 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Most tasks, urgent ones and then the soonest first.
-const MOST: i64 = 200;
-
 type Row = (TaskId, CaseId, TaskKind, bool, NaiveDate, Option<Refusal>, RawId, String, String);
 
-/// The open tasks of these cases.
+/// The open tasks of these cases, urgent ones and then the earliest due first: as many as are shown.
 pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<DueItem>> {
     let mut rows = tasks::table
         .inner_join(cases::table.on(cases::id.eq(tasks::case_id)))
@@ -31,7 +28,7 @@ pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
         .filter(tasks::done_at.is_null())
         .filter(cases::open.eq(true))
         .order((tasks::urgent.desc(), tasks::due_on, tasks::id))
-        .limit(MOST)
+        .limit(most(DueKind::Task).into())
         .select((
             tasks::id,
             tasks::case_id,
@@ -54,11 +51,6 @@ pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
         .map(|(id, case, kind, urgent, on, reason, about, number, name)| {
             let answer = answers.of(AppointmentId::from_raw(about));
             Ok(DueItem {
-                kind: DueKind::Task,
-                on,
-                case,
-                code_name: code_name(&name)?,
-                number,
                 on_kind: Some(RecordKind::Task),
                 record: Some(id.uuid()),
                 subject: Some(kind.as_str().to_owned()),
@@ -66,8 +58,8 @@ pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
                 starts: answer.map(|answer| answer.starts),
                 answer: answer.map(|answer| answer.kind),
                 unverified: answer.is_some_and(|answer| answer.unverified),
-                attends_only: false,
                 reason,
+                ..DueItem::about(DueKind::Task, on, case, code_name(&name)?, number)
             })
         })
         .collect()

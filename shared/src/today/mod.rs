@@ -68,7 +68,31 @@ pub struct DueItem {
     pub reason: Option<Refusal>,
 }
 
-/// Answer of `GET /today`: urgent ones first, then the soonest.
+impl DueItem {
+    /// What is due about a case that the caller may open; what it says of a record of the case is for others to add.
+    #[must_use]
+    pub const fn about(kind: DueKind, on: NaiveDate, case: CaseId, code_name: CodeName, number: String) -> Self {
+        Self {
+            kind,
+            on,
+            case,
+            code_name,
+            number,
+            on_kind: None,
+            record: None,
+            subject: None,
+            urgent: false,
+            starts: None,
+            answer: None,
+            unverified: false,
+            attends_only: false,
+            reason: None,
+        }
+    }
+}
+
+/// Answer of `GET /today`: urgent ones first, then the soonest. At most 200 appointments, 200 tasks, and 100 of each other
+/// kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Today {

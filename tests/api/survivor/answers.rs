@@ -139,9 +139,16 @@ on_both! {
         for (read_by, unverified) in
             [("nobody_else", false), ("family", true), ("employer", true), ("shared_phone", true), ("unknown", true)]
         {
-            let one = booked_with(&world, "en", &json!({ "read_by": read_by }), &json!({})).await;
+            let tomorrow = json!({ "starts": "2026-11-24T10:30" });
+            let one = booked_with(&world, "en", &json!({ "read_by": read_by }), &tomorrow).await;
             world.visitor.answer(&one.page, "answer=coming").await;
             assert_eq!(shown(&world, &one.path).await["answer"]["unverified"], json!(unverified), "{read_by}");
+            for list in ["/today", "/agenda?from=2026-11-24&to=2026-11-24"] {
+                let items = shown(&world, list).await["items"].as_array().expect("items").clone();
+                let item = items.iter().find(|item| item["case"] == json!(one.case)).expect("the appointment");
+                let said = (&item["answer"], item["unverified"] == true);
+                assert_eq!(said, (&json!("coming"), unverified), "{read_by} on {list}");
+            }
         }
     }
 }
