@@ -359,7 +359,7 @@ on_both! {
     async fn whoever_is_not_to_be_told_any_more_is_not_told_by_hand_either(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
-        diesel::update(mails::table.filter(mails::occasion.eq("once"))).set((mails::state.eq(MailState::Failed), mails::attempts.eq(1)))
+        diesel::update(mails::table.filter(mails::occasion.eq("once"))).set((mails::state.eq(MailState::Failed), mails::attempts.eq(1), mails::next_at.eq(None::<Stamp>)))
             .execute(&mut world.connect()).expect("failed");
         let mut draft = appointment("2026-11-26T14:00");
         draft["tell"] = json!(false);
