@@ -71,7 +71,8 @@ for (const [size, box] of Object.entries(SIZES)) {
         let path;
         await as(server, "supervisor@demo.example", box, async (page) => {
             await page.goto("/cases");
-            const row = page.locator('a.row[href^="/cases/"]', { hasText: "Elif" }).first();
+            // Those two have appointments to come, and no such case is closed.
+            const row = page.locator('a.row[href^="/cases/"]', { hasText: "Elif", hasNotText: /Deniz|Papatya/ }).first();
             path = await row.getAttribute("href");
             await row.click();
             await step(page, "Worker and sharing");
