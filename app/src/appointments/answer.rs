@@ -16,12 +16,13 @@ use crate::{
 /// The answer with how far it can be trusted.
 #[component]
 pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal<bool>) -> impl IntoView {
+    let earlier: Vec<_> = one.earlier_answers.iter().rev().map(before).collect();
     let (tone, icon) = match answer.kind {
         AnswerKind::Coming => (Tone::Good, "done"),
         AnswerKind::NotComing => (Tone::Due, "close"),
         AnswerKind::AnotherTime => (Tone::Due, "question"),
     };
-    let said = tf(k::ANSWER_SAID, &[("answer", answer.kind.label()), ("when", &format::instant(answer.at))]);
+    let said = said(&answer);
     let message = answer.message.map(|message| message.as_str().to_owned());
     let planned = one.state == AppointmentState::Planned;
     let one = StoredValue::new(one);
@@ -34,7 +35,29 @@ pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal
                 {move || (planned && may_write.get()).then(|| view! { <Move one=one to=slot/> })}
             })}
             {answer.unverified.then(|| view! { <p data-test="unverified">{t(k::ANSWER_UNVERIFIED)}</p> })}
+            {(!earlier.is_empty()).then(|| view! {
+                <p><strong>{t(k::ANSWER_BEFORE)}</strong></p>
+                <ul data-test="earlier-answers">{earlier}</ul>
+            })}
         </Note>
+    }
+}
+
+/// What, and when.
+fn said(answer: &Answer) -> String {
+    tf(k::ANSWER_SAID, &[("answer", answer.kind.label()), ("when", &format::instant(answer.at))])
+}
+
+/// An answer that another one followed. Its words stay: whoever reads the inbox could have answered over them.
+fn before(answer: &Answer) -> impl IntoView + use<> {
+    let chose = answer.slot.map(|slot| tf(k::ANSWER_CHOSE, &[("time", &format::day_time(slot))]));
+    let message = answer.message.as_ref().map(|message| message.as_str().to_owned());
+    view! {
+        <li>
+            {said(answer)}
+            {message.map(|message| view! { <p dir="auto">{message}</p> })}
+            {chose.map(|chose| view! { <p>{chose}</p> })}
+        </li>
     }
 }
 

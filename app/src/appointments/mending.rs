@@ -49,9 +49,12 @@ impl Mend {
             Refusal::AddressStale => Self::Confirm,
             Refusal::AddressUnproven | Refusal::Rejected | Refusal::Bounced => Self::Code,
             Refusal::NotSetUp | Refusal::LanguageUnapproved => Self::Mail,
-            Refusal::CaseClosed | Refusal::Superseded | Refusal::TooLate | Refusal::ByHand | Refusal::Restored => {
-                Self::None
-            }
+            Refusal::CaseClosed
+            | Refusal::Superseded
+            | Refusal::TooLate
+            | Refusal::ByHand
+            | Refusal::Restored
+            | Refusal::HeldUp => Self::None,
         }
     }
 
@@ -162,7 +165,12 @@ mod tests {
         for refusal in Refusal::ALL {
             let over = matches!(
                 refusal,
-                Refusal::CaseClosed | Refusal::Superseded | Refusal::TooLate | Refusal::ByHand | Refusal::Restored
+                Refusal::CaseClosed
+                    | Refusal::Superseded
+                    | Refusal::TooLate
+                    | Refusal::ByHand
+                    | Refusal::Restored
+                    | Refusal::HeldUp
             );
             assert_eq!(Mend::of(*refusal).words().is_none(), over, "{refusal}");
         }

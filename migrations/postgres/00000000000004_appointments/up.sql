@@ -73,6 +73,7 @@ CREATE TABLE mails (
     sent_at bigint,
     message_token text NOT NULL,
     link_hash bytea NOT NULL CHECK (length(link_hash) = 32),
+    sent_to bytea CHECK (length(sent_to) = 32),
     PRIMARY KEY (id),
     UNIQUE (subject_id, kind, occasion, sequence),
     UNIQUE (message_token),

@@ -73,6 +73,7 @@ CREATE TABLE mails (
     sent_at INTEGER,
     message_token TEXT NOT NULL,
     link_hash BLOB NOT NULL CHECK (length(link_hash) = 32),
+    sent_to BLOB CHECK (length(sent_to) = 32),
     PRIMARY KEY (id),
     UNIQUE (subject_id, kind, occasion, sequence),
     UNIQUE (message_token),

@@ -70,13 +70,12 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     fold(text).split(' ').filter(|word| word.chars().count() > 2).map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
-/// The words of a place that may be its name: those with a capital, but for the one a description begins with, and all of a
-/// script that has no capitals.
+/// The words of a place that may be its name: those with a capital, and all of a script that has no capitals. The one that a
+/// description begins with is not, but for one that a name follows.
 fn names_of_place(text: &str) -> impl Iterator<Item = String> {
-    let alone = text.split_whitespace().count() == 1;
-    let is_name = move |(at, word): &(usize, &str)| {
-        let cased = word.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
-        !cased || word.starts_with(char::is_uppercase) && (*at > 0 || alone)
-    };
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let uncased = |word: &str| !word.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());
+    let follows = text.split_whitespace().nth(1).is_none_or(|second| capital(second) || uncased(second));
+    let is_name = move |(at, word): &(usize, &str)| uncased(word) || capital(word) && (*at > 0 || follows);
     text.split_whitespace().enumerate().filter(is_name).flat_map(|(_, word)| words(word))
 }

@@ -80,6 +80,9 @@ pub struct Answered {
     pub message: Option<ShortText>,
     #[serde(default)]
     pub unverified: bool,
+    /// What was answered before, oldest first: whoever reads the inbox could otherwise wipe what the person wrote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Answer>,
 }
 
 /// Table `appointments`, in the order of its columns.
@@ -133,16 +136,23 @@ impl AppointmentRow {
 
     /// Opens the answer, if there is one.
     pub fn answer(&self, key: &Sealer) -> ApiResult<Option<Answer>> {
-        let (Some(kind), Some(at)) = (self.answer, self.answered_at) else { return Ok(None) };
+        Ok(self.answers(key)?.pop())
+    }
+
+    /// Opens all that was answered to it as it stands, oldest first.
+    pub fn answers(&self, key: &Sealer) -> ApiResult<Vec<Answer>> {
+        let (Some(kind), Some(at)) = (self.answer, self.answered_at) else { return Ok(Vec::new()) };
         let said: Option<Answered> =
             self.answer_sealed.as_ref().map(|sealed| key.open(answer_place(self.id), sealed)).transpose()?;
-        let Answered { slot, message, unverified } = said.unwrap_or_default();
-        Ok(Some(Answer { kind, at, slot, message, unverified }))
+        let Answered { slot, message, unverified, earlier: mut answers } = said.unwrap_or_default();
+        answers.push(Answer { kind, at, slot, message, unverified });
+        Ok(answers)
     }
 
     /// Opens the appointment.
     pub fn open(&self, key: &Sealer) -> ApiResult<AppointmentRecord> {
         let details = self.details(key)?;
+        let mut earlier_answers = self.answers(key)?;
         Ok(AppointmentRecord {
             id: self.id,
             case: self.case_id,
@@ -175,7 +185,8 @@ impl AppointmentRow {
             ends_at: self.ends_at,
             sequence: self.sequence,
             series: self.series_id,
-            answer: self.answer(key)?,
+            answer: earlier_answers.pop(),
+            earlier_answers,
             outcome_note: details.outcome_note,
             details_hidden: false,
         })

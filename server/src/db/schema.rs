@@ -523,6 +523,7 @@ table! {
         sent_at -> Nullable<BigInt>,
         message_token -> Text,
         link_hash -> Binary,
+        sent_to -> Nullable<Binary>,
     }
 }
 

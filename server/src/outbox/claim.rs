@@ -22,8 +22,22 @@ pub(super) const LEASE: i64 = 60;
 pub(super) enum Due {
     /// All.
     All,
-    /// While none can be sent: those that cannot help any more, because somebody must hear of that in time.
-    PastUse,
+    /// While none can be sent: those of which somebody must hear that in time. They cannot help any more, or the person may
+    /// come for nothing and nobody was told yet that they do not know.
+    Stuck,
+}
+
+/// Seconds for which mail may be held up before somebody is to reach a person another way: it may go again by itself.
+const HELD: i64 = 600;
+
+/// Those of [`Due::Stuck`] among the mails that are due.
+macro_rules! stuck {
+    ($now:expr) => {
+        mails::useful_until.le($now).or(mails::kind
+            .eq_any([MailKind::Change, MailKind::Cancellation])
+            .and(mails::reason.is_null())
+            .and(mails::next_at.le($now.plus_seconds(-HELD)).assume_not_null()))
+    };
 }
 
 macro_rules! due {
@@ -31,8 +45,8 @@ macro_rules! due {
         let (what, now) = ($what, $now);
         // A sending mail is looked at again when its claim has run out.
         let mut found = mails::table.filter(mails::next_at.le(now)).select(mails::id).into_boxed();
-        if what == Due::PastUse {
-            found = found.filter(mails::useful_until.le(now));
+        if what == Due::Stuck {
+            found = found.filter(stuck!(now));
         }
         found
     }};
@@ -54,7 +68,7 @@ pub(super) fn claim(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResul
             let found = found.limit(1).for_update().skip_locked();
             match what {
                 Due::All => found.first(pg).optional()?,
-                Due::PastUse => found.filter(mails::useful_until.le(now)).first(pg).optional()?,
+                Due::Stuck => found.filter(stuck!(now)).first(pg).optional()?,
             }
         }
         // There is one writer at a time.

@@ -7,13 +7,14 @@ use diesel::prelude::*;
 use yaninda_shared::{
     cases::{SafeContact, Wording},
     contacts::Channel,
-    ids::{CaseId, ContactId, OfficeId},
+    ids::{CaseId, ContactId, MailId, OfficeId},
     mail::{MailLanguage, Refusal},
     values::{EmailAddress, NaiveDate, NeutralPhrase, Stamp},
 };
 
 use super::{
     address::{Candidate, candidates, choose, holds_until},
+    token,
     windows::Windows,
 };
 use crate::{
@@ -73,6 +74,26 @@ pub fn judge_code(
     now: Stamp,
 ) -> ApiResult<Standing> {
     Facts::load(conn, core, office, case, now)?.judge(core, Some(contact))
+}
+
+/// Whether the link in a mail may still lead anywhere: the person agrees to e-mails, wishes for ones with a link, and the inbox
+/// it lies in is still said to be safe. How long ago that was said, and that they stopped further mails, does not matter:
+/// whoever holds the link knows already what it shows. `sent_to` is what was kept of the address.
+pub fn link_may_lead(
+    conn: &mut AnyConnection,
+    core: &Core,
+    (office, case): (OfficeId, CaseId),
+    (mail, sent_to): (MailId, &[u8]),
+    now: Stamp,
+) -> ApiResult<bool> {
+    let facts = Facts::load(conn, core, office, case, now)?;
+    let wished = match facts.rules.wording {
+        Wording::Place | Wording::Calendar => facts.rules.channel == Some(Channel::Email),
+        Wording::Nothing | Wording::TimeOnly => false,
+    };
+    let is_there = |one: &Candidate| token::sent_to(&core.keys, mail, &one.address) == sent_to;
+    let safe = facts.addresses.iter().any(|one| one.safe && is_there(one));
+    Ok(facts.case.open && wished && safe && facts.consent != Some(Refusal::NoConsent))
 }
 
 /// Everything the gate looks at.

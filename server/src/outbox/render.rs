@@ -14,7 +14,7 @@ use super::{
     gate::{Standing, judge, judge_code},
     occasion::{CODE, is_wanted, stands, useful_until},
     row::MailRow,
-    token::{address_code, calendar_uid, link_token},
+    token::{address_code, calendar_uid, link_token, sent_to},
     told::{Told, told},
 };
 use crate::{
@@ -53,6 +53,8 @@ pub(super) struct Letter {
     pub message: Message,
     /// Whose address it goes to.
     pub contact: ContactId,
+    /// What is kept of that address.
+    pub sent_to: [u8; 32],
     /// From when on it cannot help any more.
     pub useful_until: Stamp,
 }
@@ -198,8 +200,9 @@ fn finish(core: &Core, mail: &MailRow, standing: &Standing, body: Body, end: Sta
     let (Some((contact, to)), Some(language)) = (standing.address.clone(), standing.language) else {
         return Ok(Verdict::Drop(Refusal::NoAddress));
     };
+    let (sent_to, useful_until) = (sent_to(&core.keys, mail.id, &to), standing.windows.useful_until(end));
     let message = message(core, mail, standing, to, language, body, now)?;
-    Ok(Verdict::Send(Box::new(Letter { message, contact, useful_until: standing.windows.useful_until(end) })))
+    Ok(Verdict::Send(Box::new(Letter { message, contact, sent_to, useful_until })))
 }
 
 fn message(

@@ -39,6 +39,7 @@ pub struct MailRow {
     pub sent_at: Option<Stamp>,
     pub message_token: String,
     _link_hash: Vec<u8>,
+    _sent_to: Option<Vec<u8>>,
 }
 
 impl MailRow {

@@ -7,6 +7,7 @@ use yaninda_shared::{mail::Refusal, values::Stamp};
 use super::{
     backoff,
     claim::{Due, claim, is_any},
+    occasion::must_be_told,
     render::{Letter, Verdict, render},
     row::MailRow,
     settle::{Outcome, settle},
@@ -25,7 +26,7 @@ const UNREAD: i64 = 300;
 
 /// Sends the mail that has been due longest; answers whether there was one.
 pub(super) async fn step(core: &Core) -> ApiResult<bool> {
-    let due = if goes(core).await { Due::All } else { Due::PastUse };
+    let due = if goes(core).await { Due::All } else { Due::Stuck };
     let now = core.clock.now();
     if !core.unscoped_read(move |conn, _| is_any(conn, due, now)).await? {
         return Ok(false);
@@ -75,6 +76,9 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
     let verdict = core.unscoped_read(move |conn, core| render(conn, core, &row, core.clock.now())).await;
     match verdict {
         Ok(Verdict::Send(letter)) if due == Due::All => hand_over(core, mail, *letter).await,
+        Ok(Verdict::Send(letter)) if must_be_told(mail.kind) && mail.reason.is_none() => {
+            Outcome::HeldUp { useful_until: letter.useful_until }
+        }
         // Still useful after all, but nothing can be sent now.
         Ok(Verdict::Send(letter)) => Outcome::PutBack { at: core.clock.now(), useful_until: letter.useful_until },
         Ok(Verdict::Wait { until, useful_until }) => Outcome::PutBack { at: until, useful_until },
@@ -84,9 +88,9 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
 }
 
 async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
-    let Letter { message, contact, useful_until } = letter;
+    let Letter { message, contact, sent_to, useful_until } = letter;
     let trouble = match core.mail.carrier().carry(message, mail.message_token.clone()).await {
-        Ok(()) => return Outcome::Sent,
+        Ok(()) => return Outcome::Sent { to: sent_to },
         Err(trouble) => trouble,
     };
     let now = core.clock.now();
@@ -97,21 +101,21 @@ async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
     }
     match trouble {
         Trouble::Permanent => Outcome::Rejected(contact),
-        _ => later(core, mail, useful_until).await,
+        _ => later(core, mail, sent_to, useful_until).await,
     }
 }
 
 /// Tried again after a while, in a safe hour; never when it cannot help any more.
-async fn later(core: &Core, mail: &MailRow, until: Stamp) -> Outcome {
+async fn later(core: &Core, mail: &MailRow, to: [u8; 32], until: Stamp) -> Outcome {
     let now = core.clock.now();
     let next = backoff::next(mail.attempts, now, core.keys.random());
     let (office, case) = (mail.office_id, mail.case_id);
     let windows =
         core.unscoped_read(move |conn, core| Ok(super::gate::judge(conn, core, office, case, now)?.windows)).await;
     match windows {
-        Ok(windows) => windows.first(next, until).map_or(Outcome::OutOfTime, |at| Outcome::Again { at }),
+        Ok(windows) => windows.first(next, until).map_or(Outcome::OutOfTime, |at| Outcome::Again { at, to }),
         // The hours are looked at again before anything leaves.
-        Err(_) if next < until => Outcome::Again { at: next },
+        Err(_) if next < until => Outcome::Again { at: next, to },
         Err(_) => Outcome::OutOfTime,
     }
 }

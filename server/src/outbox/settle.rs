@@ -6,6 +6,7 @@ use yaninda_shared::{
     ids::{ContactId, MailId, OfficeId},
     mail::{MailKind, MailState, Refusal},
     record::RecordKind,
+    tasks::TaskKind,
     values::Stamp,
 };
 
@@ -21,17 +22,20 @@ use crate::{
     audit::AuditDraft,
     db::schema::mails,
     problem::ApiResult,
+    tasks::raise::settle_because,
 };
 
 /// What came of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Outcome {
-    /// The mail server took it.
-    Sent,
+    /// The mail server took it, for this address ([`sent_to`](super::token::sent_to)).
+    Sent { to: [u8; 32] },
     /// Nothing was tried; it is looked at again then.
     PutBack { at: Stamp, useful_until: Stamp },
-    /// It was tried, and is tried again then.
-    Again { at: Stamp },
+    /// No mail can be sent, and somebody must hear of that. It leaves as soon as it can.
+    HeldUp { useful_until: Stamp },
+    /// It was tried, and is tried again then. It may have arrived.
+    Again { at: Stamp, to: [u8; 32] },
     /// It is not sent, because that would not be right any more.
     Dropped(Refusal),
     /// It was tried for as long as it could have helped.
@@ -67,17 +71,30 @@ fn settle_in(unit: &mut impl Unit, id: MailId, lease: Option<Stamp>, outcome: Ou
     }
     let tried = mail.attempts;
     match outcome {
-        Outcome::Sent => {
+        Outcome::Sent { to } => {
             write(unit, &mail, MailState::Sent, None, tried, None)?;
-            let now = unit.now();
-            diesel::update(mails::table.find(id)).set(mails::sent_at.eq(Some(now))).execute(unit.conn())?;
+            let sent = (mails::sent_at.eq(Some(unit.now())), mails::sent_to.eq(Some(to.to_vec())));
+            diesel::update(mails::table.find(id)).set(sent).execute(unit.conn())?;
+            if mail.reason == Some(Refusal::HeldUp) {
+                settle_because(unit, mail.subject_id, TaskKind::ReachOtherWay, Refusal::HeldUp)?;
+            }
             note(unit, AuditAction::MailSent, &mail);
         }
         Outcome::PutBack { at, useful_until } => {
-            write(unit, &mail, MailState::Queued, None, tried - 1, Some(at))?;
+            write(unit, &mail, MailState::Queued, mail.reason, tried - 1, Some(at))?;
             diesel::update(mails::table.find(id)).set(mails::useful_until.eq(useful_until)).execute(unit.conn())?;
         }
-        Outcome::Again { at } => write(unit, &mail, MailState::Queued, None, tried, Some(at))?,
+        Outcome::HeldUp { useful_until } => {
+            let now = unit.now();
+            write(unit, &mail, MailState::Queued, Some(Refusal::HeldUp), tried - 1, Some(now))?;
+            diesel::update(mails::table.find(id)).set(mails::useful_until.eq(useful_until)).execute(unit.conn())?;
+            tell(unit, &mail, Refusal::HeldUp)?;
+        }
+        Outcome::Again { at, to } => {
+            write(unit, &mail, MailState::Queued, mail.reason, tried, Some(at))?;
+            let to = mails::sent_to.eq(Some(to.to_vec()));
+            diesel::update(mails::table.find(id)).set(to).execute(unit.conn())?;
+        }
         Outcome::Dropped(why) => {
             write(unit, &mail, MailState::Dropped, Some(why), tried - 1, None)?;
             note(unit, AuditAction::MailRefused, &mail);

@@ -5,6 +5,7 @@ use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use yaninda_shared::{
     ids::{AppointmentId, MailId, RawId},
     mail::MailKind,
+    values::EmailAddress,
 };
 
 use crate::{access::Core, seal::Keyring};
@@ -32,6 +33,11 @@ pub fn address_code(core: &Core, mail: MailId) -> String {
     let mac = core.keys.pepper("address code").mac(&[mail.raw().0.as_bytes()]);
     let number = mac.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
     format!("{:06}", number % 1_000_000)
+}
+
+/// What is kept of the address a mail was handed over for. It tells nothing about who else is written to there.
+pub(super) fn sent_to(keys: &Keyring, mail: MailId, address: &EmailAddress) -> [u8; 32] {
+    keys.pepper("sent to").mac(&[mail.raw().0.as_bytes(), address.as_str().as_bytes()])
 }
 
 /// What stands before the `@` of the Message-ID: one for each occasion to write.

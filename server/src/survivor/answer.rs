@@ -7,7 +7,12 @@ use actix_web::{
 };
 use diesel::prelude::*;
 use yaninda_shared::{
-    appointments::AnswerKind, audit::AuditAction, cases::ReadBy, ids::OfficeId, record::RecordKind, tasks::TaskKind,
+    appointments::{Answer, AnswerKind},
+    audit::AuditAction,
+    cases::ReadBy,
+    ids::OfficeId,
+    record::RecordKind,
+    tasks::TaskKind,
     values::Stamp,
 };
 
@@ -31,11 +36,13 @@ use crate::{
 
 /// An appointment within so many seconds makes the task urgent.
 const SOON: i64 = 86_400;
+/// Answers to one appointment as it stands. Nobody changes their mind more often; somebody may try to hide what was written.
+const MOST: usize = 20;
 
 /// What came of an answer.
 enum Outcome {
     Taken,
-    /// Nothing is behind the link any more.
+    /// Nothing is behind the link any more, or enough was answered.
     Gone,
     Unclear(Unclear),
 }
@@ -105,18 +112,24 @@ fn keep(unit: &mut Unattended<'_>, token: &str, said: &Said) -> ApiResult<Outcom
     if said.slot.is_some_and(|slot| !offered.contains(&slot)) {
         return Ok(Outcome::Unclear(Unclear::NoTime));
     }
-    let before = behind.row.answer(&behind.key)?;
-    let again = before.is_some_and(|was| was.kind == said.kind && was.slot == said.slot && was.message == said.message);
-    if !again {
-        write(unit, &behind, said, now)?;
+    let earlier = behind.row.answers(&behind.key)?;
+    let is_same = |was: &Answer| was.kind == said.kind && was.slot == said.slot && was.message == said.message;
+    if earlier.last().is_some_and(is_same) {
+        return Ok(Outcome::Taken);
     }
+    if earlier.len() >= MOST {
+        return Ok(Outcome::Gone);
+    }
+    write(unit, &behind, said, earlier, now)?;
     Ok(Outcome::Taken)
 }
 
-fn write(unit: &mut Unattended<'_>, behind: &Behind, said: &Said, now: Stamp) -> ApiResult<()> {
+fn write(unit: &mut Unattended<'_>, behind: &Behind, said: &Said, earlier: Vec<Answer>, now: Stamp) -> ApiResult<()> {
     let (id, case) = (behind.row.id, behind.row.case_id);
     let unverified = behind.contact.read_by != ReadBy::NobodyElse;
-    let answered = Answered { slot: said.slot, message: said.message.clone(), unverified };
+    // Words that nobody may have read yet.
+    let left_words = earlier.iter().any(|answer| answer.message.is_some());
+    let answered = Answered { slot: said.slot, message: said.message.clone(), unverified, earlier };
     let sealed = behind.key.seal(unit.core().keys.random(), answer_place(id), &answered)?;
     diesel::update(appointments::table.find(id))
         .set((
@@ -130,8 +143,10 @@ fn write(unit: &mut Unattended<'_>, behind: &Behind, said: &Said, now: Stamp) ->
     unit.touch(RecordKind::Appointment, id.raw(), Some(case))?;
     let entry = AuditDraft::one(AuditAction::Answered, RecordKind::Appointment, Some(case), id.raw());
     unit.audit(entry.fields(["answer"]));
-    if said.kind == AnswerKind::Coming {
-        return settle(unit, id.raw(), &[TaskKind::Answered]);
+    match (said.kind, left_words) {
+        (AnswerKind::Coming, false) => return settle(unit, id.raw(), &[TaskKind::Answered]),
+        (AnswerKind::Coming, true) => return Ok(()),
+        (AnswerKind::NotComing | AnswerKind::AnotherTime, _) => {}
     }
     let errand = Errand {
         case,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use yaninda_shared::{
     appointments::AppointmentState,
     cases::SafeContact,
-    ids::{AppointmentId, CaseId, OfficeId, RawId, UserId},
+    ids::{AppointmentId, CaseId, MailId, OfficeId, RawId, UserId},
     mail::{MailKind, MailLanguage},
     values::{LocalTime, Stamp},
 };
@@ -22,6 +22,7 @@ use crate::{
         AnyConnection,
         schema::{appointments, cases, mails},
     },
+    outbox::link_may_lead,
     problem::{ApiError, ApiResult},
     seal::{Sealer, sha256},
 };
@@ -36,8 +37,9 @@ pub fn link_hash(token: &str) -> [u8; 32] {
 }
 
 /// The mail that a link was in.
-#[derive(Clone, Copy, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable)]
 pub(super) struct Sent {
+    id: MailId,
     pub(super) office: OfficeId,
     pub(super) case: CaseId,
     pub(super) subject: RawId,
@@ -46,6 +48,8 @@ pub(super) struct Sent {
     at: Stamp,
     /// Whose doing led to it.
     pub(super) by: UserId,
+    /// What was kept of the address it was sent to; nothing before it was.
+    to: Option<Vec<u8>>,
 }
 
 impl Sent {
@@ -69,6 +73,7 @@ pub(super) fn mail(conn: &mut AnyConnection, token: &str) -> ApiResult<Option<Se
     Ok(mails::table
         .filter(mails::link_hash.eq(link_hash(token).to_vec()))
         .select((
+            mails::id,
             mails::office_id,
             mails::case_id,
             mails::subject_id,
@@ -76,6 +81,7 @@ pub(super) fn mail(conn: &mut AnyConnection, token: &str) -> ApiResult<Option<Se
             mails::sequence,
             mails::created_at,
             mails::created_by,
+            mails::sent_to,
         ))
         .get_result(conn)
         .optional()?)
@@ -115,11 +121,12 @@ pub(super) fn key(conn: &mut AnyConnection, core: &Core, office: OfficeId, case:
     Ok(core.keys.cases(conn, office, &[case])?.remove(&case))
 }
 
-/// The appointment of this link; nothing once it is over, cancelled or changed, or its case closed. What leads nowhere costs the same whether
+/// The appointment of this link; nothing once it is over, cancelled or changed, its case closed, or
+/// the inbox it went to not safe any more. What leads nowhere costs the same whether
 /// it once led somewhere or not.
 pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, now: Stamp) -> ApiResult<Option<Behind>> {
     let sent = mail(conn, token)?;
-    let subject = sent.map_or(RawId(Uuid::nil()), |sent| sent.subject);
+    let subject = sent.as_ref().map_or(RawId(Uuid::nil()), |sent| sent.subject);
     let row: Option<AppointmentRow> =
         appointments::table.find(AppointmentId::from_raw(subject)).get_result(conn).optional()?;
     let (Some(sent), Some(row)) = (sent, row) else { return Ok(None) };
@@ -127,8 +134,8 @@ pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, no
         return Ok(None);
     }
     let Some(key) = key(conn, core, row.office_id, row.case_id)? else { return Ok(None) };
-    let open: bool = cases::table.find(row.case_id).select(cases::open).get_result(conn)?;
-    if !open {
+    let sent_to = sent.to.as_deref().unwrap_or_default();
+    if !link_may_lead(conn, core, (row.office_id, row.case_id), (sent.id, sent_to), now)? {
         return Ok(None);
     }
     let (details, contact) = (row.details(&key)?, contact(conn, &key, row.case_id)?);

@@ -83,14 +83,23 @@ pub fn raise(unit: &mut impl Unit, errand: Errand) -> ApiResult<()> {
 
 /// Ends the open tasks of these kinds about a record, because it is settled.
 pub fn settle(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<()> {
+    open(unit, on, kinds)?.iter().try_for_each(|task| end(unit, task))
+}
+
+/// Ends the open task of this kind about a record if this is its reason, because that is over.
+pub fn settle_because(unit: &mut impl Unit, on: RawId, kind: TaskKind, reason: Refusal) -> ApiResult<()> {
+    let open = open(unit, on, &[kind])?;
+    open.iter().filter(|task| task.reason == Some(reason)).try_for_each(|task| end(unit, task))
+}
+
+fn open(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<Vec<TaskRow>> {
     let office = unit.office();
-    let open: Vec<TaskRow> = tasks::table
+    Ok(tasks::table
         .filter(tasks::office_id.eq(office))
         .filter(tasks::on_id.eq(on))
         .filter(tasks::kind.eq_any(kinds))
         .filter(tasks::done_at.is_null())
-        .load(unit.conn())?;
-    open.iter().try_for_each(|task| end(unit, task))
+        .load(unit.conn())?)
 }
 
 /// Marks a task as done.

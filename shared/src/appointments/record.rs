@@ -54,6 +54,9 @@ pub struct AppointmentRecord {
     pub series: Option<AppointmentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
+    /// What was answered before that to the same, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_answers: Vec<Answer>,
     /// Why it was cancelled, or how it went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome_note: Option<ShortText>,
@@ -77,7 +80,7 @@ impl AppointmentRecord {
         (draft.with_whom, draft.place, draft.mail_place) = (None, None, None);
         (draft.bring, draft.note) = (None, None);
         draft.offered.clear();
-        if let Some(answer) = &mut self.answer {
+        for answer in self.answer.iter_mut().chain(&mut self.earlier_answers) {
             (answer.slot, answer.message) = (None, None);
         }
         self.outcome_note = None;

@@ -67,5 +67,7 @@ text_enum! {
         ByHand = "by_hand",
         /// It waited in a backup that was restored: whether it is still right nobody knows.
         Restored = "restored",
+        /// No mail can be sent at the moment. It leaves as soon as it can.
+        HeldUp = "held_up",
     }
 }

@@ -8,7 +8,8 @@ use super::{ShortText, ValueError};
 use crate::text::fold;
 
 /// Few words that give nothing away, such as "the usual place": no digits, no punctuation that addresses and links are
-/// made of, none of the words that addresses are made of. The server also refuses names it knows.
+/// made of, none of the words that addresses are made of, none that says who helps or with what. The server also refuses
+/// names it knows.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -20,6 +21,23 @@ const ADDRESS_WORDS: &str = "sokak sokagi sok cadde caddesi cad mahalle mahalles
     no blok street str road avenue ave lane square floor flat building rue boulevard bd etage immeuble \
     شارع حي بناء بنايه طابق زقاق خيابان كوچه پلاك ساختمان طبقه \
     улица ул проспект переулок дом квартира этаж вулиця вул провулок будинок поверх";
+
+/// How words begin that say who helps or with what, in the languages of the mails: Turkish, English, French, Arabic, Persian,
+/// Russian, Ukrainian.
+const SERVICE_STEMS: &str = "polis karakol jandarma sığın konukev barınma mahkeme adliye savcı avukat hukuk hastane klinik doktor \
+    psikolo terapi derne vakıf vakfı konsolos elçili büyükelçi göçmen mülteci mağdur şiddet danışma sosyal \
+    police shelter refuge court prosecut lawyer attorney legal hospital clinic doctor psycholog psychiatr therap counsel \
+    charit foundation associat embass consul migra immigra asylum victim traffick violen welfare \
+    commissariat gendarm foyer tribunal avocat juridi hôpital cliniqu médecin thérap fondation ambassad préfect asile traite \
+    شرطة ملجأ محكمة محام مستشفى عيادة طبيب نفسي جمعية مؤسسة سفارة قنصل هجرة لجوء لاجئ ضحية ضحايا \
+    پلیس کلانتر پناه دادگاه وکیل وکلا بیمارستان درمانگاه کلینیک پزشک روانشناس انجمن بنیاد سفارت کنسول مهاجر قربان \
+    полиц приют убежищ прокур адвокат юрист юридич больниц клиник поликлин врач психол ассоциац посольств консул миграц \
+    беженц жертв насили \
+    поліц притул лікар клінік асоціац міграц біжен насил";
+
+/// The same of words too short to go by how they begin.
+const SERVICE_WORDS: &str =
+    "göç stk bm ngo un iom unhcr şönim suç suçlu law loi cour суд суда суде суді фонд фонда фонді";
 
 impl NeutralPhrase {
     /// Most characters it may have.
@@ -35,8 +53,13 @@ impl NeutralPhrase {
         }
         let plain = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '-' | '\'' | '’' | '\u{200c}');
         let folded = fold(text);
-        let address = |word: &str| ADDRESS_WORDS.split_ascii_whitespace().any(|part| fold(part) == word);
-        if !text.chars().all(plain) || folded.split(' ').any(address) {
+        let is_one_of = |list: &str, word: &str| list.split_ascii_whitespace().any(|one| fold(one) == word);
+        let begins = |word: &str| SERVICE_STEMS.split_ascii_whitespace().any(|stem| word.starts_with(&fold(stem)));
+        // An Arabic word may carry its article.
+        let service =
+            |word: &str| begins(word) || word.strip_prefix("ال").is_some_and(begins) || is_one_of(SERVICE_WORDS, word);
+        let tells = |word: &str| is_one_of(ADDRESS_WORDS, word) || service(word);
+        if !text.chars().all(plain) || folded.split(' ').any(tells) {
             return Err(ValueError::NotNeutral);
         }
         // Mail headers do not keep more than one.
@@ -93,6 +116,28 @@ mod tests {
             NeutralPhrase::parse("  the   usual place ").as_ref().map(NeutralPhrase::as_str),
             Ok("the usual place")
         );
+    }
+
+    #[test]
+    fn what_says_who_helps_or_with_what_is_refused() {
+        for phrase in [
+            "the police station",
+            "Women's Shelter",
+            "Kadın Sığınmaevi",
+            "Göç İdaresi",
+            "Umut Derneği",
+            "Kızılay Vakfı",
+            "karakolun önü",
+            "palais de la Cour",
+            "l’hôpital",
+            "مركز الشرطة",
+            "المحكمة",
+            "پناهگاه",
+            "у здания суда",
+            "Лікарня",
+        ] {
+            assert_eq!(NeutralPhrase::parse(phrase), Err(ValueError::NotNeutral), "{phrase}");
+        }
     }
 
     #[test]
