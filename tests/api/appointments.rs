@@ -107,7 +107,13 @@ on_both! {
         for named in ["with gulistan", "at Demir", "Istanbul", "colleague", "Bağdat Caddesi", "room 5", "Moda, Kadıköy"] {
             put(named, None).await.expect_field("mail_place.words", "not_neutral");
         }
-        for (words, place) in [("by the moda café", "Tea house in Moda"), ("near moda", "Moda"), ("in النور", "مأوى النور")] {
+        for (words, place) in [
+            ("by the moda café", "Tea house in Moda"),
+            ("near moda", "Moda"),
+            ("moda'nın önü", "Moda"),
+            ("near yıldız", "Yıldız Pastanesi"),
+            ("in النور", "مأوى النور"),
+        ] {
             put(words, Some(place)).await.expect_field("mail_place.words", "not_neutral");
         }
         let mut met = with("mail_place", json!({ "words": "at the place of mehmet" }));

@@ -70,18 +70,24 @@ impl World {
     async fn reachable_with(&self, rules: Value, address: String) -> Reachable {
         let mut draft = case_draft();
         draft["safe_contact"] = rules;
+        if let Some(language) = draft["safe_contact"]["language"].as_str() {
+            self.approve(language).await;
+        }
+        self.person(draft, address).await
+    }
+
+    /// A person whose case begins like this, who agreed to e-mail, and whose address this is.
+    pub async fn person(&self, mut draft: Value, address: String) -> Reachable {
+        let worker = self.afresh(&self.worker);
         let today = self.core.day(self.clock.now());
         draft["opened_on"] = json!(today);
         draft["consent"]["given_on"] = json!(today);
         draft["consent"]["scope"] = json!(["services", "data_kept", "email"]);
         let consent = serde_json::from_value(draft["consent_id"].clone()).expect("an id");
-        let (case, version) = self.open_case_with(&self.worker, &draft).await;
-        if let Some(language) = draft["safe_contact"]["language"].as_str() {
-            self.approve(language).await;
-        }
+        let (case, version) = self.open_case_with(&worker, &draft).await;
         let contact = Uuid::now_v7();
         let body = json!({ "channel": "email", "value": address, "safe": true });
-        self.worker.create(&format!("/cases/{case}/contacts/{contact}"), &body).await.expect(201);
+        worker.create(&format!("/cases/{case}/contacts/{contact}"), &body).await.expect(201);
         self.prove(contact, Some(today));
         Reachable { case, version, draft, contact, consent, address }
     }

@@ -3,10 +3,17 @@
 use diesel::prelude::*;
 use reqwest::{Client, Method, StatusCode, header::HeaderMap, redirect::Policy};
 use uuid::Uuid;
-use yaninda::{db::schema::mails, time::Clock};
+use yaninda::{
+    contacts::row::ContactRow,
+    db::schema::{contacts, mails},
+    outbox::sent_to,
+    time::Clock,
+};
 use yaninda_shared::{
+    contacts::Channel,
     ids::{CaseId, MailId, RawId},
     mail::{MailKind, MailState},
+    values::EmailAddress,
 };
 
 use crate::World;
@@ -100,13 +107,14 @@ impl Visitor {
 }
 
 impl World {
-    /// Puts a mail of this kind about this record into the outbox, as sent; answers the secret of its link.
+    /// Puts a mail of this kind about this record into the outbox, as sent to the first address of the case; answers the secret of
+    /// its link.
     pub fn link(&self, case: CaseId, subject: Uuid, kind: MailKind, sequence: i32) -> String {
-        let (id, now) = (Uuid::now_v7(), self.clock.now());
+        let (id, now) = (MailId::try_from(Uuid::now_v7()).expect("an id"), self.clock.now());
         let token = Uuid::now_v7().simple().to_string();
         diesel::insert_into(mails::table)
             .values((
-                mails::id.eq(MailId::try_from(id).expect("an id")),
+                mails::id.eq(id),
                 mails::office_id.eq(self.istanbul),
                 mails::case_id.eq(case),
                 mails::version.eq(1),
@@ -123,9 +131,20 @@ impl World {
                 mails::attempts.eq(1),
                 mails::message_token.eq(&token),
                 mails::link_hash.eq(yaninda::survivor::link_hash(&token).to_vec()),
+                mails::sent_to.eq(self.sent_to(case, id)),
             ))
             .execute(&mut self.connect())
             .expect("a mail");
         token
+    }
+
+    fn sent_to(&self, case: CaseId, mail: MailId) -> Option<Vec<u8>> {
+        let mut conn = self.connect();
+        let key = self.core.keys.case(&mut conn, self.istanbul, case).expect("a key");
+        let contacts = contacts::table.filter(contacts::case_id.eq(case)).filter(contacts::channel.eq(Channel::Email));
+        let first: Option<ContactRow> = contacts.order(contacts::id).first(&mut conn).optional().expect("a contact");
+        let value = first?.open(&key).expect("opens").draft.value;
+        let address = EmailAddress::parse(value.as_str()).expect("an address");
+        Some(sent_to(&self.core.keys, mail, &address).to_vec())
     }
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use yaninda_shared::{
     appointments::{AppointmentDraft, AppointmentPlace},
     offices::OfficeDraft,
-    text::fold,
+    text,
     values::ValueError,
 };
 
@@ -67,7 +67,7 @@ fn of_office<R>(reading: &mut Reading<'_, R>) -> ApiResult<Vec<String>> {
 
 /// Folded words long enough to tell somebody apart.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    fold(text).split(' ').filter(|word| word.chars().count() > 2).map(str::to_owned).collect::<Vec<_>>().into_iter()
+    text::words(text).into_iter().filter(|word| word.chars().count() > 2)
 }
 
 /// The words of a place that may be its name: those with a capital, and all of a script that has no capitals. The one that a

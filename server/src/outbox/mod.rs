@@ -44,7 +44,7 @@ pub use gate::{Standing, judge, judge_code, link_may_lead};
 pub use plan::{Happened, plan, plan_booked};
 pub use queue::Queue;
 pub use smtp::Smtp;
-pub use token::{address_code, link_token};
+pub use token::{address_code, link_token, sent_to};
 pub use transport::{Carrier, Trouble};
 pub use windows::Windows;
 pub use worker::{pass, run};

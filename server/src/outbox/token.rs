@@ -36,7 +36,8 @@ pub fn address_code(core: &Core, mail: MailId) -> String {
 }
 
 /// What is kept of the address a mail was handed over for. It tells nothing about who else is written to there.
-pub(super) fn sent_to(keys: &Keyring, mail: MailId, address: &EmailAddress) -> [u8; 32] {
+#[must_use]
+pub fn sent_to(keys: &Keyring, mail: MailId, address: &EmailAddress) -> [u8; 32] {
     keys.pepper("sent to").mac(&[mail.raw().0.as_bytes(), address.as_str().as_bytes()])
 }
 

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use yaninda_shared::{
     appointments::{Answer, AnswerKind, AppointmentState},
-    cases::Wording,
     mail::MailLanguage,
     values::{LocalTime, ShortText, Stamp},
 };
@@ -69,7 +68,7 @@ impl<'a> Shown<'a> {
         say(self.language, "mail-when", &[("day", &day), ("time", &time)])
     }
 
-    /// Day, time, and the place as far as the person wants it said.
+    /// Day, time, and the words for the place.
     fn card(&self) -> Markup {
         html! {
             section.c {
@@ -83,9 +82,6 @@ impl<'a> Shown<'a> {
     }
 
     fn place(&self) -> Option<String> {
-        if !matches!(self.behind.contact.wording, Wording::Place | Wording::Calendar) {
-            return None;
-        }
         self.behind.details.mail_place.as_ref().map(|place| mail::place(self.language, place))
     }
 

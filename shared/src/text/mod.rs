@@ -50,6 +50,23 @@ fn push_digit(folded: &mut String, c: char, zero: char) {
     folded.extend(char::from_digit(digit, 10));
 }
 
+/// The folded words of a text; of one with an apostrophe also what stands before and after it.
+///
+/// ```
+/// use yaninda_shared::text::words;
+/// assert_eq!(words("Ayşe'nin yeri"), ["aysenin", "yeri", "ayse", "nin"]);
+/// ```
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let apostrophe = |c: char| matches!(c, '\'' | '’' | '`' | 'ʼ');
+    let parts =
+        text.split_whitespace().filter(|word| word.contains(apostrophe)).flat_map(|word| word.split(apostrophe));
+    let all = std::iter::once(text).chain(parts).map(fold);
+    all.flat_map(|folded| folded.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
 /// Keeps only letters and digits of a document number, upper-cased, so that "U 123-456" and "u123456" are equal.
 #[must_use]
 pub fn fold_number(text: &str) -> String {

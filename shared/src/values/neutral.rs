@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{ShortText, ValueError};
-use crate::text::fold;
+use crate::text::{fold, words};
 
 /// Few words that give nothing away, such as "the usual place": no digits, no punctuation that addresses and links are
 /// made of, none of the words that addresses are made of, none that says who helps or with what. The server also refuses
@@ -52,14 +52,13 @@ impl NeutralPhrase {
             return Err(ValueError::TooLong);
         }
         let plain = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '-' | '\'' | '’' | '\u{200c}');
-        let folded = fold(text);
         let is_one_of = |list: &str, word: &str| list.split_ascii_whitespace().any(|one| fold(one) == word);
         let begins = |word: &str| SERVICE_STEMS.split_ascii_whitespace().any(|stem| word.starts_with(&fold(stem)));
         // An Arabic word may carry its article.
         let service =
             |word: &str| begins(word) || word.strip_prefix("ال").is_some_and(begins) || is_one_of(SERVICE_WORDS, word);
         let tells = |word: &str| is_one_of(ADDRESS_WORDS, word) || service(word);
-        if !text.chars().all(plain) || folded.split(' ').any(tells) {
+        if !text.chars().all(plain) || words(text).iter().any(|word| tells(word)) {
             return Err(ValueError::NotNeutral);
         }
         // Mail headers do not keep more than one.
@@ -130,6 +129,7 @@ mod tests {
             "karakolun önü",
             "palais de la Cour",
             "l’hôpital",
+            "l'avocat",
             "مركز الشرطة",
             "المحكمة",
             "پناهگاه",

@@ -16,7 +16,8 @@ pub async fn about_a_case(world: &World, marks: &mut Marks) -> CaseId {
     draft["code_name"] = CLEAR.into();
     draft["profile"] = json!({ "summary": marks.text("profile.summary"), "dependants": { "note": marks.text("profile.dependants.note") },
         "identification": { "authority": marks.text("profile.identification.authority"), "unit": marks.text("profile.identification.unit"), "referral_source": marks.text("profile.identification.referral_source") } });
-    draft["safe_contact"] = json!({ "note": marks.text("safe_contact.note") });
+    draft["safe_contact"] =
+        json!({ "note": marks.text("safe_contact.note"), "channel": "email", "wording": "place", "language": "en" });
     draft["identity"] = json!({ "given_names": marks.text("identity.given_names"), "family_names": marks.text("identity.family_names"), "other_names": marks.text("identity.other_names"),
         "phone": format!("+90{}", marks.number("identity.phone")), "email": format!("{}@example.org", marks.text("identity.email")), "address": marks.text("identity.address"),
         "numbers": [{ "kind": marks.text("identity.numbers.kind"), "number": format!("U{}", marks.number("identity.numbers.number")) }] });
@@ -115,6 +116,11 @@ pub async fn appointments(world: &World, case: CaseId, marks: &mut Marks) {
     who.create(&path, &draft).await.expect(201);
     draft["note"] = marks.text("appointment.note").into();
     who.change(&path, 1, &draft).await.expect(200);
+    let agreed = json!({ "given_by": "person", "scope": ["email"], "purpose": "Mail", "language": "en", "given_on": "2026-11-22" });
+    who.create(&format!("/cases/{case}/consents/{}", Uuid::now_v7()), &agreed).await.expect(201);
+    let address = format!("{}@home.example", marks.text("contact.email"));
+    let inbox = json!({ "channel": "email", "value": address, "safe": true });
+    who.create(&format!("/cases/{case}/contacts/{}", Uuid::now_v7()), &inbox).await.expect(201);
     let link = world.link(case, id, MailKind::Confirmation, 0);
     let words = marks.text("appointment.answer.message");
     world.visitor.answer(&format!("/{link}"), &format!("answer=another_time&message={words}")).await;

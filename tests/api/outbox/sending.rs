@@ -16,7 +16,12 @@ use yaninda_shared::{
     tasks::TaskKind,
     values::{NaiveDate, Stamp},
 };
-use yaninda_tests::{Engine, World, mail::pass, on_both, peer::Peer};
+use yaninda_tests::{
+    Engine, World,
+    mail::{appointment, pass},
+    on_both,
+    peer::Peer,
+};
 
 on_both! {
     async fn a_mail_goes_encrypted_and_logged_in_under_neutral_names_alone(world: World) {
@@ -254,6 +259,43 @@ on_both! {
         world.clock.advance(13);
         assert_eq!((pass(&sender).await, sender.mail.paused()), (1, None));
         assert_eq!(back.taken().len(), 1);
+    }
+}
+
+on_both! {
+    async fn while_mail_is_held_up_somebody_hears_of_what_the_person_does_not_know(world: World) {
+        let person = world.reachable().await;
+        let told = world.book(&person, "2026-11-26T14:00").await;
+        let moved = world.book(&person, "2026-11-27T14:00").await;
+        world.send_to_folder().await;
+        let path = |id| format!("/cases/{}/appointments/{id}", person.case);
+        let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
+        world.worker.act(&format!("{}/cancel", path(told)), 1, &json!({ "tell": true })).await.expect(200);
+        world.worker.change(&path(moved), 1, &appointment("2026-11-27T15:00")).await.expect(200);
+        let new = world.book(&person, "2026-11-26T16:00").await;
+        pass(&sender).await;
+        assert_eq!(sender.mail.paused(), Some(MailPause::Unreachable));
+        // It may go again by itself.
+        world.clock.advance(599);
+        pass(&sender).await;
+        assert_eq!(world.open_tasks(person.case), []);
+        world.clock.advance(2);
+        assert_eq!(pass(&sender).await, 2);
+        let task = |id: AppointmentId| (TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::HeldUp));
+        let mut tasks = world.open_tasks(person.case);
+        tasks.sort_by_key(|task| task.2.0);
+        assert_eq!(tasks, [task(told), task(moved)]);
+        // Once is enough, and nothing was tried.
+        world.clock.advance(3600);
+        assert_eq!(pass(&sender).await, 0);
+        for id in [told, moved] {
+            assert!(world.mail_lines(id.raw()).iter().any(|line| line.ends_with("once queued held_up")), "{:?}", world.mail_lines(id.raw()));
+        }
+        assert_eq!(world.mail_lines(new.raw())[0], "confirmation once queued");
+        // They hear of it after all.
+        world.send_to_folder().await;
+        assert_eq!(world.open_tasks(person.case), []);
+        assert!(world.mail_lines(told.raw()).contains(&"cancellation once sent".to_owned()));
     }
 }
 

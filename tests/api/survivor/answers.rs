@@ -72,13 +72,53 @@ on_both! {
     async fn coming_after_all_settles_the_task(world: World) {
         let one = booked(&world).await;
         world.visitor.answer(&one.page, "answer=not_coming").await;
-        world.visitor.answer(&one.page, "answer=another_time&message=Friday").await.says("I need another time");
+        world.visitor.answer(&one.page, "answer=another_time&slot=2026-11-27T14:00").await.says("I need another time");
         assert_eq!(open_tasks(&world, one.case).len(), 1, "one task about one appointment");
         world.visitor.answer(&one.page, "answer=coming").await.says("Yes, I will come");
         assert!(open_tasks(&world, one.case).is_empty());
         let record = shown(&world, &one.path).await;
-        assert_eq!((&record["answer"]["kind"], &record["answer"]["message"]), (&json!("coming"), &Value::Null));
+        assert_eq!((&record["answer"]["kind"], &record["answer"]["slot"]), (&json!("coming"), &Value::Null));
+        let kinds = |record: &Value| -> Vec<Value> {
+            record["earlier_answers"].as_array().expect("answers").iter().map(|answer| answer["kind"].clone()).collect()
+        };
+        assert_eq!(kinds(&record), ["not_coming", "another_time"]);
         assert_eq!(world.audited(world.istanbul, AuditAction::Answered), 3);
+    }
+}
+
+on_both! {
+    async fn whoever_answers_over_it_wipes_no_words(world: World) {
+        let one = booked(&world).await;
+        world.visitor.answer(&one.page, "answer=another_time&message=Help").await;
+        world.visitor.answer(&one.page, "answer=not_coming").await;
+        world.visitor.answer(&one.page, "answer=coming").await.says("Yes, I will come");
+        assert_eq!(open_tasks(&world, one.case), [("answered".to_owned(), false)]);
+        let record = shown(&world, &one.path).await;
+        assert_eq!((&record["answer"]["kind"], &record["earlier_answers"][0]["message"]), (&json!("coming"), &json!("Help")));
+        assert_eq!(record["earlier_answers"].as_array().map(Vec::len), Some(2));
+        // Nor does a change by the worker: they are in the history.
+        let mut draft = appointment();
+        draft["starts"] = json!("2026-11-27T15:00");
+        world.worker.change(&one.path, 4, &draft).await.expect(200);
+        assert_eq!(shown(&world, &one.path).await.get("earlier_answers"), None);
+        let entry = shown(&world, &format!("/cases/{}/timeline/{}", one.case, one.id)).await;
+        assert_eq!(entry["former"][0]["earlier_answers"][0]["message"], "Help");
+    }
+}
+
+on_both! {
+    async fn nobody_answers_without_end(world: World) {
+        let one = booked(&world).await;
+        let form = |number: usize| if number.is_multiple_of(2) { "answer=coming" } else { "answer=not_coming" };
+        for number in 0..20 {
+            world.visitor.post(&one.page, form(number)).await.expect(303);
+        }
+        world.visitor.post(&one.page, form(20)).await.expect(404);
+        // The last one sent again is no other.
+        world.visitor.post(&one.page, form(19)).await.expect(303);
+        let record = shown(&world, &one.path).await;
+        assert_eq!(record["earlier_answers"].as_array().map(Vec::len), Some(19));
+        world.visitor.get(&one.page).await.expect(200).says("I cannot come");
     }
 }
 

@@ -3,7 +3,10 @@
 use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
-use yaninda::db::schema::{case_keys, cases, mails};
+use yaninda::{
+    db::schema::{case_keys, cases, mails},
+    time::Clock,
+};
 use yaninda_shared::mail::MailKind;
 use yaninda_tests::{World, on_both};
 
@@ -56,6 +59,66 @@ on_both! {
             assert_eq!(visitor.get(&format!("/{token}?another&change")).await, never, "{what}");
             assert_eq!(visitor.post(&format!("/{token}"), "answer=coming").await, never, "{what}");
         }
+    }
+}
+
+on_both! {
+    async fn a_link_leads_nowhere_once_its_inbox_is_not_safe_any_more(world: World) {
+        let gone = world.visitor.get("/never").await.expect(404);
+        for (what, stays) in [
+            ("as it was", true),
+            ("not confirmed for long", true),
+            ("an unsafe address", false),
+            ("unsafe where it stands twice", false),
+            ("another address", false),
+            ("withdrawn consent", false),
+            ("another channel", false),
+            ("time only", false),
+        ] {
+            let one = booked(&world).await;
+            let (case, person) = (format!("/cases/{}", one.case), &one.person);
+            let contact = format!("{case}/contacts/{}", person.contact);
+            let contact_is = |value: &str, safe: bool| json!({ "channel": "email", "value": value, "safe": safe });
+            world.visitor.get(&one.page).await.expect(200);
+            match what {
+                "not confirmed for long" => world.prove(person.contact, None),
+                "an unsafe address" => {
+                    world.worker.change(&contact, 1, &contact_is(&person.address, false)).await.expect(200);
+                }
+                "unsafe where it stands twice" => {
+                    let path = format!("{case}/contacts/{}", Uuid::now_v7());
+                    world.worker.create(&path, &contact_is(&person.address, false)).await.expect(201);
+                }
+                "another address" => {
+                    world.worker.change(&contact, 1, &contact_is("new@home.example", true)).await.expect(200);
+                    world.prove(person.contact, Some(world.core.day(world.clock.now())));
+                }
+                "withdrawn consent" => {
+                    let path = format!("{case}/consents/{}/withdraw", person.consent);
+                    world.worker.act(&path, 1, &json!({ "on": "2026-11-23" })).await.expect(200);
+                }
+                "another channel" => world.change_rule(person, "channel", json!("phone")).await,
+                "time only" => world.change_rule(person, "wording", json!("time_only")).await,
+                _ => {}
+            }
+            let page = world.visitor.get(&one.page).await;
+            assert_eq!(page == gone, !stays, "{what}: {}", page.text);
+            let posted = world.visitor.post(&one.page, "answer=coming").await;
+            assert_eq!(posted.status, if stays { 303 } else { 404 }, "{what}");
+            // Stopping is always right.
+            world.visitor.get(&format!("/stop/{}", one.token)).await.expect(200);
+        }
+    }
+}
+
+on_both! {
+    async fn a_link_waits_for_its_mail(world: World) {
+        let one = booked(&world).await;
+        diesel::update(mails::table.filter(mails::case_id.eq(one.case)))
+            .set(mails::sent_to.eq(None::<Vec<u8>>))
+            .execute(&mut world.connect())
+            .expect("a mail");
+        world.visitor.get(&one.page).await.expect(404);
     }
 }
 

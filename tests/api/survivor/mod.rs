@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use yaninda::db::{AnyConnection, schema};
 use yaninda_shared::{ids::CaseId, mail::MailKind, tasks::TaskKind};
-use yaninda_tests::{World, case_draft};
+use yaninda_tests::{World, case_draft, mail::Reachable};
 
 /// A case that may be written to in this language, and the link of the confirmation of an appointment in three days.
 struct Booked {
     case: CaseId,
     id: Uuid,
+    person: Reachable,
     /// Of the appointment, in the API.
     path: String,
     /// Of its page.
@@ -24,7 +25,8 @@ struct Booked {
 }
 
 /// Nothing of this may ever stand on a page.
-const CANARIES: [&str; 6] = ["Kanarya", "Bagdat 12", "Lawyer Kaya", "bring the letter", "residence", "office_meeting"];
+const CANARIES: [&str; 7] =
+    ["Kanarya", "Bagdat 12", "Lawyer Kaya", "bring the letter", "residence", "office_meeting", "zeynep"];
 
 fn appointment() -> Value {
     json!({
@@ -52,9 +54,8 @@ async fn booked(world: &World) -> Booked {
 
 /// As [`booked`], with other words in the draft of the appointment and in the rules of contact.
 async fn booked_with(world: &World, language: &str, safe_contact: &Value, change: &Value) -> Booked {
-    let worker = world.afresh(&world.worker);
-    let (case, _) = world.open_case_with(&worker, &case(language, safe_contact)).await;
-    let id = Uuid::now_v7();
+    let person = world.person(case(language, safe_contact), "zeynep@home.example".to_owned()).await;
+    let (case, id, worker) = (person.case, Uuid::now_v7(), world.afresh(&world.worker));
     let path = format!("/cases/{case}/appointments/{id}");
     let mut draft = appointment();
     for (key, value) in change.as_object().into_iter().flatten() {
@@ -62,7 +63,7 @@ async fn booked_with(world: &World, language: &str, safe_contact: &Value, change
     }
     worker.create(&path, &draft).await.expect(201);
     let token = world.link(case, id, MailKind::Confirmation, 0);
-    Booked { case, id, path, page: format!("/{token}"), token }
+    Booked { case, id, person, path, page: format!("/{token}"), token }
 }
 
 /// Every row of every table: what a request wrote shows.
