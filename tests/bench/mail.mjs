@@ -54,7 +54,7 @@ async function writtenTo(worker) {
   const { items } = await worker.get("/api/v1/cases?mine=true&limit=200");
   const found = [];
   for (const { id } of items) {
-    const { items: contacts } = await worker.get(`/api/v1/cases/${id}/contacts`);
+    const contacts = await worker.get(`/api/v1/cases/${id}/contacts`);
     if (contacts.some(({ channel }) => channel === "email")) found.push(id);
   }
   if (found.length === 0) throw new Error("nobody is written to in this data");
