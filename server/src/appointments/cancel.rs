@@ -31,8 +31,8 @@ use crate::{
 };
 
 /// Cancels a planned appointment, with `following` also those of the later weeks: the person is told of the first by mail,
-/// and a task asks to tell them of the others. Errors: 409 if it is over or cancelled
-/// already, or the case is closed; 403 for who cannot see its details.
+/// and a task asks to tell them of the others. Errors: 409 if it is over or cancelled already, or the case is closed; 403
+/// for who cannot see its details.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     request_body = Cancellation, responses((status = 200, body = AppointmentRecord), Problems))]
 #[post("/cases/{case}/appointments/{appointment}/cancel")]

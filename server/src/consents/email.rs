@@ -1,4 +1,4 @@
-//! Since when a person agrees to e-mail.
+//! What a person agreed to e-mail by.
 
 use diesel::prelude::*;
 use yaninda_shared::{
@@ -16,7 +16,7 @@ use crate::{
 
 /// The newest consent to e-mail that is in force on this day; nothing without one, or if one was taken back after it was
 /// recorded: who says no after they said yes again means no.
-pub fn email_agreed_at(
+pub fn email_agreement(
     conn: &mut AnyConnection,
     key: &Sealer,
     office: OfficeId,

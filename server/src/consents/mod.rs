@@ -6,4 +6,4 @@ pub mod put;
 pub mod row;
 pub mod withdraw;
 
-pub use email::email_agreed_at;
+pub use email::email_agreement;

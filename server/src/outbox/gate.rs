@@ -21,7 +21,7 @@ use crate::{
     access::Core,
     appointments::when,
     cases::CaseRow,
-    consents::email_agreed_at,
+    consents::email_agreement,
     contacts::row::ContactRow,
     db::{
         AnyConnection,
@@ -187,7 +187,7 @@ fn consent(
     case: &CaseRow,
     today: NaiveDate,
 ) -> ApiResult<Option<Refusal>> {
-    let agreed = email_agreed_at(conn, key, case.office_id, case.id, today)?;
+    let agreed = email_agreement(conn, key, case.office_id, case.id, today)?;
     Ok(match (agreed, case.mail_stopped_at) {
         (None, _) => Some(Refusal::NoConsent),
         (Some(agreed), Some(stopped)) if !agreed.is_after(stopped, core.day(stopped)) => Some(Refusal::Stopped),

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     access::{Core, Public, Unattended, Unit},
     audit::AuditDraft,
-    consents::email_agreed_at,
+    consents::email_agreement,
     db::{AnyConnection, schema::cases},
     problem::ApiResult,
     seal::Sealer,
@@ -89,7 +89,7 @@ fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Opt
 fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, sent: &Sent) -> ApiResult<bool> {
     let stopped: Option<Stamp> = cases::table.find(sent.case).select(cases::mail_stopped_at).get_result(conn)?;
     let Some(stopped) = stopped else { return Ok(false) };
-    let agreed = email_agreed_at(conn, key, sent.office, sent.case, core.day(core.clock.now()))?;
+    let agreed = email_agreement(conn, key, sent.office, sent.case, core.day(core.clock.now()))?;
     Ok(agreed.is_none_or(|agreed| !agreed.is_after(stopped, core.day(stopped))))
 }
 
