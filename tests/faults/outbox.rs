@@ -10,6 +10,7 @@ use diesel::{dsl::count_star, prelude::*};
 use serde_json::json;
 use yaninda::{
     db::schema::{cases, mails, tasks},
+    outbox::message_token,
     time::{Clock, SystemClock},
 };
 use yaninda_shared::{
@@ -194,13 +195,14 @@ fn everything_arrived(world: &World, written: &[Written], forbidden: &[Written],
     }
     for one in written {
         let subjects: Vec<_> = one.appointments.iter().map(|id| id.raw()).collect();
-        let tokens: Vec<String> = mails::table
+        let hashes: Vec<Vec<u8>> = mails::table
             .filter(mails::subject_id.eq_any(subjects))
-            .select(mails::message_token)
+            .select(mails::link_hash)
             .load(&mut world.connect())
             .expect("mails");
-        assert_eq!(tokens.len(), EACH);
-        let ids: BTreeSet<String> = tokens.into_iter().map(|token| format!("<{token}@randevu.example>")).collect();
+        assert_eq!(hashes.len(), EACH);
+        let ids: BTreeSet<String> =
+            hashes.iter().map(|hash| format!("<{}@randevu.example>", message_token(hash))).collect();
         let came: BTreeSet<String> =
             arrived.remove(one.person.address.as_str()).unwrap_or_default().into_iter().map(str::to_owned).collect();
         assert_eq!(came, ids);

@@ -129,7 +129,6 @@ impl World {
                 mails::due_at.eq(now),
                 mails::useful_until.eq(now),
                 mails::attempts.eq(1),
-                mails::message_token.eq(&token),
                 mails::link_hash.eq(yaninda::survivor::link_hash(&token).to_vec()),
                 mails::sent_to.eq(self.sent_to(case, id)),
             ))

@@ -71,16 +71,13 @@ CREATE TABLE mails (
     next_at INTEGER,
     leased_until INTEGER,
     sent_at INTEGER,
-    message_token TEXT NOT NULL,
     link_hash BLOB NOT NULL CHECK (length(link_hash) = 32),
     sent_to BLOB CHECK (length(sent_to) = 32),
     PRIMARY KEY (id),
-    UNIQUE (subject_id, kind, occasion, sequence),
-    UNIQUE (message_token),
+    UNIQUE (office_id, subject_id, kind, occasion, sequence),
     UNIQUE (link_hash)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
-CREATE INDEX mails_by_subject ON mails (office_id, subject_id, id);
 CREATE INDEX mails_by_state ON mails (office_id, state, created_at, id);
 CREATE INDEX mails_by_case ON mails (office_id, case_id, id);
 

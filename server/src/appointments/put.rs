@@ -25,7 +25,7 @@ use crate::{
     db::schema::{appointments, users},
     history,
     http::{Payload, Problems, WriteHeaders},
-    outbox::{Happened, plan, plan_booked},
+    outbox::{Happened, judge_case, plan, plan_booked},
     problem::{ApiError, ApiResult},
     tasks,
     timeline::entry::expect_correctable,
@@ -92,12 +92,15 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     if series.is_some() {
         series::expect_free(writing, &slots)?;
     }
+    let mut booked = Vec::with_capacity(slots.len());
     for slot in &slots {
-        let row = insert(writing, slot, draft, series)?;
+        booked.push(insert(writing, slot, draft, series)?);
         record(writing, AuditAction::Created, slot.id)?;
-        if draft.tell {
-            plan_booked(writing, &row, slot.id == id)?;
-        }
+    }
+    if draft.tell {
+        let (core, case, now) = (writing.core, writing.resource.row.clone(), writing.now);
+        let standing = judge_case(writing.conn, core, case, now)?;
+        plan_booked(writing, &standing, &booked)?;
     }
     Ok(Written::created(id.raw()))
 }

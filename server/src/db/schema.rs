@@ -521,7 +521,6 @@ table! {
         next_at -> Nullable<BigInt>,
         leased_until -> Nullable<BigInt>,
         sent_at -> Nullable<BigInt>,
-        message_token -> Text,
         link_hash -> Binary,
         sent_to -> Nullable<Binary>,
     }

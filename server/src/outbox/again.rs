@@ -10,9 +10,8 @@ use yaninda_shared::{
 
 use super::{
     enqueue::{Wanted, drop_at_once},
-    gate::judge,
     occasion::{is_wanted, stands, useful_until},
-    plan::enqueue_with_reminders,
+    plan::{enqueue_with_reminders, standing},
     refuse::refuse,
     told::told,
 };
@@ -39,10 +38,10 @@ pub(super) fn again(
     kind: MailKind,
     hours: Option<u16>,
 ) -> ApiResult<Sent> {
-    let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
+    let (office, now) = (unit.office(), unit.now());
     let key = unit.key_of(appointment.case_id)?;
     let told = told(unit.conn(), &key, appointment, None)?;
-    let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
+    let standing = standing(unit, appointment)?;
     let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told.as_ref(), now));
     let leaves_at = standing.windows.first(now, useful_until);
     let is_right = stands(kind, appointment.sequence, appointment) && is_wanted(kind, &appointment.details(&key)?);

@@ -21,6 +21,7 @@ use super::{
     render::appointment,
     row::MailRow,
     settle::{note, tell, write},
+    token::link_hashes,
 };
 use crate::{
     access::{Core, Unit},
@@ -63,11 +64,14 @@ pub async fn bounce(core: &Core, raw: &[u8]) -> ApiResult<Bounce> {
     let Notice { hard, tokens, recipients } = notice;
     let found: Option<(MailId, OfficeId)> = core
         .unscoped_read(move |conn, _| {
-            Ok(mails::table
-                .filter(mails::message_token.eq_any(tokens))
-                .select((mails::id, mails::office_id))
-                .first(conn)
-                .optional()?)
+            for (first, last) in tokens.iter().filter_map(|token| link_hashes(token)) {
+                let of_token = mails::table.filter(mails::link_hash.between(first, last));
+                let found = of_token.select((mails::id, mails::office_id)).first(conn).optional()?;
+                if found.is_some() {
+                    return Ok(found);
+                }
+            }
+            Ok(None)
         })
         .await?;
     let Some((id, office)) = found else { return Ok(Bounce::Ignored) };

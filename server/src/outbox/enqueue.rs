@@ -7,10 +7,7 @@ use yaninda_shared::{
     values::Stamp,
 };
 
-use super::{
-    row::MailRow,
-    token::{message_token, token_of},
-};
+use super::{row::MailRow, token::token_of};
 use crate::{access::Unit, db::schema::mails, problem::ApiResult, random, survivor::link_hash};
 
 /// A mail that is to be written.
@@ -34,6 +31,7 @@ pub(super) struct Wanted {
 pub(super) fn enqueue(unit: &mut impl Unit, all: &[Wanted]) -> ApiResult<Vec<Option<MailId>>> {
     let Some(first) = all.first() else { return Ok(Vec::new()) };
     let there: Vec<MailRow> = mails::table
+        .filter(mails::office_id.eq(unit.office()))
         .filter(mails::subject_id.eq(first.subject))
         .filter(mails::sequence.eq(first.sequence))
         .load(unit.conn())?;
@@ -98,7 +96,6 @@ fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
             mails::sequence.eq(sequence),
             times(wanted, now),
             mails::attempts.eq(0),
-            mails::message_token.eq(message_token(&keys, subject, kind, occasion, sequence)),
             mails::link_hash.eq(link_hash(&token_of(&keys, id)).to_vec()),
         ))
         .execute(unit.conn())?;

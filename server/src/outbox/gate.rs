@@ -63,6 +63,11 @@ pub fn judge(conn: &mut AnyConnection, core: &Core, office: OfficeId, case: Case
     Facts::load(conn, core, office, case, now)?.judge(core, None)
 }
 
+/// The same of a case that is at hand.
+pub fn judge_case(conn: &mut AnyConnection, core: &Core, case: CaseRow, now: Stamp) -> ApiResult<Standing> {
+    Facts::of(conn, core, case, now)?.judge(core, None)
+}
+
 /// Judges the mail that is to show whose address a contact is: it need not be proven or confirmed yet, but it must be said
 /// to be safe.
 pub fn judge_code(
@@ -116,8 +121,13 @@ impl Facts {
             .get_result(conn)
             .optional()?
             .ok_or_else(ApiError::not_found)?;
-        let key = core.keys.case(conn, office, id)?;
-        let office: OfficeRow = offices::table.find(office).get_result(conn)?;
+        Self::of(conn, core, case, now)
+    }
+
+    fn of(conn: &mut AnyConnection, core: &Core, case: CaseRow, now: Stamp) -> ApiResult<Self> {
+        let id = case.id;
+        let key = core.keys.case(conn, case.office_id, id)?;
+        let office: OfficeRow = offices::table.find(case.office_id).get_result(conn)?;
         let rules = case.safe_contact(&key)?;
         let reached: Vec<ContactRow> = contacts::table
             .filter(contacts::office_id.eq(office.id))

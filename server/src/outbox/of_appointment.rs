@@ -12,7 +12,13 @@ use yaninda_shared::{
     tasks::TaskKind,
 };
 
-use super::{again::again, enqueue::take_back, plan::repeat, row::MailRow, told::told};
+use super::{
+    again::again,
+    enqueue::take_back,
+    plan::{repeat, standing},
+    row::MailRow,
+    told::told,
+};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, EntryWrite, Writing, Written},
     appointments::row::{AppointmentRow, find, show},
@@ -112,9 +118,10 @@ fn following(writing: &mut Writing<'_, Case>, first: &AppointmentRow) -> ApiResu
         .filter(appointments::starts_at.gt(first.starts_at))
         .filter(appointments::state.eq(AppointmentState::Planned))
         .load(writing.conn)?;
+    let standing = standing(writing, first)?;
     for row in rows {
         if row.details(&writing.case_key()?)?.tell {
-            repeat(writing, &row)?;
+            repeat(writing, &standing, &row)?;
         }
     }
     Ok(())

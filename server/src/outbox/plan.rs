@@ -37,10 +37,12 @@ pub enum Happened {
 /// Seconds that must lie between two mails about one appointment.
 const APART: i64 = 3600;
 
-/// Plans the mails about an appointment that was booked just now. Of the first of a series the person is told, of those of
-/// the following weeks when they are near.
-pub fn plan_booked(unit: &mut impl Unit, appointment: &AppointmentRow, is_first: bool) -> ApiResult<()> {
-    if is_first { announce(unit, appointment, MailKind::Confirmation, None) } else { repeat(unit, appointment) }
+/// Plans the mails about appointments that were booked just now, one or a series. Of the first the person is told, of those
+/// of the following weeks when they are near. The case's `standing` is that of now.
+pub fn plan_booked(unit: &mut impl Unit, standing: &Standing, booked: &[AppointmentRow]) -> ApiResult<()> {
+    let Some((first, following)) = booked.split_first() else { return Ok(()) };
+    announce(unit, standing, first, MailKind::Confirmation, None)?;
+    following.iter().try_for_each(|appointment| repeat(unit, standing, appointment))
 }
 
 /// Plans the mails about an appointment to which something happened; it already stands in the database as it is now. Without
@@ -54,18 +56,35 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
     let over = appointment.starts_at <= unit.now();
     match news(happened, told.as_ref(), appointment.sequence, over) {
         None => Ok(()),
-        Some(MailKind::Reminder) if tell => repeat(unit, appointment),
-        Some(kind) if tell => announce(unit, appointment, kind, told.as_ref()),
+        Some(kind) if tell => {
+            let standing = standing(unit, appointment)?;
+            if kind == MailKind::Reminder {
+                repeat(unit, &standing, appointment)
+            } else {
+                announce(unit, &standing, appointment, kind, told.as_ref())
+            }
+        }
         Some(kind) if must_be_told(kind) && told.is_some() => refuse(unit, appointment, kind, told.as_ref(), None),
         Some(_) => Ok(()),
     }
 }
 
-/// Queues a mail that is to leave at once and the reminders after it, or says why not.
-fn announce(unit: &mut impl Unit, appointment: &AppointmentRow, kind: MailKind, told: Option<&Told>) -> ApiResult<()> {
+/// How the person of an appointment stands to mail.
+pub(super) fn standing(unit: &mut impl Unit, appointment: &AppointmentRow) -> ApiResult<Standing> {
     let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
-    let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
-    let (leaves_at, useful_until) = match departure(&standing, kind, appointment.starts_at, told, now) {
+    judge(unit.conn(), &core, office, appointment.case_id, now)
+}
+
+/// Queues a mail that is to leave at once and the reminders after it, or says why not.
+fn announce(
+    unit: &mut impl Unit,
+    standing: &Standing,
+    appointment: &AppointmentRow,
+    kind: MailKind,
+    told: Option<&Told>,
+) -> ApiResult<()> {
+    let now = unit.now();
+    let (leaves_at, useful_until) = match departure(standing, kind, appointment.starts_at, told, now) {
         Ok(times) => times,
         Err(why) => {
             note_unmade(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
@@ -83,13 +102,12 @@ fn announce(unit: &mut impl Unit, appointment: &AppointmentRow, kind: MailKind, 
         useful_until,
         because_of: appointment.updated_by,
     };
-    enqueue_with_reminders(unit, appointment, &standing, wanted).map(drop)
+    enqueue_with_reminders(unit, appointment, standing, wanted).map(drop)
 }
 
 /// Queues the reminders of one of the following weeks. That of the first says what forbids it, if something does.
-pub(super) fn repeat(unit: &mut impl Unit, appointment: &AppointmentRow) -> ApiResult<()> {
-    let (core, office, now) = (unit.core().clone(), unit.office(), unit.now());
-    let standing = judge(unit.conn(), &core, office, appointment.case_id, now)?;
+pub(super) fn repeat(unit: &mut impl Unit, standing: &Standing, appointment: &AppointmentRow) -> ApiResult<()> {
+    let now = unit.now();
     if standing.refused.is_some() || appointment.starts_at <= now {
         return Ok(());
     }
@@ -104,7 +122,7 @@ pub(super) fn repeat(unit: &mut impl Unit, appointment: &AppointmentRow) -> ApiR
         useful_until: now,
         because_of: appointment.updated_by,
     };
-    let wanted = reminders_after(unit, appointment, &standing, &booked);
+    let wanted = reminders_after(unit, appointment, standing, &booked);
     enqueue(unit, &wanted).map(drop)
 }
 

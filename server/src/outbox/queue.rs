@@ -56,9 +56,11 @@ impl Queue {
         &self.carrier
     }
 
-    /// Something was queued; its unit of work may still have to commit.
+    /// Something was queued; its unit of work may still have to commit. While mail is held up nobody needs to look at once.
     pub fn wake(&self) {
-        self.waiting.notify_one();
+        if self.goes() {
+            self.waiting.notify_one();
+        }
     }
 
     /// Nothing is begun any more: the server stops.

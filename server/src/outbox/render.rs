@@ -220,7 +220,7 @@ fn message(
         sender: standing.sender.clone(),
         to,
         subject: standing.subject.clone(),
-        message_id: Token::parse(&mail.message_token).map_err(ApiError::internal)?,
+        message_id: Token::parse(&mail.message_token()).map_err(ApiError::internal)?,
         date: now,
         domain: neutral.domain,
     };

@@ -7,6 +7,8 @@ use yaninda_shared::{
     values::Stamp,
 };
 
+use super::token::message_token;
+
 /// Table `mails`, in the order of its columns.
 #[derive(Clone, Debug, Queryable)]
 pub struct MailRow {
@@ -37,8 +39,7 @@ pub struct MailRow {
     /// Until when it belongs to the server that claimed it.
     pub leased_until: Option<Stamp>,
     pub sent_at: Option<Stamp>,
-    pub message_token: String,
-    _link_hash: Vec<u8>,
+    pub link_hash: Vec<u8>,
     _sent_to: Option<Vec<u8>>,
 }
 
@@ -64,6 +65,12 @@ impl MailRow {
             | MailKind::Missed
             | MailKind::AddressCode => None,
         }
+    }
+
+    /// What stands before the `@` of its Message-ID: the same whenever it is sent.
+    #[must_use]
+    pub fn message_token(&self) -> String {
+        message_token(&self.link_hash)
     }
 
     /// When it leaves or left.

@@ -89,7 +89,7 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
 
 async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
     let Letter { message, contact, sent_to, useful_until } = letter;
-    let trouble = match core.mail.carrier().carry(message, mail.message_token.clone()).await {
+    let trouble = match core.mail.carrier().carry(message, mail.message_token()).await {
         Ok(()) => return Outcome::Sent { to: sent_to },
         Err(trouble) => trouble,
     };

@@ -3,16 +3,18 @@
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use yaninda_shared::{
-    ids::{AppointmentId, MailId, RawId},
-    mail::MailKind,
+    ids::{AppointmentId, MailId},
     values::EmailAddress,
 };
 
 use crate::{access::Core, seal::Keyring};
 
+/// Bytes of what stands in a mail.
+const TOKEN: usize = 20;
+
 /// 160 bits of a keyed hash.
-fn short(mac: [u8; 32]) -> [u8; 20] {
-    let mut short = [0; 20];
+fn short(mac: [u8; 32]) -> [u8; TOKEN] {
+    let mut short = [0; TOKEN];
     short.iter_mut().zip(mac).for_each(|(to, from)| *to = from);
     short
 }
@@ -41,21 +43,27 @@ pub fn sent_to(keys: &Keyring, mail: MailId, address: &EmailAddress) -> [u8; 32]
     keys.pepper("sent to").mac(&[mail.raw().0.as_bytes(), address.as_str().as_bytes()])
 }
 
-/// What stands before the `@` of the Message-ID: one for each occasion to write.
+/// What stands before the `@` of the Message-ID, one for each occasion to write: 160 bits of what is kept of the mail's link.
+/// Nobody comes from there to the secret of the link.
 #[must_use]
-pub(super) fn message_token(keys: &Keyring, subject: RawId, kind: MailKind, occasion: &str, sequence: i32) -> String {
-    let parts: [&[u8]; 4] =
-        [subject.0.as_bytes(), kind.as_str().as_bytes(), occasion.as_bytes(), &sequence.to_be_bytes()];
-    letters(keys.pepper("mail message").mac(&parts))
+pub fn message_token(link_hash: &[u8]) -> String {
+    letters(link_hash.get(..TOKEN).unwrap_or(link_hash))
+}
+
+/// The first and the last hash of a link that a Message-ID may stand for; nothing if it is none of ours.
+pub(super) fn link_hashes(message_token: &str) -> Option<(Vec<u8>, Vec<u8>)> {
+    let begin = BASE32_NOPAD.decode(message_token.to_ascii_uppercase().as_bytes()).ok()?;
+    let filled = |with: u8| begin.iter().copied().chain([with; 32]).take(32).collect();
+    (begin.len() == TOKEN).then(|| (filled(0), filled(u8::MAX)))
 }
 
 /// The UID of an appointment in calendars: the same in every mail about it.
 #[must_use]
 pub(super) fn calendar_uid(keys: &Keyring, appointment: AppointmentId) -> String {
-    letters(keys.pepper("calendar uid").mac(&[appointment.raw().0.as_bytes()]))
+    letters(&short(keys.pepper("calendar uid").mac(&[appointment.raw().0.as_bytes()])))
 }
 
 /// Small letters and digits only: some programs change the case of ids.
-fn letters(mac: [u8; 32]) -> String {
-    BASE32_NOPAD.encode(&short(mac)).to_ascii_lowercase()
+fn letters(bytes: &[u8]) -> String {
+    BASE32_NOPAD.encode(bytes).to_ascii_lowercase()
 }

@@ -1,6 +1,6 @@
 //! Words that may stand in a mail to a survivor.
 
-use std::fmt;
+use std::{collections::HashSet, fmt, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,19 @@ const SERVICE_STEMS: &str = "polis karakol jandarma sığın konukev barınma ma
 const SERVICE_WORDS: &str =
     "göç stk bm ngo un iom unhcr şönim suç suçlu law loi cour суд суда суде суді фонд фонда фонді";
 
+/// Those that must be the whole word, and those it must not begin with; folded once.
+static TELLING: LazyLock<(HashSet<String>, Vec<String>)> = LazyLock::new(|| {
+    let whole = [ADDRESS_WORDS, SERVICE_WORDS].iter().flat_map(|list| list.split_ascii_whitespace());
+    (whole.map(fold).collect(), SERVICE_STEMS.split_ascii_whitespace().map(fold).collect())
+});
+
+/// Whether a folded word tells where, who helps, or with what. An Arabic one may carry its article.
+fn tells(word: &str) -> bool {
+    let (whole, stems) = &*TELLING;
+    let begins = |word: &str| stems.iter().any(|stem| word.starts_with(stem));
+    whole.contains(word) || begins(word) || word.strip_prefix("ال").is_some_and(begins)
+}
+
 impl NeutralPhrase {
     /// Most characters it may have.
     pub const MAX: usize = 40;
@@ -52,12 +65,6 @@ impl NeutralPhrase {
             return Err(ValueError::TooLong);
         }
         let plain = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '-' | '\'' | '’' | '\u{200c}');
-        let is_one_of = |list: &str, word: &str| list.split_ascii_whitespace().any(|one| fold(one) == word);
-        let begins = |word: &str| SERVICE_STEMS.split_ascii_whitespace().any(|stem| word.starts_with(&fold(stem)));
-        // An Arabic word may carry its article.
-        let service =
-            |word: &str| begins(word) || word.strip_prefix("ال").is_some_and(begins) || is_one_of(SERVICE_WORDS, word);
-        let tells = |word: &str| is_one_of(ADDRESS_WORDS, word) || service(word);
         if !text.chars().all(plain) || words(text).iter().any(|word| tells(word)) {
             return Err(ValueError::NotNeutral);
         }
