@@ -9,9 +9,9 @@ use yaninda_shared::{
 };
 
 use super::{
-    enqueue::{Wanted, drop_at_once},
+    enqueue::{Wanted, drop_at_once, enqueue},
     occasion::{is_wanted, stands, useful_until},
-    plan::{enqueue_with_reminders, standing},
+    plan::{about, standing},
     refuse::refuse,
     told::told,
 };
@@ -30,8 +30,8 @@ pub(super) struct Sent {
     pub refused: Option<Refusal>,
 }
 
-/// Makes a mail of this kind once more, and makes up for reminders that were left out. What may not be sent is kept as
-/// dropped, with its reason.
+/// Makes a mail of this kind once more; reminders that were left out follow it. What may not be sent is kept as dropped, with
+/// its reason.
 pub(super) fn again(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
@@ -58,18 +58,12 @@ pub(super) fn again(
         .get_result(unit.conn())?;
     let hours = hours.map(|hours| format!("{hours}h-")).unwrap_or_default();
     let wanted = Wanted {
-        case: appointment.case_id,
-        subject: appointment.id.raw(),
-        kind,
-        occasion: format!("{hours}again-{before}"),
-        sequence: appointment.sequence,
-        due_at: now,
         leaves_at: leaves_at.unwrap_or(now),
         useful_until,
-        because_of: appointment.updated_by,
+        ..about(appointment, kind, format!("{hours}again-{before}"), now)
     };
     let mail = match refused {
-        None => enqueue_with_reminders(unit, appointment, &standing, wanted)?,
+        None => enqueue(unit, &[wanted])?.into_iter().next().flatten(),
         Some(why) => {
             if why != Refusal::Superseded {
                 refuse(unit, appointment, kind, told.as_ref(), Some(why))?;

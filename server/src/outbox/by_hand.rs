@@ -11,6 +11,7 @@ use yaninda_shared::{
 
 use super::{
     again::{Sent, again},
+    plan::remind_after,
     render::appointment,
     row::MailRow,
     settle::{note, unheard, write},
@@ -98,5 +99,6 @@ fn cancel_mail(writing: &mut Writing<'_, InOffice>, id: MailId) -> ApiResult<Wri
             unheard(writing, &mail, Refusal::ByHand)?;
         }
     }
+    remind_after(writing, &mail)?;
     Ok(Written::changed(id.raw(), mail.version + 1))
 }

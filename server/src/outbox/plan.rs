@@ -4,7 +4,6 @@
 //! come for nothing. What was queued before and is not true any more is taken back, and the tasks about it end.
 
 use yaninda_shared::{
-    ids::MailId,
     mail::{MailKind, Refusal},
     record::RecordKind,
     tasks::TaskKind,
@@ -15,8 +14,10 @@ use super::{
     enqueue::{Wanted, enqueue, take_back},
     gate::{Standing, judge},
     news::{departure, news},
-    occasion::{ONCE, must_be_told, useful_until},
+    occasion::{ONCE, is_wanted, must_be_told, stands, useful_until},
     refuse::{note_unmade, refuse},
+    render::appointment,
+    row::MailRow,
     told::{Told, told},
 };
 use crate::{access::Unit, appointments::row::AppointmentRow, problem::ApiResult, tasks};
@@ -75,7 +76,7 @@ pub(super) fn standing(unit: &mut impl Unit, appointment: &AppointmentRow) -> Ap
     judge(unit.conn(), &core, office, appointment.case_id, now)
 }
 
-/// Queues a mail that is to leave at once and the reminders after it, or says why not.
+/// Queues a mail that is to leave at once, or says why not. The reminders follow it.
 fn announce(
     unit: &mut impl Unit,
     standing: &Standing,
@@ -91,71 +92,62 @@ fn announce(
             return refuse(unit, appointment, kind, told, Some(why));
         }
     };
-    let wanted = Wanted {
+    let wanted = Wanted { leaves_at, useful_until, ..about(appointment, kind, ONCE.to_owned(), now) };
+    enqueue(unit, &[wanted]).map(drop)
+}
+
+/// A mail about an appointment as it stands, wanted then.
+pub(super) fn about(appointment: &AppointmentRow, kind: MailKind, occasion: String, due_at: Stamp) -> Wanted {
+    Wanted {
         case: appointment.case_id,
         subject: appointment.id.raw(),
         kind,
-        occasion: ONCE.to_owned(),
+        occasion,
         sequence: appointment.sequence,
-        due_at: now,
-        leaves_at,
-        useful_until,
+        due_at,
+        leaves_at: due_at,
+        useful_until: due_at,
         because_of: appointment.updated_by,
-    };
-    enqueue_with_reminders(unit, appointment, standing, wanted).map(drop)
+    }
 }
 
-/// Queues the reminders of one of the following weeks. That of the first says what forbids it, if something does.
+/// Queues the reminders of one of the following weeks. The mail about the first says what forbids them, if something does.
 pub(super) fn repeat(unit: &mut impl Unit, standing: &Standing, appointment: &AppointmentRow) -> ApiResult<()> {
-    let now = unit.now();
-    if standing.refused.is_some() || appointment.starts_at <= now {
+    if standing.refused.is_some() || appointment.starts_at <= unit.now() {
         return Ok(());
     }
-    let booked = Wanted {
-        case: appointment.case_id,
-        subject: appointment.id.raw(),
-        kind: MailKind::Confirmation,
-        occasion: ONCE.to_owned(),
-        sequence: appointment.sequence,
-        due_at: now,
-        leaves_at: now,
-        useful_until: now,
-        because_of: appointment.updated_by,
-    };
-    let wanted = reminders_after(unit, appointment, standing, &booked);
-    enqueue(unit, &wanted).map(drop)
+    remind(unit, standing, appointment)
 }
 
-/// Queues a mail, and after one that says when it is the reminders. Answers its id unless it has left already.
-pub(super) fn enqueue_with_reminders(
-    unit: &mut impl Unit,
-    appointment: &AppointmentRow,
-    standing: &Standing,
-    first: Wanted,
-) -> ApiResult<Option<MailId>> {
-    let mut all = match first.kind {
-        MailKind::Confirmation | MailKind::Change => reminders_after(unit, appointment, standing, &first),
-        MailKind::Cancellation | MailKind::Missed | MailKind::Reminder | MailKind::AddressCode => Vec::new(),
-    };
-    all.insert(0, first);
-    Ok(enqueue(unit, &all)?.into_iter().next().flatten())
+/// Queues the reminders after a mail that was to say when the appointment is, now that it is known what came of it. One row is
+/// enough while it waits: what follows depends on when it leaves. Whatever came of it they are judged when they are due.
+pub(super) fn remind_after(unit: &mut impl Unit, mail: &MailRow) -> ApiResult<()> {
+    if !matches!(mail.kind, MailKind::Confirmation | MailKind::Change) {
+        return Ok(());
+    }
+    let found = appointment(unit.conn(), mail)?;
+    let Some(appointment) = found.filter(|found| stands(mail.kind, mail.sequence, found)) else { return Ok(()) };
+    let key = unit.key_of(appointment.case_id)?;
+    if !is_wanted(mail.kind, &appointment.details(&key)?) {
+        return Ok(());
+    }
+    let standing = standing(unit, &appointment)?;
+    remind(unit, &standing, &appointment)
 }
 
-/// The reminders the person wishes for, as far as they still say something new after the mail that leaves first.
-fn reminders_after(unit: &impl Unit, appointment: &AppointmentRow, standing: &Standing, first: &Wanted) -> Vec<Wanted> {
-    let planned = reminders(standing, appointment.starts_at, unit.now(), first.leaves_at);
-    let reminder = |(hours, wanted, leaves_at)| {
-        let end = useful_until(MailKind::Reminder, appointment, None, wanted);
+/// Queues the reminders the person wishes for, as far as they still say something new after a mail that leaves now.
+fn remind(unit: &mut impl Unit, standing: &Standing, appointment: &AppointmentRow) -> ApiResult<()> {
+    let now = unit.now();
+    let reminder = |(hours, due_at, leaves_at)| {
+        let end = useful_until(MailKind::Reminder, appointment, None, due_at);
         Wanted {
-            kind: MailKind::Reminder,
-            occasion: format!("{hours}h"),
-            due_at: wanted,
             leaves_at,
             useful_until: standing.windows.useful_until(end),
-            ..first.clone()
+            ..about(appointment, MailKind::Reminder, format!("{hours}h"), due_at)
         }
     };
-    planned.into_iter().map(reminder).collect()
+    let planned = reminders(standing, appointment.starts_at, now, now);
+    enqueue(unit, &planned.into_iter().map(reminder).collect::<Vec<_>>()).map(drop)
 }
 
 /// Hours before the appointment, when each reminder is wanted and when it leaves; those that would follow another mail

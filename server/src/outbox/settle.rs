@@ -12,6 +12,7 @@ use yaninda_shared::{
 
 use super::{
     fail::address_failed,
+    plan::remind_after,
     refuse::{refuse, refuse_code},
     render::appointment,
     row::MailRow,
@@ -79,6 +80,7 @@ fn settle_in(unit: &mut impl Unit, id: MailId, lease: Option<Stamp>, outcome: Ou
                 settle_because(unit, mail.subject_id, TaskKind::ReachOtherWay, Refusal::HeldUp)?;
             }
             note(unit, AuditAction::MailSent, &mail);
+            remind_after(unit, &mail)?;
         }
         Outcome::PutBack { at, useful_until } => {
             write(unit, &mail, MailState::Queued, mail.reason, tried - 1, Some(at))?;
@@ -99,16 +101,22 @@ fn settle_in(unit: &mut impl Unit, id: MailId, lease: Option<Stamp>, outcome: Ou
             write(unit, &mail, MailState::Dropped, Some(why), tried - 1, None)?;
             note(unit, AuditAction::MailRefused, &mail);
             tell(unit, &mail, why)?;
+            // What waited in a backup that was restored, nobody knows to be right.
+            if why != Refusal::Restored {
+                remind_after(unit, &mail)?;
+            }
         }
         Outcome::OutOfTime => {
             write(unit, &mail, MailState::Failed, Some(Refusal::TooLate), tried, None)?;
             note(unit, AuditAction::MailRefused, &mail);
             tell(unit, &mail, Refusal::TooLate)?;
+            remind_after(unit, &mail)?;
         }
         Outcome::Rejected(contact) => {
             write(unit, &mail, MailState::Failed, Some(Refusal::Rejected), tried, None)?;
             note(unit, AuditAction::MailRefused, &mail);
             address_failed(unit, &mail, contact, Refusal::Rejected)?;
+            remind_after(unit, &mail)?;
         }
     }
     Ok(None)
