@@ -25,8 +25,8 @@ CREATE TABLE appointments (
 ) STRICT;
 CREATE INDEX appointments_by_case ON appointments (office_id, case_id, occurred_on, id);
 CREATE INDEX appointments_by_start ON appointments (office_id, starts_at, id);
-CREATE INDEX appointments_by_attendant ON appointments (office_id, attended_by, starts_at, id);
-CREATE INDEX appointments_by_series ON appointments (office_id, series_id, starts_at);
+CREATE INDEX appointments_by_attendant ON appointments (office_id, attended_by, starts_at, id) WHERE attended_by IS NOT NULL;
+CREATE INDEX appointments_by_series ON appointments (office_id, series_id, starts_at) WHERE series_id IS NOT NULL;
 
 CREATE TABLE tasks (
     id BLOB NOT NULL CHECK (length(id) = 16),
@@ -74,12 +74,11 @@ CREATE TABLE mails (
     link_hash BLOB NOT NULL CHECK (length(link_hash) = 32),
     sent_to BLOB CHECK (length(sent_to) = 32),
     PRIMARY KEY (id),
-    UNIQUE (office_id, subject_id, kind, occasion, sequence),
+    UNIQUE (office_id, case_id, subject_id, kind, occasion, sequence),
     UNIQUE (link_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX mails_by_state ON mails (office_id, state, created_at, id);
-CREATE INDEX mails_by_case ON mails (office_id, case_id, id);
 
 CREATE TABLE mail_languages (
     office_id BLOB NOT NULL CHECK (length(office_id) = 16),

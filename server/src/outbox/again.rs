@@ -53,6 +53,7 @@ pub(super) fn again(
     };
     let before: i64 = mails::table
         .filter(mails::office_id.eq(office))
+        .filter(mails::case_id.eq(appointment.case_id))
         .filter(mails::subject_id.eq(appointment.id.raw()))
         .count()
         .get_result(unit.conn())?;

@@ -92,6 +92,7 @@ pub(super) fn claim(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResul
 pub(super) fn is_behind(conn: &mut AnyConnection, mail: &MailRow, now: Stamp) -> ApiResult<bool> {
     let older: Option<MailKind> = mails::table
         .filter(mails::office_id.eq(mail.office_id))
+        .filter(mails::case_id.eq(mail.case_id))
         .filter(mails::subject_id.eq(mail.subject_id))
         .filter(mails::id.lt(mail.id))
         .filter(mails::state.eq(MailState::Sending))

@@ -33,7 +33,7 @@ pub fn plan_code(unit: &mut impl Unit, case: CaseId, contact: ContactId) -> ApiR
         .get_result(unit.conn())
         .optional()?
         .ok_or_else(ApiError::not_found)?;
-    take_back(unit, contact.raw(), Refusal::Superseded)?;
+    take_back(unit, case, contact.raw(), Refusal::Superseded)?;
     let standing = judge_code(unit.conn(), &core, office, case, contact, now)?;
     let useful_until = standing.windows.useful_until(now.plus_seconds(CODE));
     let leaves_at = match (standing.refused, standing.windows.first(now, useful_until)) {
@@ -47,6 +47,7 @@ pub fn plan_code(unit: &mut impl Unit, case: CaseId, contact: ContactId) -> ApiR
     };
     let before: Option<i32> = mails::table
         .filter(mails::office_id.eq(office))
+        .filter(mails::case_id.eq(case))
         .filter(mails::subject_id.eq(contact.raw()))
         .select(diesel::dsl::max(mails::sequence))
         .get_result(unit.conn())?;

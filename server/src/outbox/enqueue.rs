@@ -26,12 +26,20 @@ pub(super) struct Wanted {
     pub because_of: UserId,
 }
 
+/// Queues the first mail about a subject that is new.
+pub(super) fn enqueue_first(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<()> {
+    insert(unit, wanted)?;
+    unit.core().mail.wake();
+    Ok(())
+}
+
 /// Queues mails about one subject, all of one sequence. There is one mail for an occasion: one that was taken back is wanted
 /// again, one that has left is not sent twice. Answers the id of each that is queued.
 pub(super) fn enqueue(unit: &mut impl Unit, all: &[Wanted]) -> ApiResult<Vec<Option<MailId>>> {
     let Some(first) = all.first() else { return Ok(Vec::new()) };
     let there: Vec<MailRow> = mails::table
         .filter(mails::office_id.eq(unit.office()))
+        .filter(mails::case_id.eq(first.case))
         .filter(mails::subject_id.eq(first.subject))
         .filter(mails::sequence.eq(first.sequence))
         .load(unit.conn())?;
@@ -103,10 +111,11 @@ fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
 }
 
 /// Takes back everything about a subject that still waits. What is being handed over this moment cannot be taken back.
-pub(super) fn take_back(unit: &mut impl Unit, subject: RawId, why: Refusal) -> ApiResult<()> {
+pub(super) fn take_back(unit: &mut impl Unit, case: CaseId, subject: RawId, why: Refusal) -> ApiResult<()> {
     let (office, now) = (unit.office(), unit.now());
     let waiting = mails::table
         .filter(mails::office_id.eq(office))
+        .filter(mails::case_id.eq(case))
         .filter(mails::subject_id.eq(subject))
         .filter(mails::state.eq(MailState::Queued));
     diesel::update(waiting)

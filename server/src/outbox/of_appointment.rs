@@ -45,6 +45,7 @@ pub async fn list(
             find(reading, id.raw())?;
             let rows: Vec<MailRow> = mails::table
                 .filter(mails::office_id.eq(reading.caller.office))
+                .filter(mails::case_id.eq(reading.case()))
                 .filter(mails::subject_id.eq(id.raw()))
                 .order(mails::id.desc())
                 .limit(MOST)
@@ -99,7 +100,7 @@ fn tell_again(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<W
         AppointmentState::Missed => MailKind::Missed,
         AppointmentState::Attended | AppointmentState::Excused => return Err(ApiError::Refused(Code::Conflict)),
     };
-    take_back(writing, id.raw(), Refusal::Superseded)?;
+    take_back(writing, row.case_id, id.raw(), Refusal::Superseded)?;
     if again(writing, &row, kind, None)?.refused.is_none() {
         tasks::raise::settle(writing, id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
         following(writing, &row)?;

@@ -11,7 +11,7 @@ use yaninda_shared::{
 };
 
 use super::{
-    enqueue::{Wanted, enqueue, take_back},
+    enqueue::{Wanted, enqueue, enqueue_first, take_back},
     gate::{Standing, judge},
     news::{departure, news},
     occasion::{ONCE, is_wanted, must_be_told, stands, useful_until},
@@ -42,7 +42,9 @@ const APART: i64 = 3600;
 /// of the following weeks when they are near. The case's `standing` is that of now.
 pub fn plan_booked(unit: &mut impl Unit, standing: &Standing, booked: &[AppointmentRow]) -> ApiResult<()> {
     let Some((first, following)) = booked.split_first() else { return Ok(()) };
-    announce(unit, standing, first, MailKind::Confirmation, None)?;
+    if let Some(wanted) = announcement(unit, standing, first, MailKind::Confirmation, None)? {
+        enqueue_first(unit, &wanted)?;
+    }
     following.iter().try_for_each(|appointment| repeat(unit, standing, appointment))
 }
 
@@ -51,7 +53,7 @@ pub fn plan_booked(unit: &mut impl Unit, standing: &Standing, booked: &[Appointm
 pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happened, tell: bool) -> ApiResult<()> {
     let key = unit.key_of(appointment.case_id)?;
     // First, so that none is claimed between the two: what cannot be taken back may have been told.
-    take_back(unit, appointment.id.raw(), Refusal::Superseded)?;
+    take_back(unit, appointment.case_id, appointment.id.raw(), Refusal::Superseded)?;
     let told = told(unit.conn(), &key, appointment, None)?;
     tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
     let over = appointment.starts_at <= unit.now();
@@ -60,10 +62,10 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
         Some(kind) if tell => {
             let standing = standing(unit, appointment)?;
             if kind == MailKind::Reminder {
-                repeat(unit, &standing, appointment)
-            } else {
-                announce(unit, &standing, appointment, kind, told.as_ref())
+                return repeat(unit, &standing, appointment);
             }
+            let wanted = announcement(unit, &standing, appointment, kind, told.as_ref())?;
+            enqueue(unit, wanted.as_slice()).map(drop)
         }
         Some(kind) if must_be_told(kind) && told.is_some() => refuse(unit, appointment, kind, told.as_ref(), None),
         Some(_) => Ok(()),
@@ -76,24 +78,23 @@ pub(super) fn standing(unit: &mut impl Unit, appointment: &AppointmentRow) -> Ap
     judge(unit.conn(), &core, office, appointment.case_id, now)
 }
 
-/// Queues a mail that is to leave at once, or says why not. The reminders follow it.
-fn announce(
+/// A mail that is to leave at once; none if something forbids it, which is said then. The reminders follow it.
+fn announcement(
     unit: &mut impl Unit,
     standing: &Standing,
     appointment: &AppointmentRow,
     kind: MailKind,
     told: Option<&Told>,
-) -> ApiResult<()> {
+) -> ApiResult<Option<Wanted>> {
     let now = unit.now();
     let (leaves_at, useful_until) = match departure(standing, kind, appointment.starts_at, told, now) {
         Ok(times) => times,
         Err(why) => {
             note_unmade(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
-            return refuse(unit, appointment, kind, told, Some(why));
+            return refuse(unit, appointment, kind, told, Some(why)).map(|()| None);
         }
     };
-    let wanted = Wanted { leaves_at, useful_until, ..about(appointment, kind, ONCE.to_owned(), now) };
-    enqueue(unit, &[wanted]).map(drop)
+    Ok(Some(Wanted { leaves_at, useful_until, ..about(appointment, kind, ONCE.to_owned(), now) }))
 }
 
 /// A mail about an appointment as it stands, wanted then.

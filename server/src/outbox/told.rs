@@ -36,6 +36,7 @@ pub(super) fn told(
 ) -> ApiResult<Option<Told>> {
     let rows: Vec<(MailId, MailKind, i32)> = mails::table
         .filter(mails::office_id.eq(appointment.office_id))
+        .filter(mails::case_id.eq(appointment.case_id))
         .filter(mails::subject_id.eq(appointment.id.raw()))
         .filter(mails::attempts.gt(0))
         .filter(mails::state.ne(MailState::Failed))

@@ -138,6 +138,7 @@ on_both! {
         let twice = world.book_with(&person, &draft).await;
         draft["starts"] = json!("2027-03-28T03:30");
         let after_gap = world.book_with(&person, &draft).await;
+        world.send_to_folder().await;
         use diesel::prelude::*;
         use yaninda::db::schema::mails;
         let due = |id: AppointmentId| -> Vec<i64> {
