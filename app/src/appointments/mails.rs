@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
     ids::AppointmentId,
-    mail::MailState,
+    mail::{MailKind, MailState},
     tasks::{TaskKind, TaskRecord},
     values::Stamp,
 };
@@ -52,10 +52,21 @@ pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl Int
                 if mails.is_empty() {
                     return view! { <p class="sm muted">{t(k::MAILS_EMPTY)}</p> }.into_any();
                 }
-                view! { <Rows>{mails.into_iter().map(|mail| view! { <Mail mail=mail/> }).collect_view()}</Rows> }.into_any()
+                let then = mails.iter().any(is_followed).then(|| view! { <p class="sm muted">{t(k::MAILS_THEN)}</p> });
+                view! {
+                    <Rows>{mails.into_iter().map(|mail| view! { <Mail mail=mail/> }).collect_view()}</Rows>
+                    {then}
+                }
+                .into_any()
             }}/>
         </Section>
     }
+}
+
+/// Whether reminders will follow this one, which has not left yet.
+const fn is_followed(mail: &AppointmentMail) -> bool {
+    matches!(mail.kind, MailKind::Confirmation | MailKind::Change)
+        && matches!(mail.state, MailState::Queued | MailState::Sending)
 }
 
 /// Whether it can help to tell the person once more: it is still to come, or was missed.
