@@ -32,9 +32,10 @@ pub(super) fn Grid(days: Vec<NaiveDate>, items: Vec<AgendaItem>) -> impl IntoVie
     let lines = (first..last).map(|hour| view! { <i style:grid-row=((hour - first) * OF_HOUR + 2).to_string()></i> });
     let lines = lines.collect_view();
     let one = days.len() == 1;
-    let columns = days.into_iter().map(|day| {
+    // The lines lie behind all of them, so each says where it is.
+    let columns = days.into_iter().zip(2_u8..).map(|(day, at)| {
         let items: Vec<AgendaItem> = items.iter().filter(|item| item.starts.day() == day).cloned().collect();
-        view! { <Column day=day items=items first=first heading=!one/> }
+        view! { <Column day=day at=at items=items first=first heading=!one/> }
     });
     view! {
         <div class="calendar-grid" class:calendar-one=one style:grid-template-rows=rows>
@@ -47,7 +48,7 @@ pub(super) fn Grid(days: Vec<NaiveDate>, items: Vec<AgendaItem>) -> impl IntoVie
 
 /// One day; its heading leads to it.
 #[component]
-fn Column(day: NaiveDate, items: Vec<AgendaItem>, first: u32, heading: bool) -> impl IntoView {
+fn Column(day: NaiveDate, at: u8, items: Vec<AgendaItem>, first: u32, heading: bool) -> impl IntoView {
     let today = day == format::today();
     let empty = items.is_empty();
     let times: Vec<(u32, u32)> = items.iter().map(minutes).collect();
@@ -56,7 +57,13 @@ fn Column(day: NaiveDate, items: Vec<AgendaItem>, first: u32, heading: bool) -> 
         view! { <li style:grid-row=row style:grid-column=column><Slot item=item/></li> }
     });
     view! {
-        <section class="calendar-column" class:calendar-empty=empty data-today=today.then_some("") data-test="column">
+        <section
+            class="calendar-column"
+            class:calendar-empty=empty
+            style:grid-column=at.to_string()
+            data-today=today.then_some("")
+            data-test="column"
+        >
             {heading.then(|| view! {
                 <h3 class="calendar-day">
                     <a href=address(day, View::Day) aria-current=today.then_some("date")>{format::weekday_of_month(day)}</a>
