@@ -111,6 +111,7 @@ on_both! {
             ("by the moda café", "Tea house in Moda"),
             ("near moda", "Moda"),
             ("moda'nın önü", "Moda"),
+            ("modanın önü", "Moda"),
             ("near yıldız", "Yıldız Pastanesi"),
             ("in النور", "مأوى النور"),
         ] {

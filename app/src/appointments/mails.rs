@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
     ids::AppointmentId,
-    mail::{MailKind, MailState},
+    mail::MailState,
     tasks::{TaskKind, TaskRecord},
     values::Stamp,
 };
@@ -65,8 +65,7 @@ pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl Int
 
 /// Whether reminders will follow this one, which has not left yet.
 const fn is_followed(mail: &AppointmentMail) -> bool {
-    matches!(mail.kind, MailKind::Confirmation | MailKind::Change)
-        && matches!(mail.state, MailState::Queued | MailState::Sending)
+    mail.kind.is_followed() && matches!(mail.state, MailState::Queued | MailState::Sending)
 }
 
 /// Whether it can help to tell the person once more: it is still to come, or was missed.

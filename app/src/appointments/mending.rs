@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn every_reason_that_can_be_mended_says_how() {
         for refusal in Refusal::ALL {
-            let over = matches!(
+            let nothing_to_mend = matches!(
                 refusal,
                 Refusal::CaseClosed
                     | Refusal::Superseded
@@ -172,7 +172,7 @@ mod tests {
                     | Refusal::Restored
                     | Refusal::HeldUp
             );
-            assert_eq!(Mend::of(*refusal).words().is_none(), over, "{refusal}");
+            assert_eq!(Mend::of(*refusal).words().is_none(), nothing_to_mend, "{refusal}");
         }
     }
 }

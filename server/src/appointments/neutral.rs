@@ -7,7 +7,7 @@ use yaninda_shared::{
     appointments::{AppointmentDraft, AppointmentPlace},
     offices::OfficeDraft,
     text,
-    values::ValueError,
+    values::{NeutralPhrase, ValueError},
 };
 
 use crate::{
@@ -19,8 +19,10 @@ use crate::{
 
 /// Most accounts of an office whose names are held against the words.
 const MOST: i64 = 1000;
+/// Letters that a name has at least to be known with an ending: Turkish and Ukrainian ones take several.
+const ENDING: usize = 4;
 
-/// The form of the words was checked when they were parsed; here they are held against the person, their code name, the
+/// The form of the words was checked when they were parsed; here they are held against what tells something, the person, their code name, the
 /// staff, the office, and the real place. Errors: 422 on `mail_place.words`.
 pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &AppointmentDraft) -> ApiResult<()> {
     let Some(AppointmentPlace::Words(phrase)) = &draft.mail_place else { return Ok(()) };
@@ -33,7 +35,7 @@ pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &Appointmen
     names.for_each(|name| known.extend(words(name.as_str())));
     known.extend(words(&reading.resource.row.code_name));
     known.extend(of_office(reading)?);
-    if words(phrase.as_str()).any(|word| known.contains(&word)) {
+    if names_one_of(phrase, &known) {
         return Err(ApiError::field("mail_place.words", ValueError::NotNeutral));
     }
     Ok(())
@@ -45,11 +47,19 @@ pub fn expect_neutral_office(reading: &mut Reading<'_, InOffice>, draft: &Office
     let mut known: HashSet<String> = of_office(reading)?.into_iter().collect();
     known.extend(words(draft.name.as_str()));
     for (field, phrase) in [("mail_sender", &draft.mail_sender), ("mail_subject", &draft.mail_subject)] {
-        if phrase.as_ref().is_some_and(|phrase| words(phrase.as_str()).any(|word| known.contains(&word))) {
+        if phrase.as_ref().is_some_and(|phrase| names_one_of(phrase, &known)) {
             return Err(ApiError::field(field, ValueError::NotNeutral));
         }
     }
     Ok(())
+}
+
+/// Whether a phrase tells something by itself or names one of these, with an ending or without.
+fn names_one_of(phrase: &NeutralPhrase, known: &HashSet<String>) -> bool {
+    let is_named = |word: &String| {
+        known.contains(word) || known.iter().any(|name| name.chars().count() >= ENDING && word.starts_with(name))
+    };
+    phrase.tells() || words(phrase.as_str()).any(|word| is_named(&word))
 }
 
 /// Names of the office and of everybody in it.
@@ -70,8 +80,8 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text::words(text).into_iter().filter(|word| word.chars().count() > 2)
 }
 
-/// The words of a place that may be its name: those with a capital, and all of a script that has no capitals. The one that a
-/// description begins with is not, but for one that a name follows.
+/// The words of a place that may be its name: those with a capital, and all of a script that has no capitals. The first word
+/// counts only if it stands alone or a name follows it, since any description begins with a capital.
 fn names_of_place(text: &str) -> impl Iterator<Item = String> {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let uncased = |word: &str| !word.chars().any(|letter| letter.is_uppercase() || letter.is_lowercase());

@@ -44,7 +44,7 @@ impl OfficeRow {
 
 /// Reads words of a mail back from their column.
 fn phrase(text: Option<&str>) -> ApiResult<Option<NeutralPhrase>> {
-    text.map(NeutralPhrase::parse).transpose().map_err(ApiError::internal)
+    text.map(|text| NeutralPhrase::try_from(text.to_owned())).transpose().map_err(ApiError::internal)
 }
 
 /// Offices of the whole installation, at most 1000: their names are no secret between them.

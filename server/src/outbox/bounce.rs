@@ -18,10 +18,11 @@ use super::{
     address::{Candidate, candidates},
     fail::address_failed,
     occasion::stands,
+    plan::remind_after,
     render::appointment,
     row::MailRow,
     settle::{note, tell, write},
-    token::link_hashes,
+    token::link_hash_range,
 };
 use crate::{
     access::{Core, Unit},
@@ -64,7 +65,7 @@ pub async fn bounce(core: &Core, raw: &[u8]) -> ApiResult<Bounce> {
     let Notice { hard, tokens, recipients } = notice;
     let found: Option<(MailId, OfficeId)> = core
         .unscoped_read(move |conn, _| {
-            for (first, last) in tokens.iter().filter_map(|token| link_hashes(token)) {
+            for (first, last) in tokens.iter().filter_map(|token| link_hash_range(token)) {
                 let of_token = mails::table.filter(mails::link_hash.between(first, last));
                 let found = of_token.select((mails::id, mails::office_id)).first(conn).optional()?;
                 if found.is_some() {
@@ -89,6 +90,10 @@ fn record(unit: &mut impl Unit, id: MailId, hard: bool, recipients: &HashSet<Str
     }
     write(unit, &mail, MailState::Failed, Some(Refusal::Bounced), mail.attempts, None)?;
     note(unit, AuditAction::MailBounced, &mail);
+    // It came back before it was known here that it had left.
+    if matches!(mail.state, MailState::Queued | MailState::Sending) {
+        remind_after(unit, &mail, true)?;
+    }
     match failed(unit, &mail, recipients)? {
         Some(contact) if hard => address_failed(unit, &mail, contact, Refusal::Bounced)?,
         // The mail servers gave up: another one may get through.

@@ -99,6 +99,6 @@ fn cancel_mail(writing: &mut Writing<'_, InOffice>, id: MailId) -> ApiResult<Wri
             unheard(writing, &mail, Refusal::ByHand)?;
         }
     }
-    remind_after(writing, &mail)?;
+    remind_after(writing, &mail, false)?;
     Ok(Written::changed(id.raw(), mail.version + 1))
 }

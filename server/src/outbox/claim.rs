@@ -4,11 +4,11 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::MailId,
-    mail::{MailKind, MailState},
+    mail::{MailKind, MailState, Refusal},
     values::Stamp,
 };
 
-use super::row::MailRow;
+use super::{occasion::MUST_BE_TOLD, row::MailRow};
 use crate::{
     db::{AnyConnection, each, schema::mails},
     problem::ApiResult,
@@ -27,16 +27,20 @@ pub(super) enum Due {
     Stuck,
 }
 
-/// Seconds for which mail may be held up before somebody is to reach a person another way: it may go again by itself.
+/// Seconds after it was wanted for which a mail may be held up before somebody is to reach a person another way: it may go again by itself.
 const HELD: i64 = 600;
 
 /// Those of [`Due::Stuck`] among the mails that are due.
 macro_rules! stuck {
     ($now:expr) => {
-        mails::useful_until.le($now).or(mails::kind
-            .eq_any([MailKind::Change, MailKind::Cancellation])
-            .and(mails::reason.is_null())
-            .and(mails::next_at.le($now.plus_seconds(-HELD)).assume_not_null()))
+        mails::useful_until
+            .le($now)
+            .or(mails::kind
+                .eq_any(MUST_BE_TOLD)
+                .and(mails::reason.is_null())
+                .and(mails::due_at.le($now.plus_seconds(-HELD))))
+            // A backup brought it back: nobody knows what holds now, and somebody is to find out.
+            .or(mails::reason.assume_not_null().eq(Refusal::Restored))
     };
 }
 

@@ -74,6 +74,8 @@ fn times(wanted: &Wanted, now: Stamp) -> Times {
 fn requeue(unit: &mut impl Unit, row: &MailRow, wanted: &Wanted) -> ApiResult<Option<MailId>> {
     match row.state {
         MailState::Sent | MailState::Sending => Ok(None),
+        // Somebody took this reminder back; what they follow is planned anew, they are not.
+        MailState::Cancelled if row.kind == MailKind::Reminder => Ok(None),
         MailState::Queued | MailState::Failed | MailState::Dropped | MailState::Cancelled => {
             let now = unit.now();
             // What the mail server refused did not arrive; what else was tried may have.

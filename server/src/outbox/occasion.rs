@@ -52,7 +52,10 @@ pub(super) fn is_wanted(kind: MailKind, details: &Details) -> bool {
     }
 }
 
+/// What the person may come for nothing without.
+pub(super) const MUST_BE_TOLD: [MailKind; 2] = [MailKind::Change, MailKind::Cancellation];
+
 /// Whether the person may come for nothing if this does not reach them.
-pub(super) const fn must_be_told(kind: MailKind) -> bool {
-    matches!(kind, MailKind::Change | MailKind::Cancellation)
+pub(super) fn must_be_told(kind: MailKind) -> bool {
+    MUST_BE_TOLD.contains(&kind)
 }

@@ -20,7 +20,12 @@ use super::{
     row::MailRow,
     told::{Told, told},
 };
-use crate::{access::Unit, appointments::row::AppointmentRow, problem::ApiResult, tasks};
+use crate::{
+    access::Unit,
+    appointments::row::AppointmentRow,
+    problem::{ApiError, ApiResult},
+    tasks,
+};
 
 /// What happened to an appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +102,7 @@ fn announcement(
     Ok(Some(Wanted { leaves_at, useful_until, ..about(appointment, kind, ONCE.to_owned(), now) }))
 }
 
-/// A mail about an appointment as it stands, wanted then.
+/// A mail about an appointment as it stands, wanted at `due_at`. When it leaves and how long it helps is for the caller to say.
 pub(super) fn about(appointment: &AppointmentRow, kind: MailKind, occasion: String, due_at: Stamp) -> Wanted {
     Wanted {
         case: appointment.case_id,
@@ -117,27 +122,43 @@ pub(super) fn repeat(unit: &mut impl Unit, standing: &Standing, appointment: &Ap
     if standing.refused.is_some() || appointment.starts_at <= unit.now() {
         return Ok(());
     }
-    remind(unit, standing, appointment)
+    let now = unit.now();
+    remind(unit, standing, appointment, now)
 }
 
 /// Queues the reminders after a mail that was to say when the appointment is, now that it is known what came of it. One row is
-/// enough while it waits: what follows depends on when it leaves. Whatever came of it they are judged when they are due.
-pub(super) fn remind_after(unit: &mut impl Unit, mail: &MailRow) -> ApiResult<()> {
-    if !matches!(mail.kind, MailKind::Confirmation | MailKind::Change) {
+/// enough while it waits: what follows depends on when it leaves. Whatever came of it they are judged when they are due. `left`
+/// says that it may have arrived. What cannot be read of the case stops the reminders, never what came of the mail.
+pub(super) fn remind_after(unit: &mut impl Unit, mail: &MailRow, left: bool) -> ApiResult<()> {
+    match follow(unit, mail, left) {
+        Err(error @ (ApiError::Query(_) | ApiError::Db(_))) => Err(error),
+        Err(error) => {
+            tracing::error!(mail = %mail.id, %error, "reminders could not be planned");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+fn follow(unit: &mut impl Unit, mail: &MailRow, left: bool) -> ApiResult<()> {
+    let now = unit.now();
+    // What a backup brought back, nobody knows to be right.
+    if !mail.kind.is_followed() || mail.reason == Some(Refusal::Restored) {
         return Ok(());
     }
-    let found = appointment(unit.conn(), mail)?;
-    let Some(appointment) = found.filter(|found| stands(mail.kind, mail.sequence, found)) else { return Ok(()) };
+    let ahead = |found: &AppointmentRow| stands(mail.kind, mail.sequence, found) && now < found.starts_at;
+    let Some(appointment) = appointment(unit.conn(), mail)?.filter(ahead) else { return Ok(()) };
     let key = unit.key_of(appointment.case_id)?;
     if !is_wanted(mail.kind, &appointment.details(&key)?) {
         return Ok(());
     }
     let standing = standing(unit, &appointment)?;
-    remind(unit, &standing, &appointment)
+    // One that did not leave says nothing that a reminder would repeat.
+    remind(unit, &standing, &appointment, if left { now } else { now.plus_seconds(-APART) })
 }
 
-/// Queues the reminders the person wishes for, as far as they still say something new after a mail that leaves now.
-fn remind(unit: &mut impl Unit, standing: &Standing, appointment: &AppointmentRow) -> ApiResult<()> {
+/// Queues the reminders the person wishes for, as far as they still say something new after a mail of then.
+fn remind(unit: &mut impl Unit, standing: &Standing, appointment: &AppointmentRow, after: Stamp) -> ApiResult<()> {
     let now = unit.now();
     let reminder = |(hours, due_at, leaves_at)| {
         let end = useful_until(MailKind::Reminder, appointment, None, due_at);
@@ -147,7 +168,7 @@ fn remind(unit: &mut impl Unit, standing: &Standing, appointment: &AppointmentRo
             ..about(appointment, MailKind::Reminder, format!("{hours}h"), due_at)
         }
     };
-    let planned = reminders(standing, appointment.starts_at, now, now);
+    let planned = reminders(standing, appointment.starts_at, now, after);
     enqueue(unit, &planned.into_iter().map(reminder).collect::<Vec<_>>()).map(drop)
 }
 

@@ -40,7 +40,8 @@ pub struct MailRow {
     pub leased_until: Option<Stamp>,
     pub sent_at: Option<Stamp>,
     pub link_hash: Vec<u8>,
-    _sent_to: Option<Vec<u8>>,
+    /// What was kept of the address it was handed over for.
+    pub sent_to: Option<Vec<u8>>,
 }
 
 impl MailRow {

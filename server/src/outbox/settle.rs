@@ -12,6 +12,7 @@ use yaninda_shared::{
 
 use super::{
     fail::address_failed,
+    occasion::stands,
     plan::remind_after,
     refuse::{refuse, refuse_code},
     render::appointment,
@@ -22,7 +23,8 @@ use crate::{
     access::{Core, Unit},
     audit::AuditDraft,
     db::schema::mails,
-    problem::ApiResult,
+    problem::{ApiError, ApiResult},
+    seal::SealError,
     tasks::raise::settle_because,
 };
 
@@ -74,13 +76,13 @@ fn settle_in(unit: &mut impl Unit, id: MailId, lease: Option<Stamp>, outcome: Ou
     match outcome {
         Outcome::Sent { to } => {
             write(unit, &mail, MailState::Sent, None, tried, None)?;
-            let sent = (mails::sent_at.eq(Some(unit.now())), mails::sent_to.eq(Some(to.to_vec())));
-            diesel::update(mails::table.find(id)).set(sent).execute(unit.conn())?;
+            let sent_at = mails::sent_at.eq(Some(unit.now()));
+            diesel::update(mails::table.find(id)).set((sent_at, keep_address(&mail, to))).execute(unit.conn())?;
             if mail.reason == Some(Refusal::HeldUp) {
-                settle_because(unit, mail.subject_id, TaskKind::ReachOtherWay, Refusal::HeldUp)?;
+                let kinds = [TaskKind::ReachOtherWay, TaskKind::MailRefused];
+                settle_because(unit, mail.subject_id, &kinds, Refusal::HeldUp)?;
             }
             note(unit, AuditAction::MailSent, &mail);
-            remind_after(unit, &mail)?;
         }
         Outcome::PutBack { at, useful_until } => {
             write(unit, &mail, MailState::Queued, mail.reason, tried - 1, Some(at))?;
@@ -90,36 +92,45 @@ fn settle_in(unit: &mut impl Unit, id: MailId, lease: Option<Stamp>, outcome: Ou
             let now = unit.now();
             write(unit, &mail, MailState::Queued, Some(Refusal::HeldUp), tried - 1, Some(now))?;
             diesel::update(mails::table.find(id)).set(mails::useful_until.eq(useful_until)).execute(unit.conn())?;
-            tell(unit, &mail, Refusal::HeldUp)?;
+            // Changed again while it was looked at: that was seen to where it happened.
+            if appointment(unit.conn(), &mail)?.is_some_and(|found| stands(mail.kind, mail.sequence, &found)) {
+                tell(unit, &mail, Refusal::HeldUp)?;
+            }
         }
         Outcome::Again { at, to } => {
             write(unit, &mail, MailState::Queued, mail.reason, tried, Some(at))?;
-            let to = mails::sent_to.eq(Some(to.to_vec()));
-            diesel::update(mails::table.find(id)).set(to).execute(unit.conn())?;
+            diesel::update(mails::table.find(id)).set(keep_address(&mail, to)).execute(unit.conn())?;
         }
         Outcome::Dropped(why) => {
             write(unit, &mail, MailState::Dropped, Some(why), tried - 1, None)?;
             note(unit, AuditAction::MailRefused, &mail);
             tell(unit, &mail, why)?;
-            // What waited in a backup that was restored, nobody knows to be right.
-            if why != Refusal::Restored {
-                remind_after(unit, &mail)?;
-            }
         }
         Outcome::OutOfTime => {
             write(unit, &mail, MailState::Failed, Some(Refusal::TooLate), tried, None)?;
             note(unit, AuditAction::MailRefused, &mail);
             tell(unit, &mail, Refusal::TooLate)?;
-            remind_after(unit, &mail)?;
         }
         Outcome::Rejected(contact) => {
             write(unit, &mail, MailState::Failed, Some(Refusal::Rejected), tried, None)?;
             note(unit, AuditAction::MailRefused, &mail);
             address_failed(unit, &mail, contact, Refusal::Rejected)?;
-            remind_after(unit, &mail)?;
         }
     }
+    match outcome {
+        Outcome::Sent { .. } => remind_after(unit, &mail, true)?,
+        // It may have arrived, and the next try may be hours away.
+        Outcome::Again { .. } if tried == 1 => remind_after(unit, &mail, true)?,
+        Outcome::Again { .. } | Outcome::PutBack { .. } | Outcome::HeldUp { .. } => {}
+        Outcome::Dropped(_) | Outcome::OutOfTime | Outcome::Rejected(_) => remind_after(unit, &mail, false)?,
+    }
     Ok(None)
+}
+
+/// What is kept of the address. A mail that two addresses may have got has no link any more: one of them is not to be trusted.
+fn keep_address(mail: &MailRow, to: [u8; 32]) -> diesel::dsl::Eq<mails::sent_to, Option<Vec<u8>>> {
+    let other = mail.sent_to.as_deref().is_some_and(|before| before != to);
+    mails::sent_to.eq(Some(if other { vec![0; 32] } else { to.to_vec() }))
 }
 
 /// Writes where a mail stands.
@@ -170,7 +181,11 @@ pub(super) fn tell(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> ApiRes
 /// A mail about an appointment did not reach the person.
 pub(super) fn unheard(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> ApiResult<()> {
     let Some(appointment) = appointment(unit.conn(), mail)? else { return Ok(()) };
-    let key = unit.key_of(mail.case_id)?;
-    let told = told(unit.conn(), &key, &appointment, Some(mail.id))?;
+    let told = match unit.key_of(mail.case_id) {
+        Ok(key) => told(unit.conn(), &key, &appointment, Some(mail.id))?,
+        // The case was erased: what was told nobody can read any more.
+        Err(ApiError::Seal(SealError::NoKey)) => None,
+        Err(error) => return Err(error),
+    };
     refuse(unit, &appointment, mail.kind, told.as_ref(), Some(why))
 }

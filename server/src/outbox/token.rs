@@ -1,4 +1,4 @@
-//! What identifies a mail to the outside: keyed hashes, so that it is the same whenever it is made again, and tells
+//! What identifies a mail, its link and its inbox: keyed hashes, so that it is the same whenever the mail is made again, and tells
 //! nothing to whoever has no key.
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
@@ -51,7 +51,7 @@ pub fn message_token(link_hash: &[u8]) -> String {
 }
 
 /// The first and the last hash of a link that a Message-ID may stand for; nothing if it is none of ours.
-pub(super) fn link_hashes(message_token: &str) -> Option<(Vec<u8>, Vec<u8>)> {
+pub(super) fn link_hash_range(message_token: &str) -> Option<(Vec<u8>, Vec<u8>)> {
     let begin = BASE32_NOPAD.decode(message_token.to_ascii_uppercase().as_bytes()).ok()?;
     let filled = |with: u8| begin.iter().copied().chain([with; 32]).take(32).collect();
     (begin.len() == TOKEN).then(|| (filled(0), filled(u8::MAX)))

@@ -127,8 +127,9 @@ fn keep(unit: &mut Unattended<'_>, token: &str, said: &Said) -> ApiResult<Outcom
 fn write(unit: &mut Unattended<'_>, behind: &Behind, said: &Said, earlier: Vec<Answer>, now: Stamp) -> ApiResult<()> {
     let (id, case) = (behind.row.id, behind.row.case_id);
     let unverified = behind.contact.read_by != ReadBy::NobodyElse;
-    // Words that nobody may have read yet.
-    let left_words = earlier.iter().any(|answer| answer.message.is_some());
+    // Words that nobody may have read yet, an answer that may be somebody else's, and the last one that is taken.
+    let is_open = earlier.iter().any(|answer| answer.message.is_some()) || unverified;
+    let last = earlier.len() + 1 >= MOST;
     let answered = Answered { slot: said.slot, message: said.message.clone(), unverified, earlier };
     let sealed = behind.key.seal(unit.core().keys.random(), answer_place(id), &answered)?;
     diesel::update(appointments::table.find(id))
@@ -143,10 +144,8 @@ fn write(unit: &mut Unattended<'_>, behind: &Behind, said: &Said, earlier: Vec<A
     unit.touch(RecordKind::Appointment, id.raw(), Some(case))?;
     let entry = AuditDraft::one(AuditAction::Answered, RecordKind::Appointment, Some(case), id.raw());
     unit.audit(entry.fields(["answer"]));
-    match (said.kind, left_words) {
-        (AnswerKind::Coming, false) => return settle(unit, id.raw(), &[TaskKind::Answered]),
-        (AnswerKind::Coming, true) => return Ok(()),
-        (AnswerKind::NotComing | AnswerKind::AnotherTime, _) => {}
+    if said.kind == AnswerKind::Coming && !last {
+        return if is_open { Ok(()) } else { settle(unit, id.raw(), &[TaskKind::Answered]) };
     }
     let errand = Errand {
         case,

@@ -121,9 +121,9 @@ pub(super) fn key(conn: &mut AnyConnection, core: &Core, office: OfficeId, case:
     Ok(core.keys.cases(conn, office, &[case])?.remove(&case))
 }
 
-/// The appointment of this link; nothing once it is over, cancelled or changed, its case closed, or
-/// the inbox it went to not safe any more. What leads nowhere costs the same whether
-/// it once led somewhere or not.
+/// The appointment of this link; nothing once it is over, cancelled or changed, its case is closed, or its inbox is not safe any
+/// more. A link that never was and one whose appointment is over or changed cost the same two look-ups; only one that the gate
+/// refuses costs more, and whoever holds it knows already that it was one.
 pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, now: Stamp) -> ApiResult<Option<Behind>> {
     let sent = mail(conn, token)?;
     let subject = sent.as_ref().map_or(RawId(Uuid::nil()), |sent| sent.subject);

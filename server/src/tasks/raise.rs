@@ -41,6 +41,8 @@ pub fn raise(unit: &mut impl Unit, errand: Errand) -> ApiResult<()> {
         .optional()?;
     let (id, action) = match open {
         Some(task) => {
+            // That mail is held up is over when it goes; what else it was raised for is not.
+            let reason = if errand.reason == Some(Refusal::HeldUp) { task.reason } else { errand.reason };
             diesel::update(tasks::table.find(task.id))
                 .set((
                     tasks::version.eq(task.version + 1),
@@ -48,7 +50,7 @@ pub fn raise(unit: &mut impl Unit, errand: Errand) -> ApiResult<()> {
                     tasks::updated_by.eq(by),
                     tasks::urgent.eq(task.urgent || errand.urgent),
                     tasks::due_on.eq(task.due_on.min(errand.due_on)),
-                    tasks::reason.eq(errand.reason),
+                    tasks::reason.eq(reason),
                 ))
                 .execute(unit.conn())?;
             (task.id, AuditAction::Changed)
@@ -86,9 +88,9 @@ pub fn settle(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<
     open(unit, on, kinds)?.iter().try_for_each(|task| end(unit, task))
 }
 
-/// Ends the open task of this kind about a record if this is its reason, because that is over.
-pub fn settle_because(unit: &mut impl Unit, on: RawId, kind: TaskKind, reason: Refusal) -> ApiResult<()> {
-    let open = open(unit, on, &[kind])?;
+/// Ends the open tasks of these kinds about a record that have this reason, because that is over.
+pub fn settle_because(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind], reason: Refusal) -> ApiResult<()> {
+    let open = open(unit, on, kinds)?;
     open.iter().filter(|task| task.reason == Some(reason)).try_for_each(|task| end(unit, task))
 }
 

@@ -13,6 +13,14 @@ text_enum! {
     }
 }
 
+impl MailKind {
+    /// Whether it says when an appointment is, so that reminders follow it.
+    #[must_use]
+    pub const fn is_followed(self) -> bool {
+        matches!(self, Self::Confirmation | Self::Change)
+    }
+}
+
 text_enum! {
     /// Where a mail stands.
     MailState {

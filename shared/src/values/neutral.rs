@@ -25,19 +25,19 @@ const ADDRESS_WORDS: &str = "sokak sokagi sok cadde caddesi cad mahalle mahalles
 /// How words begin that say who helps or with what, in the languages of the mails: Turkish, English, French, Arabic, Persian,
 /// Russian, Ukrainian.
 const SERVICE_STEMS: &str = "polis karakol jandarma sığın konukev barınma mahkeme adliye savcı avukat hukuk hastane klinik doktor \
-    psikolo terapi derne vakıf vakfı konsolos elçili büyükelçi göçmen mülteci mağdur şiddet danışma sosyal \
+    psikolo terapi derne vakıf vakfı konsolos elçili büyükelçi göçmen mülteci mağdur şiddet danışma sosyal ticaret emniyet \
     police shelter refuge court prosecut lawyer attorney legal hospital clinic doctor psycholog psychiatr therap counsel \
-    charit foundation associat embass consul migra immigra asylum victim traffick violen welfare \
-    commissariat gendarm foyer tribunal avocat juridi hôpital cliniqu médecin thérap fondation ambassad préfect asile traite \
-    شرطة ملجأ محكمة محام مستشفى عيادة طبيب نفسي جمعية مؤسسة سفارة قنصل هجرة لجوء لاجئ ضحية ضحايا \
-    پلیس کلانتر پناه دادگاه وکیل وکلا بیمارستان درمانگاه کلینیک پزشک روانشناس انجمن بنیاد سفارت کنسول مهاجر قربان \
+    charit foundation associat embass consul migra immigra asylum victim traffick violen welfare social \
+    commissariat gendarm tribunal avocat juridi hôpital cliniqu médecin thérap fondation ambassad préfect asile \
+    شرطة ملجأ محكمة محام مستشفى عيادة طبيب نفسي جمعية مؤسسة سفارة قنصل هجرة لجوء لاجئ ضحية ضحايا اتجار \
+    پلیس کلانتر پناه دادگاه وکیل وکلا بیمارستان درمانگاه کلینیک پزشک روانشناس انجمن بنیاد سفارت کنسول مهاجر قربان قاچاق دادگستر بهزیست \
     полиц приют убежищ прокур адвокат юрист юридич больниц клиник поликлин врач психол ассоциац посольств консул миграц \
-    беженц жертв насили \
-    поліц притул лікар клінік асоціац міграц біжен насил";
+    беженц жертв насили торговл социал судеб фонд \
+    поліц притул лікар клінік асоціац міграц біжен насил торгівл соціал судов";
 
 /// The same of words too short to go by how they begin.
 const SERVICE_WORDS: &str =
-    "göç stk bm ngo un iom unhcr şönim suç suçlu law loi cour суд суда суде суді фонд фонда фонді";
+    "göç stk bm ngo iom unhcr şönim suç suçlu law loi cour traite суд суда суде суді суду судом";
 
 /// Those that must be the whole word, and those it must not begin with; folded once.
 static TELLING: LazyLock<(HashSet<String>, Vec<String>)> = LazyLock::new(|| {
@@ -45,11 +45,15 @@ static TELLING: LazyLock<(HashSet<String>, Vec<String>)> = LazyLock::new(|| {
     (whole.map(fold).collect(), SERVICE_STEMS.split_ascii_whitespace().map(fold).collect())
 });
 
-/// Whether a folded word tells where, who helps, or with what. An Arabic one may carry its article.
+/// What Arabic words may begin with: and, then, in, as, for, the.
+const ARABIC_BEGINNINGS: [&str; 12] = ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل"];
+
+/// Whether a folded word tells where, who helps, or with what.
 fn tells(word: &str) -> bool {
     let (whole, stems) = &*TELLING;
     let begins = |word: &str| stems.iter().any(|stem| word.starts_with(stem));
-    whole.contains(word) || begins(word) || word.strip_prefix("ال").is_some_and(begins)
+    let rest = |beginning: &&str| word.strip_prefix(beginning);
+    whole.contains(word) || begins(word) || ARABIC_BEGINNINGS.iter().filter_map(rest).any(begins)
 }
 
 impl NeutralPhrase {
@@ -59,13 +63,25 @@ impl NeutralPhrase {
     /// Trims and checks a phrase, and leaves one space between words. Errors: those of a line of text, `TooLong`,
     /// `NotNeutral`.
     pub fn parse(text: &str) -> Result<Self, ValueError> {
+        let phrase = Self::of_form(text)?;
+        if phrase.tells() { Err(ValueError::NotNeutral) } else { Ok(phrase) }
+    }
+
+    /// Whether one of its words tells where, who helps, or with what. Asked where a phrase is chosen: one that was chosen before
+    /// such a word was known can still be read.
+    #[must_use]
+    pub fn tells(&self) -> bool {
+        words(&self.0).iter().any(|word| tells(word))
+    }
+
+    fn of_form(text: &str) -> Result<Self, ValueError> {
         let text = ShortText::parse(text)?;
         let text = text.as_str();
         if text.chars().count() > Self::MAX {
             return Err(ValueError::TooLong);
         }
         let plain = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '-' | '\'' | '’' | '\u{200c}');
-        if !text.chars().all(plain) || words(text).iter().any(|word| tells(word)) {
+        if !text.chars().all(plain) {
             return Err(ValueError::NotNeutral);
         }
         // Mail headers do not keep more than one.
@@ -86,7 +102,7 @@ fn is_mark(c: char) -> bool {
 impl TryFrom<String> for NeutralPhrase {
     type Error = ValueError;
     fn try_from(text: String) -> Result<Self, ValueError> {
-        Self::parse(&text)
+        Self::of_form(&text)
     }
 }
 
@@ -115,6 +131,9 @@ mod tests {
             "جای همیشگی",
             "обычное место",
             "l'endroit habituel",
+            "chez un ami",
+            "près d'un parc",
+            "chez le traiteur",
         ] {
             assert!(NeutralPhrase::parse(phrase).is_ok(), "{phrase}");
         }
@@ -122,6 +141,9 @@ mod tests {
             NeutralPhrase::parse("  the   usual place ").as_ref().map(NeutralPhrase::as_str),
             Ok("the usual place")
         );
+        // What was chosen before a word was known to tell something is read as it is.
+        let chosen = NeutralPhrase::try_from("the police station".to_owned());
+        assert!(chosen.is_ok_and(|phrase| phrase.tells()));
     }
 
     #[test]
@@ -139,8 +161,15 @@ mod tests {
             "l'avocat",
             "مركز الشرطة",
             "المحكمة",
+            "بالمحكمة",
+            "للشرطة",
+            "insan ticareti",
+            "قاچاق انسان",
+            "торговля людьми",
+            "social worker",
             "پناهگاه",
             "у здания суда",
+            "біля суду",
             "Лікарня",
         ] {
             assert_eq!(NeutralPhrase::parse(phrase), Err(ValueError::NotNeutral), "{phrase}");

@@ -3,11 +3,15 @@
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda::db::schema::mails;
-use yaninda_shared::{ids::AppointmentId, mail::Refusal, tasks::TaskKind};
+use yaninda::db::schema::{appointments, mails};
+use yaninda_shared::{
+    ids::AppointmentId,
+    mail::{MailPause, Refusal},
+    tasks::TaskKind,
+};
 use yaninda_tests::{
     World,
-    mail::{Reachable, appointment},
+    mail::{Reachable, appointment, pass},
     on_both,
 };
 
@@ -347,5 +351,53 @@ on_both! {
             world.send_to_folder().await;
             assert_eq!(world.mail_lines(id.raw()), wanted);
         }
+    }
+}
+
+on_both! {
+    async fn a_mail_that_cannot_be_made_ends_in_a_task_all_the_same(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-23T17:00").await;
+        diesel::update(appointments::table.find(id))
+            .set(appointments::sealed.eq(vec![0_u8; 80]))
+            .execute(&mut world.connect())
+            .expect("an appointment");
+        world.send_to_folder().await;
+        assert_eq!(world.mail_lines(id.raw()), ["confirmation once queued"]);
+        world.clock.advance(5 * 3600 + 1);
+        world.send_to_folder().await;
+        assert_eq!(world.mail_lines(id.raw()), ["confirmation once dropped too_late"]);
+        assert_eq!(world.open_tasks(person.case), [(TaskKind::MailRefused, false, id.raw(), Some(Refusal::TooLate))]);
+    }
+}
+
+on_both! {
+    async fn what_a_backup_brought_back_is_heard_of_though_no_mail_can_be_sent(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        let waiting = mails::table.filter(mails::subject_id.eq(id.raw()));
+        let why = mails::reason.eq(Some(Refusal::Restored));
+        diesel::update(waiting).set(why).execute(&mut world.connect()).expect("a mail");
+        assert_eq!(world.core.mail.paused(), Some(MailPause::NotSetUp));
+        assert_eq!(pass(&world.core).await, 1);
+        assert_eq!(world.mail_lines(id.raw()), ["confirmation once dropped restored"]);
+        assert_eq!(world.open_tasks(person.case), [(TaskKind::MailRefused, false, id.raw(), Some(Refusal::Restored))]);
+    }
+}
+
+on_both! {
+    async fn a_mail_that_two_inboxes_may_have_got_has_no_link_any_more(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        let sent_to = || -> Option<Vec<u8>> {
+            let mail = mails::table.filter(mails::subject_id.eq(id.raw())).filter(mails::occasion.eq("once"));
+            mail.select(mails::sent_to).get_result(&mut world.connect()).expect("a mail")
+        };
+        assert_eq!(sent_to(), None);
+        let waiting = mails::table.filter(mails::subject_id.eq(id.raw()));
+        let before = mails::sent_to.eq(Some(vec![1_u8; 32]));
+        diesel::update(waiting).set(before).execute(&mut world.connect()).expect("a mail");
+        world.send_to_folder().await;
+        assert_eq!(sent_to(), Some(vec![0; 32]));
     }
 }

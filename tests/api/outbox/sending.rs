@@ -289,7 +289,8 @@ on_both! {
         world.clock.advance(3600);
         assert_eq!(pass(&sender).await, 0);
         for id in [told, moved] {
-            assert!(world.mail_lines(id.raw()).iter().any(|line| line.ends_with("once queued held_up")), "{:?}", world.mail_lines(id.raw()));
+            let lines = world.mail_lines(id.raw());
+            assert!(lines.iter().any(|line| line.ends_with("once queued held_up")), "{lines:?}");
         }
         assert_eq!(world.mail_lines(new.raw())[0], "confirmation once queued");
         // They hear of it after all.

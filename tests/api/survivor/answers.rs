@@ -69,8 +69,8 @@ on_both! {
 }
 
 on_both! {
-    async fn coming_after_all_settles_the_task(world: World) {
-        let one = booked(&world).await;
+    async fn coming_after_all_settles_the_task_where_nobody_else_reads(world: World) {
+        let one = booked_with(&world, "en", &json!({ "read_by": "nobody_else" }), &json!({})).await;
         world.visitor.answer(&one.page, "answer=not_coming").await;
         world.visitor.answer(&one.page, "answer=another_time&slot=2026-11-27T14:00").await.says("I need another time");
         assert_eq!(open_tasks(&world, one.case).len(), 1, "one task about one appointment");
@@ -83,6 +83,11 @@ on_both! {
         };
         assert_eq!(kinds(&record), ["not_coming", "another_time"]);
         assert_eq!(world.audited(world.istanbul, AuditAction::Answered), 3);
+        // Somebody else may have taken this one back.
+        let shared = booked(&world).await;
+        world.visitor.answer(&shared.page, "answer=not_coming").await;
+        world.visitor.answer(&shared.page, "answer=coming").await.says("Yes, I will come");
+        assert_eq!(open_tasks(&world, shared.case), [("answered".to_owned(), false)]);
     }
 }
 
@@ -108,17 +113,18 @@ on_both! {
 
 on_both! {
     async fn nobody_answers_without_end(world: World) {
-        let one = booked(&world).await;
+        let one = booked_with(&world, "en", &json!({ "read_by": "nobody_else" }), &json!({})).await;
         let form = |number: usize| if number.is_multiple_of(2) { "answer=coming" } else { "answer=not_coming" };
-        for number in 0..20 {
+        for number in 1..=20 {
             world.visitor.post(&one.page, form(number)).await.expect(303);
         }
-        world.visitor.post(&one.page, form(20)).await.expect(404);
-        // The last one sent again is no other.
-        world.visitor.post(&one.page, form(19)).await.expect(303);
+        world.visitor.post(&one.page, form(21)).await.expect(404);
+        // The last one sent again is no other. That no more are taken somebody hears, though it says that all is well.
+        world.visitor.post(&one.page, form(20)).await.expect(303);
+        assert_eq!(open_tasks(&world, one.case), [("answered".to_owned(), false)]);
         let record = shown(&world, &one.path).await;
         assert_eq!(record["earlier_answers"].as_array().map(Vec::len), Some(19));
-        world.visitor.get(&one.page).await.expect(200).says("I cannot come");
+        world.visitor.get(&one.page).await.expect(200).says("Yes, I will come");
     }
 }
 

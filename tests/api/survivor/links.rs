@@ -68,6 +68,7 @@ on_both! {
         for (what, stays) in [
             ("as it was", true),
             ("not confirmed for long", true),
+            ("stopped", true),
             ("an unsafe address", false),
             ("unsafe where it stands twice", false),
             ("another address", false),
@@ -82,6 +83,9 @@ on_both! {
             world.visitor.get(&one.page).await.expect(200);
             match what {
                 "not confirmed for long" => world.prove(person.contact, None),
+                "stopped" => {
+                    world.visitor.post(&format!("/stop/{}", one.token), "").await.expect(200);
+                }
                 "an unsafe address" => {
                     world.worker.change(&contact, 1, &contact_is(&person.address, false)).await.expect(200);
                 }
