@@ -166,6 +166,7 @@ test("somebody_answers_in_another_language_and_changes_it_without_a_script", asy
         await answered(page);
         const { body } = await worker.get(one.path);
         assert.deepEqual([body.answer.kind, body.answer.slot, body.answer.unverified], ["another_time", `${day(7)}T09:15`, true]);
+        assert.deepEqual(body.earlier_answers.map(({ kind }) => kind), ["not_coming"]);
         await page.getByRole("link", { name: "Bu sayfadan çık" }).click();
         await page.getByText("Sunny").waitFor();
         assert.equal(weather[0].referer, undefined);

@@ -110,11 +110,15 @@ fn Refused(
 
 #[component]
 fn Goes(check: AppointmentCheck, case: CaseRecord) -> impl IntoView {
-    let others = matches!(case.safe_contact.read_by, ReadBy::Family | ReadBy::Employer | ReadBy::SharedPhone);
+    let read_by = case.safe_contact.read_by;
+    let others = match read_by {
+        ReadBy::Unknown => Some(k::PROFILE_OTHERS_UNKNOWN),
+        _ => read_by.is_shared().then_some(k::PROFILE_OTHERS_READ),
+    };
     view! {
         {check.confirmed_on.map(|on| view! { <p class="xs muted">{tf(k::MAIL_CARD_CONFIRMED, &[("on", &format::day_short(on))])}</p> })}
         <To case=case.id language=check.preview.as_ref().map(|preview| format::language(preview.language.as_str()))/>
-        {others.then(|| view! { <Note tone=Tone::Due><p><strong>{t(k::PROFILE_OTHERS_READ)}</strong></p></Note> })}
+        {others.map(|text| view! { <Note tone=Tone::Due><p><strong>{t(text)}</strong></p></Note> })}
         {check.tells.is_none().then(|| view! { <p class="sm" data-test="unchanged">{t(k::MAIL_CARD_UNCHANGED)}</p> })}
         {check.preview.map(|preview| view! {
             {preview.calendar.then(|| view! { <Note tone=Tone::Due icon="cal"><p>{t(k::MAIL_CARD_CALENDAR)}</p></Note> })}

@@ -13,9 +13,8 @@ page-optional = الرد ليس إلزاميًا. يمكن تغيير الرد �
 ## After an answer.
 page-thanks = شكرًا. وصل ردك.
 page-answer = ردك: { $answer }
-page-chosen = الوقت الذي اخترته: { $when }
-page-words-arrived = وصلت رسالتك أيضًا.
 page-pending = يبقى الموعد كما هو إلى أن يصلك جواب.
+page-not-agreed = لا موعد جديدًا إلى أن يصلك جواب.
 page-change = تغيير الرد
 page-changeable = يمكن تغيير الرد حتى وقت الموعد.
 

@@ -13,9 +13,8 @@ page-optional = You do not have to answer. You can change your answer until the 
 ## After an answer.
 page-thanks = Thank you. Your answer has arrived.
 page-answer = Your answer: { $answer }
-page-chosen = The time you chose: { $when }
-page-words-arrived = Your message has arrived too.
 page-pending = Until you get a reply, the appointment stays as it is.
+page-not-agreed = No new time is agreed until you get a reply.
 page-change = Change my answer
 page-changeable = You can change your answer until the appointment.
 

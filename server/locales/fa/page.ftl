@@ -13,9 +13,8 @@ page-optional = لازم نیست پاسخ بدهید. تا زمان نوبت م
 ## After an answer.
 page-thanks = ممنون. پاسخ شما رسید.
 page-answer = پاسخ شما: { $answer }
-page-chosen = وقتی که انتخاب کردید: { $when }
-page-words-arrived = پیام شما هم رسید.
 page-pending = تا رسیدن جواب به شما، نوبت تغییری نمی‌کند.
+page-not-agreed = تا رسیدن جواب به شما، زمان تازه‌ای قطعی نیست.
 page-change = تغییر پاسخ
 page-changeable = تا زمان نوبت می‌توانید پاسخ خود را تغییر دهید.
 

@@ -13,9 +13,8 @@ page-optional = Répondre n’est pas obligatoire. Vous pouvez changer votre ré
 ## After an answer.
 page-thanks = Merci. Votre réponse est bien arrivée.
 page-answer = Votre réponse : { $answer }
-page-chosen = L’horaire choisi : { $when }
-page-words-arrived = Votre message est arrivé aussi.
 page-pending = Tant que vous n’avez pas reçu de réponse, le rendez-vous ne change pas.
+page-not-agreed = Tant que vous n’avez pas reçu de réponse, aucun nouvel horaire n’est convenu.
 page-change = Changer ma réponse
 page-changeable = Vous pouvez changer votre réponse jusqu’au rendez-vous.
 

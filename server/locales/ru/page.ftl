@@ -13,9 +13,8 @@ page-optional = Отвечать не обязательно. Ответ мож�
 ## After an answer.
 page-thanks = Спасибо. Ответ получен.
 page-answer = Ваш ответ: { $answer }
-page-chosen = Выбранное время: { $when }
-page-words-arrived = Сообщение тоже получено.
 page-pending = Пока вам не ответят, встреча остаётся без изменений.
+page-not-agreed = Пока вам не ответят, новое время не назначено.
 page-change = Изменить ответ
 page-changeable = Ответ можно изменить до начала встречи.
 

@@ -13,9 +13,8 @@ page-optional = Yanıt vermek zorunda değilsiniz. Yanıtınızı randevuya kada
 ## After an answer.
 page-thanks = Teşekkürler. Yanıtınız ulaştı.
 page-answer = Yanıtınız: { $answer }
-page-chosen = Seçtiğiniz zaman: { $when }
-page-words-arrived = Mesajınız da ulaştı.
 page-pending = Size yanıt gelene kadar randevu olduğu gibi kalır.
+page-not-agreed = Size yanıt gelene kadar yeni bir zaman kararlaştırılmış olmaz.
 page-change = Yanıtımı değiştir
 page-changeable = Yanıtınızı randevuya kadar değiştirebilirsiniz.
 

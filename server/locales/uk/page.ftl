@@ -13,9 +13,8 @@ page-optional = Відповідати не обов’язково. Відпо�
 ## After an answer.
 page-thanks = Дякуємо. Відповідь отримано.
 page-answer = Ваша відповідь: { $answer }
-page-chosen = Обраний час: { $when }
-page-words-arrived = Повідомлення теж отримано.
 page-pending = Поки вам не відповіли, зустріч лишається без змін.
+page-not-agreed = Поки вам не відповіли, новий час не призначено.
 page-change = Змінити відповідь
 page-changeable = Відповідь можна змінити до початку зустрічі.
 

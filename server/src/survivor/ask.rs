@@ -116,14 +116,10 @@ impl<'a> Shown<'a> {
             section.n {
                 p.d { (icons::DONE.draw()) " " (self.say("page-thanks")) }
                 p { (say(self.language, "page-answer", &[("answer", &label)])) }
-                @if let Some(slot) = answer.slot {
-                    p { (say(self.language, "page-chosen", &[("when", &self.when(slot))])) }
-                }
-                // Never what was written: somebody else may open the link.
-                @if answer.message.is_some() {
-                    p { (self.say("page-words-arrived")) }
-                }
-                @if answer.kind == AnswerKind::AnotherTime && !self.behind.is_off() {
+                // Neither the time that was chosen nor that something was written: somebody else may open the link later.
+                @if self.behind.is_off() {
+                    p { b { (self.say("page-not-agreed")) } }
+                } @else if answer.kind != AnswerKind::Coming {
                     p { (self.say("page-pending")) }
                 }
             }

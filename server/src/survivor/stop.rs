@@ -3,7 +3,9 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use diesel::prelude::*;
 use maud::html;
-use yaninda_shared::{audit::AuditAction, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp};
+use yaninda_shared::{
+    audit::AuditAction, cases::ReadBy, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp,
+};
 
 use super::{
     frame::Frame,
@@ -108,7 +110,8 @@ fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
     let errand = Errand {
         case,
         kind: TaskKind::MailStopped,
-        urgent: false,
+        // Whoever else reads the inbox may have wanted the person cut off.
+        urgent: link::contact(unit.conn(), &key, case)?.read_by != ReadBy::NobodyElse,
         on_kind: RecordKind::Case,
         on: case.raw(),
         due_on: unit.today(),

@@ -18,6 +18,14 @@ text_enum! {
     ReadBy { NobodyElse = "nobody_else", Family = "family", Employer = "employer", SharedPhone = "shared_phone", Unknown = "unknown" }
 }
 
+impl ReadBy {
+    /// Whether it is known that somebody else reads along.
+    #[must_use]
+    pub const fn is_shared(self) -> bool {
+        matches!(self, Self::Family | Self::Employer | Self::SharedPhone)
+    }
+}
+
 /// A window of the person's own day in which contact is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -135,7 +135,7 @@ on_both! {
         form.says("value=\"2026-11-27T14:00\"").says("Friday 27 November, 14:00").says("value=\"2026-11-30T09:15\"");
         let words = "I%20work%20until%20%3Cb%3E%20Zumrut%0D%0Asix";
         let page = world.visitor.answer(&one.page, &format!("answer=another_time&slot=2026-11-27T14:00&message={words}")).await;
-        page.says("Friday 27 November, 14:00").says("Your message has arrived").says_not("Zumrut");
+        page.says("I need another time").says("the appointment stays as it is").says_not("Friday 27 November").says_not("Zumrut");
         world.visitor.get(&format!("{}?another", one.page)).await.expect(200).says_not("Zumrut");
         let answer = shown(&world, &one.path).await["answer"].clone();
         assert_eq!((&answer["kind"], &answer["slot"]), (&json!("another_time"), &json!("2026-11-27T14:00")));
@@ -236,7 +236,7 @@ on_both! {
         for form in ["answer=coming", "answer=not_coming"] {
             world.visitor.post(&page, form).await.expect(400);
         }
-        world.visitor.answer(&page, "answer=another_time&slot=2026-11-30T09:15").await.says("Monday 30 November, 09:15");
+        world.visitor.answer(&page, "answer=another_time&slot=2026-11-30T09:15").await.says("No new time is agreed").says_not("Monday 30 November");
         assert_eq!(open_tasks(&world, one.case), [("answered".to_owned(), false)]);
         assert_eq!(shown(&world, &one.path).await["answer"]["slot"], "2026-11-30T09:15");
         world.clock.advance(7 * 86_400);

@@ -23,7 +23,7 @@ on_both! {
         world.visitor.post(&stop, "List-Unsubscribe=One-Click").await.expect(200).says("All messages are stopped");
         let at = stopped_at(&world, one.case);
         assert!(at.is_some());
-        assert_eq!(open_tasks(&world, one.case), [("mail_stopped".to_owned(), false)]);
+        assert_eq!(open_tasks(&world, one.case), [("mail_stopped".to_owned(), true)]);
         assert_eq!(world.audited(world.istanbul, AuditAction::MailStopped), 1);
         let after = everything(&world);
         world.clock.advance(60);

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 use yaninda_shared::{
-    cases::{CaseRecord, ReadBy},
+    cases::CaseRecord,
     policy::{Action, allows},
 };
 
@@ -129,8 +129,10 @@ fn IdentityPart(case: Reading<CaseRecord>, may: Memo<May>, job: RwSignal<Option<
 
 /// Someone else may read what is sent.
 fn careful(case: &CaseRecord) -> Option<AnyView> {
-    let others = matches!(case.safe_contact.read_by, ReadBy::Family | ReadBy::Employer | ReadBy::SharedPhone);
-    others.then(|| view! { <Note tone=Tone::Due><p><strong>{t(k::PROFILE_OTHERS_READ)}</strong></p></Note> }.into_any())
+    case.safe_contact
+        .read_by
+        .is_shared()
+        .then(|| view! { <Note tone=Tone::Due><p><strong>{t(k::PROFILE_OTHERS_READ)}</strong></p></Note> }.into_any())
 }
 
 /// When the case was last heard of, and how it ended.
