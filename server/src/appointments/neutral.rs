@@ -22,8 +22,8 @@ const MOST: i64 = 1000;
 /// Letters that a name has at least to be known with an ending: Turkish and Ukrainian ones take several.
 const ENDING: usize = 4;
 
-/// The form of the words was checked when they were parsed; here they are held against what tells something, the person, their code name, the
-/// staff, the office, and the real place. Errors: 422 on `mail_place.words`.
+/// The form of the words was checked when they were parsed; here they are held against what tells something, the person,
+/// their code name, the staff, the office, and the real place. Errors: 422 on `mail_place.words`.
 pub(super) fn expect_neutral(reading: &mut Reading<'_, Case>, draft: &AppointmentDraft) -> ApiResult<()> {
     let Some(AppointmentPlace::Words(phrase)) = &draft.mail_place else { return Ok(()) };
     let mut known: HashSet<String> = HashSet::new();

@@ -27,7 +27,8 @@ pub(super) enum Due {
     Stuck,
 }
 
-/// Seconds after it was wanted for which a mail may be held up before somebody is to reach a person another way: it may go again by itself.
+/// Seconds after it was wanted for which a mail may be held up before somebody is to reach a person another way: it may go
+/// again by itself.
 const HELD: i64 = 600;
 
 /// Those of [`Due::Stuck`] among the mails that are due.

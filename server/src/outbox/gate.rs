@@ -81,9 +81,9 @@ pub fn judge_code(
     Facts::load(conn, core, office, case, now)?.judge(core, Some(contact))
 }
 
-/// Whether the link in a mail may still lead anywhere: the case is open, the person agrees to e-mail, wishes for it with a link,
-/// and the inbox it lies in is still said to be safe. How long ago that was said, and that they stopped further mails, does not matter:
-/// whoever holds the link knows already what it shows. `sent_to` is what was kept of the address.
+/// Whether the link in a mail may still lead anywhere: the case is open, the person agrees to e-mail, wishes for it with a
+/// link, and the inbox it lies in is still said to be safe. How long ago that was said, and that they stopped further mails,
+/// does not matter: whoever holds the link knows already what it shows. `sent_to` is what was kept of the address.
 pub fn link_may_lead(
     conn: &mut AnyConnection,
     core: &Core,
