@@ -17,8 +17,8 @@ const SCHEMA: &str = include_str!("../../server/src/db/schema.rs");
 /// Tables of the whole installation rather than of one office.
 const WITHOUT_OFFICE: [&str; 4] = ["offices", "rate_limits", "settings", "system_keys"];
 
-/// What a server finds its own work by, in all offices: which mails are due.
-const OWN_WORK: [&str; 1] = ["mails_due"];
+/// What a server finds its own work by, in all offices: which mails are due, and which one a link was in.
+const OWN_WORK: [&str; 2] = ["mails_due", "mails_by_link"];
 
 /// Table, and its column or columns.
 type Place = (String, String);

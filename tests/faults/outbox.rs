@@ -15,7 +15,7 @@ use yaninda::{
 };
 use yaninda_shared::{
     audit::AuditAction,
-    ids::AppointmentId,
+    ids::{AppointmentId, MailId},
     mail::MailState,
     values::{LocalTime, Stamp},
 };
@@ -195,14 +195,14 @@ fn everything_arrived(world: &World, written: &[Written], forbidden: &[Written],
     }
     for one in written {
         let subjects: Vec<_> = one.appointments.iter().map(|id| id.raw()).collect();
-        let hashes: Vec<Vec<u8>> = mails::table
+        let found: Vec<MailId> = mails::table
             .filter(mails::subject_id.eq_any(subjects))
-            .select(mails::link_hash)
+            .select(mails::id)
             .load(&mut world.connect())
             .expect("mails");
-        assert_eq!(hashes.len(), EACH);
+        assert_eq!(found.len(), EACH);
         let ids: BTreeSet<String> =
-            hashes.iter().map(|hash| format!("<{}@randevu.example>", message_token(hash))).collect();
+            found.iter().map(|id| format!("<{}@randevu.example>", message_token(&world.core.keys, *id))).collect();
         let came: BTreeSet<String> =
             arrived.remove(one.person.address.as_str()).unwrap_or_default().into_iter().map(str::to_owned).collect();
         assert_eq!(came, ids);

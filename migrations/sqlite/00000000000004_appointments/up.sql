@@ -71,14 +71,14 @@ CREATE TABLE mails (
     next_at INTEGER,
     leased_until INTEGER,
     sent_at INTEGER,
-    link_hash BLOB NOT NULL CHECK (length(link_hash) = 32),
+    link_hash BLOB CHECK (length(link_hash) = 32),
     sent_to BLOB CHECK (length(sent_to) = 32),
     PRIMARY KEY (id),
-    UNIQUE (office_id, case_id, subject_id, kind, occasion, sequence),
-    UNIQUE (link_hash)
+    UNIQUE (office_id, subject_id, kind, occasion, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
-CREATE INDEX mails_by_state ON mails (office_id, state, created_at, id);
+CREATE UNIQUE INDEX mails_by_link ON mails (link_hash) WHERE link_hash IS NOT NULL;
+CREATE INDEX mails_handled ON mails (office_id, state, created_at, id) WHERE state <> 'queued';
 
 CREATE TABLE mail_languages (
     office_id BLOB NOT NULL CHECK (length(office_id) = 16),

@@ -521,7 +521,7 @@ table! {
         next_at -> Nullable<BigInt>,
         leased_until -> Nullable<BigInt>,
         sent_at -> Nullable<BigInt>,
-        link_hash -> Binary,
+        link_hash -> Nullable<Binary>,
         sent_to -> Nullable<Binary>,
     }
 }

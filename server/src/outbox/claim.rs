@@ -8,10 +8,11 @@ use yaninda_shared::{
     values::Stamp,
 };
 
-use super::{occasion::MUST_BE_TOLD, row::MailRow};
+use super::{occasion::MUST_BE_TOLD, row::MailRow, token::link_hash_of};
 use crate::{
     db::{AnyConnection, each, schema::mails},
     problem::ApiResult,
+    seal::Keyring,
 };
 
 /// Seconds a claim lasts: longer than any mail may take.
@@ -63,8 +64,9 @@ pub(super) fn is_any(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResu
     Ok(first.is_some())
 }
 
-/// Claims the mail that has been due longest. It counts as tried from now on, until something else is known.
-pub(super) fn claim(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResult<Option<MailRow>> {
+/// Claims the mail that has been due longest. It counts as tried from now on, until something else is known, and its link can
+/// be found.
+pub(super) fn claim(conn: &mut AnyConnection, keys: &Keyring, what: Due, now: Stamp) -> ApiResult<Option<MailRow>> {
     let first: Option<MailId> = match conn {
         // Other servers step over the row that is being claimed.
         AnyConnection::Pg(pg) => {
@@ -81,10 +83,12 @@ pub(super) fn claim(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResul
     };
     let Some(id) = first else { return Ok(None) };
     let lease = Some(now.plus_seconds(LEASE));
+    let link_hash = link_hash_of(keys, id).to_vec();
     let claimed = each!(conn, |c| diesel::update(mails::table.find(id))
         .set((
             mails::state.eq(MailState::Sending),
             mails::attempts.eq(mails::attempts + 1),
+            mails::link_hash.eq(Some(link_hash)),
             mails::leased_until.eq(lease),
             mails::next_at.eq(lease),
         ))

@@ -7,8 +7,8 @@ use yaninda_shared::{
     values::Stamp,
 };
 
-use super::{row::MailRow, token::token_of};
-use crate::{access::Unit, db::schema::mails, problem::ApiResult, random, survivor::link_hash};
+use super::row::MailRow;
+use crate::{access::Unit, db::schema::mails, problem::ApiResult, random};
 
 /// A mail that is to be written.
 #[derive(Clone, Debug)]
@@ -89,8 +89,8 @@ fn requeue(unit: &mut impl Unit, row: &MailRow, wanted: &Wanted) -> ApiResult<Op
 }
 
 fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
-    let (office, now, keys) = (unit.office(), unit.now(), unit.core().keys.clone());
-    let id = MailId::from_raw(random::id(keys.random(), now));
+    let (office, now) = (unit.office(), unit.now());
+    let id = MailId::from_raw(random::id(unit.core().keys.random(), now));
     let Wanted { subject, kind, ref occasion, sequence, .. } = *wanted;
     diesel::insert_into(mails::table)
         .values((
@@ -106,7 +106,6 @@ fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
             mails::sequence.eq(sequence),
             times(wanted, now),
             mails::attempts.eq(0),
-            mails::link_hash.eq(link_hash(&token_of(&keys, id)).to_vec()),
         ))
         .execute(unit.conn())?;
     Ok(id)

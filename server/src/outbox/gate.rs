@@ -127,8 +127,9 @@ impl Facts {
     fn of(conn: &mut AnyConnection, core: &Core, case: CaseRow, now: Stamp) -> ApiResult<Self> {
         let id = case.id;
         let key = core.keys.case(conn, case.office_id, id)?;
-        let office: OfficeRow = offices::table.find(case.office_id).get_result(conn)?;
         let rules = case.safe_contact(&key)?;
+        let language = rules.language.as_ref().and_then(MailLanguage::of);
+        let (office, approved) = office(conn, case.office_id, language)?;
         let reached: Vec<ContactRow> = contacts::table
             .filter(contacts::office_id.eq(office.id))
             .filter(contacts::case_id.eq(id))
@@ -137,11 +138,6 @@ impl Facts {
             .load(conn)?;
         let today = core.day(now);
         let consent = consent(conn, core, &key, &case, today)?;
-        let language = rules.language.as_ref().and_then(MailLanguage::of);
-        let approved = match language {
-            Some(language) => is_approved(conn, office.id, language)?,
-            None => false,
-        };
         let addresses = candidates(&reached, &key)?;
         Ok(Self { office, case, rules, consent, addresses, language, approved, today })
     }
@@ -205,12 +201,13 @@ fn consent(
     })
 }
 
-/// Whether the office has recorded that a native speaker found the present texts of a language right.
-fn is_approved(conn: &mut AnyConnection, office: OfficeId, language: MailLanguage) -> ApiResult<bool> {
-    let hash: Option<String> = mail_languages::table
-        .find((office, language))
-        .select(mail_languages::texts_hash)
-        .get_result(conn)
-        .optional()?;
-    Ok(hash.is_some_and(|hash| hash == texts_hash(language)))
+/// The office, and whether it has recorded that a native speaker found the present texts of this language right.
+fn office(conn: &mut AnyConnection, id: OfficeId, language: Option<MailLanguage>) -> ApiResult<(OfficeRow, bool)> {
+    let approval = mail_languages::office_id.eq(offices::id).and(mail_languages::language.nullable().eq(language));
+    let (office, approved): (OfficeRow, Option<String>) = offices::table
+        .left_join(mail_languages::table.on(approval))
+        .filter(offices::id.eq(id))
+        .select((offices::all_columns, mail_languages::texts_hash.nullable()))
+        .get_result(conn)?;
+    Ok((office, language.zip(approved).is_some_and(|(language, hash)| hash == texts_hash(language))))
 }

@@ -14,7 +14,7 @@ use super::{
     gate::{Standing, judge, judge_code},
     occasion::{CODE, is_wanted, stands, useful_until},
     row::MailRow,
-    token::{address_code, calendar_uid, link_token, sent_to},
+    token::{address_code, calendar_uid, link_token, message_token, sent_to},
     told::{Told, told},
 };
 use crate::{
@@ -220,7 +220,7 @@ fn message(
         sender: standing.sender.clone(),
         to,
         subject: standing.subject.clone(),
-        message_id: Token::parse(&mail.message_token()).map_err(ApiError::internal)?,
+        message_id: Token::parse(&message_token(&core.keys, mail.id)).map_err(ApiError::internal)?,
         date: now,
         domain: neutral.domain,
     };

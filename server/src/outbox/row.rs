@@ -7,8 +7,6 @@ use yaninda_shared::{
     values::Stamp,
 };
 
-use super::token::message_token;
-
 /// Table `mails`, in the order of its columns.
 #[derive(Clone, Debug, Queryable)]
 pub struct MailRow {
@@ -39,7 +37,8 @@ pub struct MailRow {
     /// Until when it belongs to the server that claimed it.
     pub leased_until: Option<Stamp>,
     pub sent_at: Option<Stamp>,
-    pub link_hash: Vec<u8>,
+    /// What is kept of the secret of its link; nothing before it was claimed, when there is no link yet.
+    pub link_hash: Option<Vec<u8>>,
     /// What was kept of the address it was handed over for.
     pub sent_to: Option<Vec<u8>>,
 }
@@ -66,12 +65,6 @@ impl MailRow {
             | MailKind::Missed
             | MailKind::AddressCode => None,
         }
-    }
-
-    /// What stands before the `@` of its Message-ID: the same whenever it is sent.
-    #[must_use]
-    pub fn message_token(&self) -> String {
-        message_token(&self.link_hash)
     }
 
     /// When it leaves or left.

@@ -11,6 +11,7 @@ use super::{
     render::{Letter, Verdict, render},
     row::MailRow,
     settle::{Outcome, settle},
+    token::message_token,
     transport::Trouble,
 };
 use crate::{
@@ -31,7 +32,7 @@ pub(super) async fn step(core: &Core) -> ApiResult<bool> {
     if !core.unscoped_read(move |conn, _| is_any(conn, due, now)).await? {
         return Ok(false);
     }
-    let Some(mail) = core.unscoped_write(move |conn, core| claim(conn, due, core.clock.now())).await? else {
+    let Some(mail) = core.unscoped_write(move |conn, core| claim(conn, &core.keys, due, core.clock.now())).await? else {
         return Ok(false);
     };
     // There may be more, for somebody who has nothing to do.
@@ -89,7 +90,7 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
 
 async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
     let Letter { message, contact, sent_to, useful_until } = letter;
-    let trouble = match core.mail.carrier().carry(message, mail.message_token()).await {
+    let trouble = match core.mail.carrier().carry(message, message_token(&core.keys, mail.id)).await {
         Ok(()) => return Outcome::Sent { to: sent_to },
         Err(trouble) => trouble,
     };

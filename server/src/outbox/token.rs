@@ -7,7 +7,7 @@ use yaninda_shared::{
     values::EmailAddress,
 };
 
-use crate::{access::Core, seal::Keyring};
+use crate::{access::Core, seal::Keyring, survivor::link_hash};
 
 /// Bytes of what stands in a mail.
 const TOKEN: usize = 20;
@@ -25,7 +25,7 @@ pub fn link_token(core: &Core, mail: MailId) -> String {
     token_of(&core.keys, mail)
 }
 
-pub(super) fn token_of(keys: &Keyring, mail: MailId) -> String {
+fn token_of(keys: &Keyring, mail: MailId) -> String {
     BASE64URL_NOPAD.encode(&short(keys.pepper("survivor link").mac(&[mail.raw().0.as_bytes()])))
 }
 
@@ -43,11 +43,16 @@ pub fn sent_to(keys: &Keyring, mail: MailId, address: &EmailAddress) -> [u8; 32]
     keys.pepper("sent to").mac(&[mail.raw().0.as_bytes(), address.as_str().as_bytes()])
 }
 
-/// What stands before the `@` of the Message-ID, one for each occasion to write: 160 bits of what is kept of the mail's link.
-/// Nobody comes from there to the secret of the link.
+/// What is kept of the secret of a mail's link.
+pub(super) fn link_hash_of(keys: &Keyring, mail: MailId) -> [u8; 32] {
+    link_hash(&token_of(keys, mail))
+}
+
+/// What stands before the `@` of the Message-ID, one for each occasion to write, the same whenever it is sent: 160 bits of
+/// what is kept of the mail's link. Nobody comes from there to the secret of the link.
 #[must_use]
-pub fn message_token(link_hash: &[u8]) -> String {
-    letters(link_hash.get(..TOKEN).unwrap_or(link_hash))
+pub fn message_token(keys: &Keyring, mail: MailId) -> String {
+    letters(&short(link_hash_of(keys, mail)))
 }
 
 /// The first and the last hash of a link that a Message-ID may stand for; nothing if it is none of ours.
