@@ -306,7 +306,13 @@ pub fn instant(at: Stamp) -> String {
     }
     let date: JsValue = date(at).into();
     let mut options = DAY.to_vec();
-    options.extend([("hour", "numeric"), ("minute", "2-digit"), ("numberingSystem", "latn"), ("calendar", "gregory")]);
+    options.extend([
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("hourCycle", "h23"),
+        ("numberingSystem", "latn"),
+        ("calendar", "gregory"),
+    ]);
     intl("DateTimeFormat", &options, "format", &date).unwrap_or_default()
 }
 

@@ -34,6 +34,7 @@ pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal
                 <p>{tf(k::ANSWER_CHOSE, &[("time", &format::day_time(slot))])}</p>
                 {move || (planned && may_write.get()).then(|| view! { <Move one=one to=slot/> })}
             })}
+            {(planned && answer.kind != AnswerKind::Coming).then(|| view! { <p>{t(k::ANSWER_STANDS)}</p> })}
             {answer.unverified.then(|| view! { <p data-test="unverified">{t(k::ANSWER_UNVERIFIED)}</p> })}
             {(!earlier.is_empty()).then(|| view! {
                 <p><strong>{t(k::ANSWER_BEFORE)}</strong></p>

@@ -9,6 +9,7 @@ use yaninda_shared::{
     ids::{AppointmentId, CaseId},
 };
 
+use super::cancel::no_mail;
 use crate::{
     components::{Button, Kind, toast},
     forms::{
@@ -47,13 +48,23 @@ pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option
             busy.try_set(false);
         });
     };
-    let ask = move |outcome| move |()| job.set(Some(told(of, outcome)));
+    let draft = StoredValue::new(one.draft);
+    let missed = move |()| {
+        busy.set(true);
+        let draft = draft.get_value();
+        spawn_local(async move {
+            let refused = store::appointments::refusal((of.0, of.1), &draft).await;
+            job.try_set(Some(told(of, Outcome::Missed, refused.map(no_mail))));
+            busy.try_set(false);
+        });
+    };
+    let excused = move |()| job.set(Some(told(of, Outcome::Excused, None)));
     view! {
         {begun.then(|| view! {
             <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
-            <Button compact=true on_press=ask(Outcome::Missed) attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
+            <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
         })}
-        <Button compact=true on_press=ask(Outcome::Excused) attr:data-test="excused">{t(word(Outcome::Excused))}</Button>
+        <Button compact=true on_press=excused attr:data-test="excused">{t(word(Outcome::Excused))}</Button>
     }
 }
 
@@ -75,13 +86,13 @@ fn said(done: Result<(), Failure>) {
 }
 
 /// A sheet for what is worth a word.
-fn told(of: super::Version, outcome: Outcome) -> Job {
+fn told(of: super::Version, outcome: Outcome, lead: Option<String>) -> Job {
     let (case, id, version) = of;
     let base = json!({"outcome": outcome.as_str(), "tell": outcome == Outcome::Missed});
     let specs: &'static [Spec] = if outcome == Outcome::Missed { &MISSED } else { &EXCUSED };
     Job {
         title: t(word(outcome)).to_owned(),
-        lead: None,
+        lead,
         form: Form::new(specs, &base),
         base,
         version: Some(version),

@@ -42,11 +42,11 @@ fn Mail(preview: MailPreview) -> impl IntoView {
     let sender = preview.sender.clone().unwrap_or_else(|| t(k::MAIL_CARD_NO_SENDER).to_owned());
     let promises = promises(preview.wording);
     view! {
+        <p class="sm muted">{tf(k::MAIL_CARD_OCCASION, &[("what", preview.kind.label())])}</p>
         <div class="card letter">
             <dl class="letter-head xs">
                 <div><dt>{t(k::MAIL_CARD_FROM)}</dt><dd dir="auto">{sender.clone()}</dd></div>
                 <div><dt>{t(k::MAIL_CARD_SUBJECT)}</dt><dd lang=lang dir=dir>{subject.clone()}</dd></div>
-                <div><dt>{t(k::MAIL_CARD_OCCASION)}</dt><dd>{preview.kind.label()}</dd></div>
             </dl>
             <p class="letter-text" lang=lang dir=dir data-test="letter">{preview.text}</p>
         </div>

@@ -1,6 +1,6 @@
 //! One appointment inside its entry: the answer, who attends, what can be done, and the mails.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentRecord, AppointmentState},
     ids::UserId,
@@ -52,7 +52,16 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
     // What was said already is corrected behind a press.
     let correcting = RwSignal::new(planned);
     let stored = StoredValue::new(one.clone());
-    let press = move |()| job.set(Some(stored.with_value(cancel)));
+    let busy = RwSignal::new(false);
+    let press = move |()| {
+        busy.set(true);
+        let one = stored.get_value();
+        spawn_local(async move {
+            let refused = store::appointments::refusal((one.case, one.id), &one.draft).await;
+            job.try_set(Some(cancel(&one, refused)));
+            busy.try_set(false);
+        });
+    };
     let outcomes = move || {
         (!over).then(|| view! {
             <Show
@@ -66,7 +75,7 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
     // What is done most stands first: before it begins it is moved, afterwards somebody says how it went.
     let changes = planned.then(|| view! {
         <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
-        <Button compact=true icon="close" on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
+        <Button compact=true icon="close" busy=busy on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
     });
     let (first, then) = if begun { (Some(outcomes()), None) } else { (None, Some(outcomes())) };
     view! { <div class="cluster">{first}{changes}{then}</div> }

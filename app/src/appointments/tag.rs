@@ -36,7 +36,7 @@ pub fn ConfirmAnswer(unverified: bool) -> impl IntoView {
 
 fn mark(state: AppointmentState, answer: Option<AnswerKind>, unverified: bool) -> (Tone, &'static str, &'static str) {
     let (tone, icon) = match (state, answer) {
-        (AppointmentState::Planned, None) => return (Tone::Plain, "asked", t(k::APPOINTMENTS_NO_ANSWER)),
+        (AppointmentState::Planned, None) => (Tone::Plain, "asked"),
         (AppointmentState::Planned, Some(answer)) => {
             let (tone, icon) = match answer {
                 // Nothing is settled by it.
@@ -63,7 +63,7 @@ mod tests {
     fn an_answer_no_longer_counts_when_it_is_over() {
         let said = |state, answer| mark(state, answer, false).2;
         assert_eq!(said(AppointmentState::Planned, Some(AnswerKind::Coming)), "Will come");
-        assert_eq!(said(AppointmentState::Planned, None), "No answer yet");
+        assert_eq!(said(AppointmentState::Planned, None), "Planned");
         assert_eq!(said(AppointmentState::Missed, Some(AnswerKind::Coming)), "Did not come");
     }
 

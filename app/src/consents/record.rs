@@ -68,7 +68,7 @@ pub(super) fn withdraw(record: &ConsentRecord) -> Job {
     let base = json!({"on": format::today().to_string()});
     Job {
         title: t(k::CONSENTS_WITHDRAW_TITLE).to_owned(),
-        lead: Some(t(k::CONSENTS_WITHDRAW_LEAD)),
+        lead: Some(t(k::CONSENTS_WITHDRAW_LEAD).to_owned()),
         form: Form::new(&WITHDRAWAL, &base),
         base,
         version: Some(record.meta.version),

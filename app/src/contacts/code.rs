@@ -39,7 +39,7 @@ pub fn read_back(contact: &ContactRecord) -> Job {
     let base = json!({});
     Job {
         title: t(k::CONTACTS_ENTER_CODE).to_owned(),
-        lead: Some(t(k::CONTACTS_CODE_LEAD)),
+        lead: Some(t(k::CONTACTS_CODE_LEAD).to_owned()),
         form: Form::new(&PROOF, &base),
         base,
         version: None,

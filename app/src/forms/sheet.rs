@@ -25,7 +25,7 @@ pub type Saving = Pin<Box<dyn Future<Output = Result<(), Failure>>>>;
 pub struct Job {
     pub title: String,
     /// A sentence above the fields.
-    pub lead: Option<&'static str>,
+    pub lead: Option<String>,
     pub form: Form,
     /// The draft the form was filled from; fields of it that are not in the form are sent as they are.
     pub base: Value,
@@ -67,7 +67,7 @@ fn Editor(job: Job, done: Callback<()>) -> impl IntoView {
                 // In here, so that closing this sheet asks about it.
                 {unsaved::watch(dirty)}
                 <div class="sheet-body">
-                    {state.job.with_value(|job| job.lead).map(|lead| view! { <p class="sm muted">{lead}</p> })}
+                    {state.job.with_value(|job| job.lead.clone()).map(|lead| view! { <p class="sm muted">{lead}</p> })}
                     {move || state.changes.get().map(|changes| view! { <Changes changes=changes/> })}
                     {state.job.with_value(|job| job.form.view(state.failure))}
                     {move || state.failure.get().map(|failure| shown(state, failure))}

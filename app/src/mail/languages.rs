@@ -87,7 +87,7 @@ fn approval(language: MailLanguage) -> Job {
     let base = json!({});
     Job {
         title: tf(k::MAIL_APPROVE_TITLE, &[("language", &format::language(language.as_str()))]),
-        lead: Some(t(k::MAIL_APPROVE_LEAD)),
+        lead: Some(t(k::MAIL_APPROVE_LEAD).to_owned()),
         form: Form::new(&APPROVAL, &base),
         base,
         version: None,

@@ -6,6 +6,7 @@ use yaninda_shared::{
         AppointmentCheck, AppointmentDraft, AppointmentMail, AppointmentRecord, Cancellation, OutcomeDraft,
     },
     ids::{AppointmentId, CaseId},
+    mail::Refusal,
 };
 
 use super::{Failure, Listing, Reading, Versioned, cases::under, reading, write};
@@ -53,7 +54,7 @@ pub fn list(case: Signal<Option<CaseId>>) -> Listing<AppointmentRecord> {
 /// Clashes and the mail of a draft, asked anew a moment after it changes and after every save elsewhere.
 #[must_use]
 pub fn check(case: CaseId, id: AppointmentId, draft: Signal<Option<AppointmentDraft>>) -> Checked {
-    let path = [path(case, id).as_str(), "/check"].concat();
+    let path = path(case, id);
     let checked = LocalResource::new(move || {
         // What forbade the mail may be mended by now.
         let _ = reading::revision();
@@ -63,11 +64,20 @@ pub fn check(case: CaseId, id: AppointmentId, draft: Signal<Option<AppointmentDr
             browser::sleep(PAUSE).await;
             // The form was left, or the app locked: nobody asks any more.
             asks.try_get_untracked()?;
-            let answer = write::post::<AppointmentCheck>(&path, &draft).await;
+            let answer = check_once(&path, &draft).await;
             Some((draft, answer))
         }
     });
     Checked { draft, said: Signal::derive_local(move || checked.get().flatten()) }
+}
+
+async fn check_once(path: &str, draft: &AppointmentDraft) -> Result<AppointmentCheck, Failure> {
+    write::post(&[path, "/check"].concat(), draft).await
+}
+
+/// Why no mail about one can go, as far as it is known now.
+pub async fn refusal((case, id): (CaseId, AppointmentId), draft: &AppointmentDraft) -> Option<Refusal> {
+    check_once(&path(case, id), draft).await.ok()?.refused
 }
 
 /// Books one (`version` is `None`), or changes it.

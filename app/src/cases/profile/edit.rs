@@ -41,7 +41,7 @@ pub(crate) fn messages(case: CaseRecord) -> Job {
     let channel = chosen.channel.is_none().then_some(("safe_contact.channel", Channel::Email.as_str()));
     let job = job(k::PROFILE_MESSAGES, &CHOICE, case);
     let form = filled(&CHOICE, &job.base, wording.into_iter().chain(channel));
-    Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD)), form, ..job }
+    Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD).to_owned()), form, ..job }
 }
 
 /// E-mail becomes the way the person chose.
@@ -67,7 +67,7 @@ pub(super) async fn identity_job(case: CaseRecord) -> Result<Job, Failure> {
     set(&mut job.base, "identity", value_of(&identity));
     let id = case.id;
     Ok(Job {
-        lead: Some(t(k::OPEN_PERSON_WHY)),
+        lead: Some(t(k::OPEN_PERSON_WHY).to_owned()),
         form: Form::new(&IDENTITY, &job.base),
         save: Rc::new(move |draft, version| Box::pin(save_identity(id, draft, version))),
         ..job
