@@ -136,11 +136,7 @@ async fn killed_and_refused(engine: Engine, servers: usize) {
     let booked = began.elapsed();
 
     let peer = Peer::start(&["--behave", "flaky", "--delay", DELAY]);
-    let settings = format!(
-        "origin = \"https://cases.org.example\"\nsurvivor_origin = \"https://randevu.example\"\nmail_domain = \"randevu.example\"\n\
-         smtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsmtp_port = {}\nlog = \"warn\"",
-        peer.port
-    );
+    let settings = [&peer.configuration(), "log = \"warn\""].concat();
     let mut servers: Vec<Process> = (0..servers).map(|_| Process::over(&world.database, &settings)).collect();
     for server in &mut servers {
         server.start();

@@ -66,6 +66,16 @@ impl Peer {
         lines.lines().map(|line| serde_json::from_str(line).expect("a line")).collect()
     }
 
+    /// Lines of a configuration of neutral names whose mails go there, unencrypted.
+    #[must_use]
+    pub fn configuration(&self) -> String {
+        format!(
+            "origin = \"https://cases.org.example\"\nsurvivor_origin = \"https://randevu.example\"\n\
+             mail_domain = \"randevu.example\"\nsmtp_host = \"127.0.0.1\"\nsmtp_tls = \"none\"\nsmtp_port = {}\n",
+            self.port
+        )
+    }
+
     /// The authority to trust.
     pub fn authority(&self) -> PathBuf {
         self.folder.path().join("ca.pem")

@@ -104,7 +104,7 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Command::Key(key) => super::key::run(&flags, key),
         Command::Backup(backup) => super::backup::run(&flags, backup),
         Command::Restore(restore) => super::restore::run(&settings(&flags)?, &restore),
-        Command::Mail(mail) => super::mail::run(&flags, &mail),
+        Command::Mail(mail) => super::mail::run(&flags, mail),
         Command::Doctor(doctor) => super::doctor::run(&flags, &doctor),
         Command::Openapi => super::openapi::run(),
         Command::CleanFile(file) => super::clean_file::run(&file),

@@ -81,7 +81,7 @@ impl Carrier {
     }
 
     /// Carries a mail away. `name` is the same whenever this mail is made again.
-    pub(super) async fn carry(self: &Arc<Self>, mut message: Message, name: String) -> Result<(), Trouble> {
+    pub async fn carry(self: &Arc<Self>, mut message: Message, name: String) -> Result<(), Trouble> {
         let (carrier, until) = (Arc::clone(self), Instant::now() + PATIENCE);
         patiently(Trouble::Timeout, move || match carrier.as_ref() {
             Self::Smtp(smtp, key) => {

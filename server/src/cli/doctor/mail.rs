@@ -42,16 +42,27 @@ fn reach(report: &mut Report, settings: &Settings, server: &MailServer) {
             return report.ok(WHAT, format_args!("{shown} lets us in, on this computer and so without encryption"));
         }
         Ok(()) => return report.ok(WHAT, format_args!("{shown} lets us in, encrypted")),
-        Err(Trouble::Tls) => {
-            "offers no encryption, or not with a certificate of that name from an authority that is known \
-                              here; check smtp_host, smtp_tls and smtp_ca_file"
-        }
-        Err(Trouble::Authentication) => "does not let us in; check smtp_user and smtp_password",
-        Err(Trouble::Unreachable | Trouble::Timeout | Trouble::Transient | Trouble::Permanent) => {
-            "cannot be reached, or does not answer as a mail server; check smtp_host and smtp_port"
-        }
+        Err(trouble) => what_to_check(trouble),
     };
     report.fail(WHAT, format_args!("{shown} {why}"));
+}
+
+/// What a mail server did, and what to look at.
+pub(in crate::cli) const fn what_to_check(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Tls => {
+            "offers no encryption, or not with a certificate of that name from an authority that is known here; check \
+             smtp_host, smtp_tls and smtp_ca_file"
+        }
+        Trouble::Authentication => "does not let us in; check smtp_user and smtp_password",
+        Trouble::Unreachable | Trouble::Timeout => {
+            "cannot be reached, or does not answer as a mail server; check smtp_host and smtp_port"
+        }
+        Trouble::Transient => "does not take the mail now; try again later, and look into its log",
+        Trouble::Permanent => {
+            "refuses the mail; check the address it goes to, smtp_from, and what the server may send for"
+        }
+    }
 }
 
 /// Names below one parent are easily found from each other. Whether the parent is one's own or a registry's (`org.tr`) is

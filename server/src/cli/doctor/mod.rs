@@ -14,6 +14,7 @@ mod report;
 
 use clap::Args;
 
+pub(super) use self::mail::what_to_check;
 use self::report::Report;
 use super::{failure::Failure, out, place};
 use crate::{
