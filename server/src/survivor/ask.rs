@@ -143,6 +143,7 @@ impl<'a> Shown<'a> {
                 }
                 @if self.offered.is_empty() {
                     h2 { (self.say("page-suits")) }
+                    input type="hidden" name="slot" value="";
                 } @else {
                     fieldset {
                         legend { (self.say("page-suits")) }

@@ -25,7 +25,7 @@ pub(super) struct Said {
 pub(super) enum Unclear {
     /// No answer at all.
     Nothing,
-    /// Another time, and neither which nor a word about it.
+    /// Another time, of which it is not said which: neither one of those offered, nor that none of them suits, nor a word.
     NoTime,
     /// More words than there may be.
     TooLong,
@@ -42,11 +42,11 @@ pub(super) async fn body(request: &HttpRequest, body: web::Payload) -> Option<we
 
 /// Reads the fields of a form.
 pub(super) fn read(body: &[u8]) -> Result<Said, Unclear> {
-    let (mut kind, mut slot, mut words) = (None, None, String::new());
+    let (mut kind, mut slot, mut none, mut words) = (None, None, false, String::new());
     for (name, value) in form_urlencoded::parse(body) {
         match &*name {
             "answer" => kind = AnswerKind::from_code(&value),
-            "slot" => slot = LocalTime::parse(&value).ok(),
+            "slot" => (slot, none) = (LocalTime::parse(&value).ok(), value.is_empty()),
             "message" => words = one_line(&value),
             _ => {}
         }
@@ -60,7 +60,7 @@ pub(super) fn read(body: &[u8]) -> Result<Said, Unclear> {
         Err(ValueError::TooLong) => return Err(Unclear::TooLong),
         Err(_) => None,
     };
-    if slot.is_none() && message.is_none() {
+    if slot.is_none() && message.is_none() && !none {
         return Err(Unclear::NoTime);
     }
     Ok(Said { kind, slot, message })
@@ -89,7 +89,8 @@ mod tests {
         assert_eq!(said("answer=not_coming&slot=2026-11-27T10:30&message=x"), plain(AnswerKind::NotComing));
         assert_eq!(said("answer=maybe"), Err(Unclear::Nothing));
         assert_eq!(said(""), Err(Unclear::Nothing));
-        assert_eq!(said("answer=another_time&slot=&message=+%0D%0A+"), Err(Unclear::NoTime));
+        assert_eq!(said("answer=another_time&slot=&message=+%0D%0A+"), plain(AnswerKind::AnotherTime), "none of these");
+        assert_eq!(said("answer=another_time&message=+"), Err(Unclear::NoTime));
         assert_eq!(said("answer=another_time&slot=tomorrow"), Err(Unclear::NoTime));
         let long = format!("answer=another_time&message={}", "%D0%B0".repeat(301));
         assert_eq!(said(&long), Err(Unclear::TooLong));

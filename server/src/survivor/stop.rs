@@ -137,6 +137,7 @@ fn page(visit: &Visit, standing: &Standing) -> HttpResponse {
             h2 { (say("page-stop-ask")) }
             p.m { (say("page-stop-what")) }
             form.a method="post" { button.b type="submit" { (say("page-stop")) } }
+            p { a.b href=(format_args!("/{}{}", visit.token, visit.query(Part::First))) { (say("page-back")) } }
         }
     };
     Frame { language, part: Part::First, heading: "page-messages" }.answer(StatusCode::OK, &main)

@@ -157,13 +157,16 @@ on_both! {
             let (visitor, page) = (world.visitor.clone(), one.page.clone());
             async move { visitor.post(&page, &form).await }
         };
-        post("answer=another_time&slot=&message=+".into()).await.expect(422).says("Choose a time or write a few words");
+        post("answer=another_time&message=+".into()).await.expect(422).says("Choose a time or write a few words");
         post("answer=another_time&slot=2026-12-24T10:00".into()).await.expect(422).says("Choose a time");
         let long = format!("answer=another_time&message=%3Cscript%3E{}", "x".repeat(300));
         post(long).await.expect(422).says("at most 300").says("&lt;script&gt;xxx").says_not("<script>xxx");
         post("answer=maybe".into()).await.expect(400).says("Can you come?");
         post(String::new()).await.expect(400).says("Can you come?");
         assert_eq!(shown(&world, &one.path).await["version"], 1);
+        // That none of them suits is an answer too: not everybody can or will write.
+        world.visitor.answer(&one.page, "answer=another_time&slot=&message=").await.says("I need another time");
+        assert_eq!(shown(&world, &one.path).await["answer"]["kind"], "another_time");
     }
 }
 
@@ -176,7 +179,7 @@ on_both! {
         world.visitor.get(&another).await.expect(200).says_not("2026-11-24T09:00").says("2026-11-27T14:00");
         let without = booked_with(&world, "en", &json!({}), &json!({ "offered": [] })).await;
         let form = world.visitor.get(&format!("{}?another", without.page)).await.expect(200);
-        form.says("<textarea").says_not("type=\"radio\"");
+        form.says("<textarea").says_not("type=\"radio\"").says("name=\"slot\"");
     }
 }
 
