@@ -80,6 +80,9 @@ for (const [name, size] of Object.entries(SIZES)) {
             await page.goto("/mail");
             await page.getByText("Nothing is sent without.", { exact: false }).waitFor();
             await one(page, "cancel-mail").click();
+            await page.getByRole("alertdialog").getByText("hear another way", { exact: false }).waitFor();
+            assert.equal(sent.length, 0);
+            await page.getByRole("alertdialog").getByRole("button", { name: "Take back" }).click();
             await page.getByText("Taken back", { exact: true }).first().waitFor();
             await one(page, "resend-mail").click();
             await page.waitForFunction(() => document.querySelector(".toast")?.textContent.includes("sent again"));

@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use crate::{
     appointments::MailTag,
-    components::{Button, Kind, Row, Section, toast},
+    components::{Button, Dialog, Kind, Row, Section, toast},
     format,
     i18n::{Label, k, t, tf, tn},
     store::{self, session},
@@ -51,7 +51,7 @@ fn Line(line: MailLine) -> impl IntoView {
     let at = format::instant(line.at);
     let when = if waits { tf(k::MAILS_LEAVES, &[("when", &at)]) } else { at };
     let tries = (line.attempts > 0).then(|| tn(k::COUNT_TRIES, line.attempts.into()));
-    let busy = RwSignal::new(false);
+    let (busy, asking) = (RwSignal::new(false), RwSignal::new(false));
     let line = StoredValue::new(line);
     let act = move |resend: bool| {
         busy.set(true);
@@ -75,9 +75,10 @@ fn Line(line: MailLine) -> impl IntoView {
                 <span class="row-text">{[Some(made), tries].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
                 <span class="row-actions">
                     {(may && again).then(|| view! { <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=move |()| act(true) attr:data-test="resend-mail">{t(k::MAILS_RESEND)}</Button> })}
-                    {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| act(false) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
+                    {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| asking.set(true) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
                 </span>
             </span>
+            <Dialog open=asking title=t(k::MAIL_TAKE_BACK_TITLE) text=t(k::MAIL_TAKE_BACK_TEXT) confirm=t(k::MAIL_TAKE_BACK) on_confirm=move |()| act(false)/>
         </Row>
     }
 }
