@@ -13,26 +13,27 @@ use crate::{
     store::{Reading, appointments::Checked},
 };
 
-/// Beside the form on a computer, under it on a phone.
+/// Beside the form on a computer, under the card of the mail on a phone; nothing before there is a draft to show.
 #[component]
 pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoView {
     let name = move || case.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned());
     let shown = move || {
         let check = answer(checked)?;
-        Some(match check.preview.filter(|_| check.refused.is_none()) {
+        let shown = match check.preview.filter(|_| check.refused.is_none()) {
             Some(preview) => view! { <Mail preview=preview/> }.into_any(),
             None => {
                 let text = if check.refused.is_some() { k::MAIL_CARD_NOTHING_TEXT } else { k::MAIL_CARD_UNCHANGED };
                 view! { <Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=t(text)/> }.into_any()
             }
+        };
+        Some(view! {
+            <section class="section book-preview" data-test="preview">
+                <h2 dir="auto">{move || tf(k::MAIL_CARD_WILL_SEE, &[("name", &name())])}</h2>
+                {shown}
+            </section>
         })
     };
-    view! {
-        <section class="section book-preview" data-test="preview">
-            <h2 dir="auto">{move || tf(k::MAIL_CARD_WILL_SEE, &[("name", &name())])}</h2>
-            {shown}
-        </section>
-    }
+    shown
 }
 
 #[component]

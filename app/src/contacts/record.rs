@@ -54,7 +54,7 @@ pub async fn confirm(case: CaseId, id: ContactId) -> Result<Job, Failure> {
     let mut today = job.base.clone();
     set(&mut today, "last_confirmed_on", format::today().to_string().into());
     job.form = Form::new(&CONTACT, &today);
-    job.lead = Some(t(k::CONTACTS_CONFIRM_LEAD));
+    job.lead = Some(t(k::CONTACTS_CONFIRM_LEAD).to_owned());
     Ok(job)
 }
 
