@@ -81,22 +81,26 @@ pub fn judge_code(
     Facts::load(conn, core, office, case, now)?.judge(core, Some(contact))
 }
 
+/// A mail that was handed over, as far as its link is held against the gate.
+#[derive(Clone, Copy, Debug)]
+pub struct HandedOver<'a> {
+    pub id: MailId,
+    pub office: OfficeId,
+    pub case: CaseId,
+    /// What was kept of the address.
+    pub sent_to: &'a [u8],
+}
+
 /// Whether the link in a mail may still lead anywhere: the case is open, the person agrees to e-mail, wishes for it with a
 /// link, and the inbox it lies in is still said to be safe. How long ago that was said, and that they stopped further mails,
-/// does not matter: whoever holds the link knows already what it shows. `sent_to` is what was kept of the address.
-pub fn link_may_lead(
-    conn: &mut AnyConnection,
-    core: &Core,
-    (office, case): (OfficeId, CaseId),
-    (mail, sent_to): (MailId, &[u8]),
-    now: Stamp,
-) -> ApiResult<bool> {
-    let facts = Facts::load(conn, core, office, case, now)?;
+/// does not matter: whoever holds the link knows already what it shows.
+pub fn link_may_lead(conn: &mut AnyConnection, core: &Core, mail: HandedOver<'_>, now: Stamp) -> ApiResult<bool> {
+    let facts = Facts::load(conn, core, mail.office, mail.case, now)?;
     let wished = match facts.rules.wording {
         Wording::Place | Wording::Calendar => facts.rules.channel == Some(Channel::Email),
         Wording::Nothing | Wording::TimeOnly => false,
     };
-    let is_there = |one: &Candidate| token::sent_to(&core.keys, mail, &one.address) == sent_to;
+    let is_there = |one: &Candidate| token::sent_to(&core.keys, mail.id, &one.address) == mail.sent_to;
     let safe = facts.addresses.iter().any(|one| one.safe && is_there(one));
     Ok(facts.case.open && wished && safe && facts.consent != Some(Refusal::NoConsent))
 }

@@ -40,7 +40,7 @@ mod worker;
 pub use bounce::{Bounce, bounce};
 pub use code::plan_code;
 pub use foresee::{Foreseen, foresee};
-pub use gate::{Standing, judge, judge_case, judge_code, link_may_lead};
+pub use gate::{HandedOver, Standing, judge, judge_case, judge_code, link_may_lead};
 pub use plan::{Happened, plan, plan_booked};
 pub use queue::Queue;
 pub use smtp::Smtp;

@@ -22,7 +22,7 @@ use crate::{
         AnyConnection,
         schema::{appointments, cases, mails},
     },
-    outbox::link_may_lead,
+    outbox::{HandedOver, link_may_lead},
     problem::{ApiError, ApiResult},
     seal::{Sealer, sha256},
 };
@@ -135,7 +135,8 @@ pub(super) fn appointment(conn: &mut AnyConnection, core: &Core, token: &str, no
     }
     let Some(key) = key(conn, core, row.office_id, row.case_id)? else { return Ok(None) };
     let sent_to = sent.to.as_deref().unwrap_or_default();
-    if !link_may_lead(conn, core, (row.office_id, row.case_id), (sent.id, sent_to), now)? {
+    let mail = HandedOver { id: sent.id, office: row.office_id, case: row.case_id, sent_to };
+    if !link_may_lead(conn, core, mail, now)? {
         return Ok(None);
     }
     let (details, contact) = (row.details(&key)?, contact(conn, &key, row.case_id)?);

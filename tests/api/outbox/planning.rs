@@ -333,6 +333,13 @@ on_both! {
     }
 }
 
+/// As a restored backup leaves the mails about an appointment.
+fn restore(world: &World, id: AppointmentId) {
+    let waiting = mails::table.filter(mails::subject_id.eq(id.raw()));
+    let why = mails::reason.eq(Some(Refusal::Restored));
+    diesel::update(waiting).set(why).execute(&mut world.connect()).expect("a mail");
+}
+
 on_both! {
     async fn reminders_follow_a_mail_that_was_refused_but_none_that_a_backup_brought_back(world: World) {
         for (restored, wanted) in [
@@ -342,9 +349,7 @@ on_both! {
             let person = world.reachable().await;
             let id = world.book(&person, "2026-11-26T14:00").await;
             if restored {
-                let waiting = mails::table.filter(mails::subject_id.eq(id.raw()));
-                let why = mails::reason.eq(Some(Refusal::Restored));
-                diesel::update(waiting).set(why).execute(&mut world.connect()).expect("a mail");
+                restore(&world, id);
             } else {
                 world.prove(person.contact, None);
             }
@@ -375,9 +380,7 @@ on_both! {
     async fn what_a_backup_brought_back_is_heard_of_though_no_mail_can_be_sent(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
-        let waiting = mails::table.filter(mails::subject_id.eq(id.raw()));
-        let why = mails::reason.eq(Some(Refusal::Restored));
-        diesel::update(waiting).set(why).execute(&mut world.connect()).expect("a mail");
+        restore(&world, id);
         assert_eq!(world.core.mail.paused(), Some(MailPause::NotSetUp));
         assert_eq!(pass(&world.core).await, 1);
         assert_eq!(world.mail_lines(id.raw()), ["confirmation once dropped restored"]);
