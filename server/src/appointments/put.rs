@@ -22,7 +22,10 @@ use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
     audit::AuditDraft,
     cases,
-    db::schema::{appointments, users},
+    db::{
+        each,
+        schema::{appointments, users},
+    },
     history,
     http::{Payload, Problems, WriteHeaders},
     outbox::{Happened, judge_case, plan, plan_booked},
@@ -50,7 +53,8 @@ pub async fn put(
 }
 
 fn put_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentDraft) -> ApiResult<Written> {
-    let existing: Option<AppointmentRow> = appointments::table.find(id).get_result(writing.conn).optional()?;
+    let existing: Option<AppointmentRow> =
+        each!(&mut *writing.conn, |c| appointments::table.find(id).get_result(c)).optional()?;
     // An id that is taken elsewhere is answered like one that does not exist.
     if existing.as_ref().is_some_and(|one| one.case_id != writing.case()) {
         return Err(ApiError::not_found());
@@ -113,17 +117,18 @@ fn insert(
 ) -> ApiResult<AppointmentRow> {
     let key = writing.case_key()?;
     let sealed = key.seal(writing.core.keys.random(), place(slot.id), &Details::from(draft))?;
-    let row = diesel::insert_into(appointments::table)
+    let (office, user, case, now) = (writing.caller.office, writing.caller.user, writing.case(), writing.now);
+    let row = each!(&mut *writing.conn, |c| diesel::insert_into(appointments::table)
         .values((
             (
                 appointments::id.eq(slot.id),
-                appointments::office_id.eq(writing.caller.office),
-                appointments::case_id.eq(writing.case()),
+                appointments::office_id.eq(office),
+                appointments::case_id.eq(case),
                 appointments::version.eq(1),
-                appointments::created_at.eq(writing.now),
-                appointments::created_by.eq(writing.caller.user),
-                appointments::updated_at.eq(writing.now),
-                appointments::updated_by.eq(writing.caller.user),
+                appointments::created_at.eq(now),
+                appointments::created_by.eq(user),
+                appointments::updated_at.eq(now),
+                appointments::updated_by.eq(user),
                 appointments::state.eq(AppointmentState::Planned),
                 appointments::sequence.eq(0),
                 appointments::series_id.eq(series),
@@ -132,7 +137,7 @@ fn insert(
             appointments::sealed.eq(sealed),
         ))
         .returning(appointments::all_columns)
-        .get_result(writing.conn)?;
+        .get_result(c))?;
     Ok(row)
 }
 

@@ -13,7 +13,7 @@ use yaninda_shared::{
 
 use crate::{
     access::{Case, Reading},
-    db::schema::appointments,
+    db::{each, schema::appointments},
     history::versions,
     problem::{ApiError, ApiResult},
     seal::{Place, Sealer},
@@ -223,13 +223,11 @@ impl AppointmentRow {
 
 /// An appointment of this case. Errors: 404.
 pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<AppointmentRow> {
-    appointments::table
+    let of_case = appointments::table
         .filter(appointments::id.eq(AppointmentId::from_raw(id)))
         .filter(appointments::office_id.eq(reading.caller.office))
-        .filter(appointments::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
+        .filter(appointments::case_id.eq(reading.case()));
+    each!(&mut *reading.conn, |c| of_case.get_result(c)).optional()?.ok_or_else(ApiError::not_found)
 }
 
 /// An appointment of this case, opened as far as the caller may read it. Errors: 404.

@@ -9,7 +9,7 @@ use yaninda_shared::{
 
 use super::row::ConsentRow;
 use crate::{
-    db::{AnyConnection, schema::consents},
+    db::{AnyConnection, each, schema::consents},
     problem::ApiResult,
     seal::Sealer,
 };
@@ -23,8 +23,8 @@ pub fn email_agreement(
     case: CaseId,
     today: NaiveDate,
 ) -> ApiResult<Option<Agreed>> {
-    let rows: Vec<ConsentRow> =
-        consents::table.filter(consents::office_id.eq(office)).filter(consents::case_id.eq(case)).load(conn)?;
+    let of_case = consents::table.filter(consents::office_id.eq(office)).filter(consents::case_id.eq(case));
+    let rows: Vec<ConsentRow> = each!(conn, |c| of_case.load(c))?;
     let (mut agreed, mut taken_back) = (None::<Agreed>, None::<Stamp>);
     for row in &rows {
         if !row.open(key)?.draft.scope.contains(&ConsentScope::Email) {

@@ -20,7 +20,9 @@ pub enum AnyConnection {
     Sqlite(SqliteConnection),
 }
 
-/// Runs one statement that the connection enum cannot type (upsert, batch, RETURNING a struct) on the concrete one.
+/// Runs one statement on the concrete connection: what the enum cannot type (upsert, batch, RETURNING a struct), and what a
+/// person waits for often enough to count. On the enum diesel writes the SQL text anew each time to find the statement that it
+/// has prepared; on the concrete connection the statement's type finds it.
 macro_rules! each {
     ($conn:expr, |$c:ident| $body:expr) => {
         match $conn {

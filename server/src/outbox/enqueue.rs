@@ -8,7 +8,12 @@ use yaninda_shared::{
 };
 
 use super::row::MailRow;
-use crate::{access::Unit, db::schema::mails, problem::ApiResult, random};
+use crate::{
+    access::Unit,
+    db::{each, schema::mails},
+    problem::ApiResult,
+    random,
+};
 
 /// A mail that is to be written.
 #[derive(Clone, Debug)]
@@ -92,14 +97,15 @@ fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
     let (office, now) = (unit.office(), unit.now());
     let id = MailId::from_raw(random::id(unit.core().keys.random(), now));
     let Wanted { subject, kind, ref occasion, sequence, .. } = *wanted;
-    diesel::insert_into(mails::table)
+    let by = unit.user().unwrap_or(wanted.because_of);
+    each!(unit.conn(), |c| diesel::insert_into(mails::table)
         .values((
             mails::id.eq(id),
             mails::office_id.eq(office),
             mails::case_id.eq(wanted.case),
             mails::version.eq(1),
             mails::created_at.eq(now),
-            mails::created_by.eq(unit.user().unwrap_or(wanted.because_of)),
+            mails::created_by.eq(by),
             mails::subject_id.eq(subject),
             mails::kind.eq(kind),
             mails::occasion.eq(occasion),
@@ -107,7 +113,7 @@ fn insert(unit: &mut impl Unit, wanted: &Wanted) -> ApiResult<MailId> {
             times(wanted, now),
             mails::attempts.eq(0),
         ))
-        .execute(unit.conn())?;
+        .execute(c))?;
     Ok(id)
 }
 

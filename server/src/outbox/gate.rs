@@ -24,7 +24,7 @@ use crate::{
     consents::email_agreement,
     contacts::row::ContactRow,
     db::{
-        AnyConnection,
+        AnyConnection, each,
         schema::{cases, contacts, mail_languages, offices},
     },
     offices::row::OfficeRow,
@@ -134,12 +134,12 @@ impl Facts {
         let rules = case.safe_contact(&key)?;
         let language = rules.language.as_ref().and_then(MailLanguage::of);
         let (office, approved) = office(conn, case.office_id, language)?;
-        let reached: Vec<ContactRow> = contacts::table
+        let reached: Vec<ContactRow> = each!(conn, |c| contacts::table
             .filter(contacts::office_id.eq(office.id))
             .filter(contacts::case_id.eq(id))
             .filter(contacts::channel.eq(Channel::Email))
             .order(contacts::id)
-            .load(conn)?;
+            .load(c))?;
         let today = core.day(now);
         let consent = consent(conn, core, &key, &case, today)?;
         let addresses = candidates(&reached, &key)?;
@@ -208,10 +208,10 @@ fn consent(
 /// The office, and whether it has recorded that a native speaker found the present texts of this language right.
 fn office(conn: &mut AnyConnection, id: OfficeId, language: Option<MailLanguage>) -> ApiResult<(OfficeRow, bool)> {
     let approval = mail_languages::office_id.eq(offices::id).and(mail_languages::language.nullable().eq(language));
-    let (office, approved): (OfficeRow, Option<String>) = offices::table
+    let (office, approved): (OfficeRow, Option<String>) = each!(conn, |c| offices::table
         .left_join(mail_languages::table.on(approval))
         .filter(offices::id.eq(id))
         .select((offices::all_columns, mail_languages::texts_hash.nullable()))
-        .get_result(conn)?;
+        .get_result(c))?;
     Ok((office, language.zip(approved).is_some_and(|(language, hash)| hash == texts_hash(language))))
 }

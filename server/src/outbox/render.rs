@@ -14,7 +14,7 @@ use super::{
     gate::{Standing, judge, judge_code},
     occasion::{CODE, is_wanted, stands, useful_until},
     row::MailRow,
-    token::{address_code, calendar_uid, link_token, message_token, sent_to},
+    token::{address_code, calendar_uid, link_token, sent_to},
     told::{Told, told},
 };
 use crate::{
@@ -51,6 +51,8 @@ pub(super) enum Verdict {
 #[derive(Debug)]
 pub(super) struct Letter {
     pub message: Message,
+    /// What stands before the `@` of its Message-ID.
+    pub name: String,
     /// Whose address it goes to.
     pub contact: ContactId,
     /// What is kept of that address.
@@ -201,13 +203,14 @@ fn finish(core: &Core, mail: &MailRow, standing: &Standing, body: Body, end: Sta
         return Ok(Verdict::Drop(Refusal::NoAddress));
     };
     let (sent_to, useful_until) = (sent_to(&core.keys, mail.id, &to), standing.windows.useful_until(end));
-    let message = message(core, mail, standing, to, language, body, now)?;
-    Ok(Verdict::Send(Box::new(Letter { message, contact, sent_to, useful_until })))
+    let name = mail.message_token().ok_or_else(|| ApiError::internal("a mail that nobody claimed"))?;
+    let message = message(core, &name, standing, to, language, body, now)?;
+    Ok(Verdict::Send(Box::new(Letter { message, name, contact, sent_to, useful_until })))
 }
 
 fn message(
     core: &Core,
-    mail: &MailRow,
+    name: &str,
     standing: &Standing,
     to: EmailAddress,
     language: MailLanguage,
@@ -220,7 +223,7 @@ fn message(
         sender: standing.sender.clone(),
         to,
         subject: standing.subject.clone(),
-        message_id: Token::parse(&message_token(&core.keys, mail.id)).map_err(ApiError::internal)?,
+        message_id: Token::parse(name).map_err(ApiError::internal)?,
         date: now,
         domain: neutral.domain,
     };

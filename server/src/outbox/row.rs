@@ -7,6 +7,8 @@ use yaninda_shared::{
     values::Stamp,
 };
 
+use super::token::message_token;
+
 /// Table `mails`, in the order of its columns.
 #[derive(Clone, Debug, Queryable)]
 pub struct MailRow {
@@ -65,6 +67,12 @@ impl MailRow {
             | MailKind::Missed
             | MailKind::AddressCode => None,
         }
+    }
+
+    /// What stands before the `@` of its Message-ID, the same whenever it is sent; nothing before it was claimed.
+    #[must_use]
+    pub fn message_token(&self) -> Option<String> {
+        self.link_hash.as_deref().map(message_token)
     }
 
     /// When it leaves or left.

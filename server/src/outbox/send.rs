@@ -11,7 +11,6 @@ use super::{
     render::{Letter, Verdict, render},
     row::MailRow,
     settle::{Outcome, settle},
-    token::message_token,
     transport::Trouble,
 };
 use crate::{
@@ -89,8 +88,8 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
 }
 
 async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
-    let Letter { message, contact, sent_to, useful_until } = letter;
-    let trouble = match core.mail.carrier().carry(message, message_token(&core.keys, mail.id)).await {
+    let Letter { message, name, contact, sent_to, useful_until } = letter;
+    let trouble = match core.mail.carrier().carry(message, name).await {
         Ok(()) => return Outcome::Sent { to: sent_to },
         Err(trouble) => trouble,
     };

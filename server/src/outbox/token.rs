@@ -48,11 +48,11 @@ pub(super) fn link_hash_of(keys: &Keyring, mail: MailId) -> [u8; 32] {
     link_hash(&token_of(keys, mail))
 }
 
-/// What stands before the `@` of the Message-ID, one for each occasion to write, the same whenever it is sent: 160 bits of
-/// what is kept of the mail's link. Nobody comes from there to the secret of the link.
+/// What stands before the `@` of the Message-ID, one for each occasion to write: 160 bits of what is kept of the mail's link.
+/// Nobody comes from there to the secret of the link.
 #[must_use]
-pub fn message_token(keys: &Keyring, mail: MailId) -> String {
-    letters(&short(link_hash_of(keys, mail)))
+pub fn message_token(link_hash: &[u8]) -> String {
+    letters(link_hash.get(..TOKEN).unwrap_or(link_hash))
 }
 
 /// The first and the last hash of a link that a Message-ID may stand for; nothing if it is none of ours.
