@@ -1,7 +1,7 @@
 // Booking beside a plain write while no mail server answers, and how fast mails leave once one does.
 import { startPeer, until } from "../mail/peer.mjs";
 import { signIn, start } from "./server.mjs";
-import { measure } from "./wrk.mjs";
+import { compare } from "./wrk.mjs";
 
 const BOOKING_TIMES = 1.2;
 const MAILS_A_SECOND = 50;
@@ -24,9 +24,8 @@ export async function measureMail(binary, data, service, row) {
   });
   const appointment = { type: "CMG.office_meeting", starts: ahead(7), zone: "Europe/Istanbul", minutes: 45, place: "Room 3", tell: true };
   for (const connections of [16, 1]) {
-    const plain = measure(first.url, { ...put("services", service), connections });
-    const booked = measure(first.url, { ...put("appointments", appointment), connections });
-    const times = plain.rate / booked.rate;
+    const loads = [put("services", service), put("appointments", appointment)];
+    const { one: plain, other: booked, times } = compare(first.url, ...loads.map((load) => ({ ...load, connections })));
     const shown = ({ rate, p50, p95 }) => `${rate.toFixed(0)}/s, p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`;
     row(
       `book with its mails, ${connections} at a time, while the mail server hangs, beside logging a service`,

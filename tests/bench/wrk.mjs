@@ -25,14 +25,26 @@ function once(url, { script, lines, env, connections }) {
   return { rate: requests / (micros / 1e6), p50: p50 / 1000, p95: p95 / 1000, p99: p99 / 1000, refused, broken };
 }
 
-/** Three runs; medians. Every answer must have been a success. */
-export function measure(url, load) {
-  const runs = [1, 2, 3].map(() => once(url, { connections: 16, env: {}, ...load }));
+const run = (url, load) => once(url, { connections: 16, env: {}, ...load });
+
+/** Medians. Every answer must have been a success. */
+function summary(runs) {
   const failed = runs.reduce((sum, run) => sum + run.refused + run.broken, 0);
-  return {
-    rate: median(runs.map((run) => run.rate)),
-    p50: median(runs.map((run) => run.p50)),
-    p95: median(runs.map((run) => run.p95)),
-    failed,
-  };
+  const of = (figure) => median(runs.map((run) => run[figure]));
+  return { rate: of("rate"), p50: of("p50"), p95: of("p95"), failed };
+}
+
+/** Three runs. */
+export function measure(url, load) {
+  return summary([1, 2, 3].map(() => run(url, load)));
+}
+
+/**
+ * Two loads in turn, seven times: what the machine does meanwhile, and how the data grows, meets both alike.
+ * `times` is how many times as long one of the second takes as one of the first, the median of the pairs.
+ */
+export function compare(url, first, second) {
+  const pairs = Array.from({ length: 7 }, () => [run(url, first), run(url, second)]);
+  const [one, other] = [0, 1].map((at) => summary(pairs.map((pair) => pair[at])));
+  return { one, other, times: median(pairs.map(([one, other]) => one.rate / other.rate)) };
 }
