@@ -62,7 +62,9 @@ impl Peer {
 
     /// The mails it took, in order.
     pub fn taken(&self) -> Vec<Taken> {
-        let lines = std::fs::read_to_string(self.folder.path().join("mails.jsonl")).unwrap_or_default();
+        let text = std::fs::read_to_string(self.folder.path().join("mails.jsonl")).unwrap_or_default();
+        // The last line may be half written.
+        let lines = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
         lines.lines().map(|line| serde_json::from_str(line).expect("a line")).collect()
     }
 
