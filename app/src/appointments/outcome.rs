@@ -59,12 +59,13 @@ pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option
         });
     };
     let excused = move |()| job.set(Some(told(of, Outcome::Excused, None)));
+    let excuse = if begun { word(Outcome::Excused) } else { k::APPOINTMENTS_EXCUSED_BEFORE };
     view! {
         {begun.then(|| view! {
             <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
             <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
         })}
-        <Button compact=true on_press=excused attr:data-test="excused">{t(word(Outcome::Excused))}</Button>
+        <Button compact=true on_press=excused attr:data-test="excused">{t(excuse)}</Button>
     }
 }
 
