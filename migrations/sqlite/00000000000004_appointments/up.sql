@@ -74,7 +74,7 @@ CREATE TABLE mails (
     link_hash BLOB CHECK (length(link_hash) = 32),
     sent_to BLOB CHECK (length(sent_to) = 32),
     PRIMARY KEY (id),
-    UNIQUE (office_id, subject_id, kind, occasion, sequence)
+    UNIQUE (office_id, case_id, subject_id, kind, occasion, sequence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mails_due ON mails (next_at, id) WHERE next_at IS NOT NULL;
 CREATE UNIQUE INDEX mails_by_link ON mails (link_hash) WHERE link_hash IS NOT NULL;
