@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoView {
     let name = move || case.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned());
-    let shown = move || {
+    move || {
         let check = answer(checked)?;
         let shown = match check.preview.filter(|_| check.refused.is_none()) {
             Some(preview) => view! { <Mail preview=preview/> }.into_any(),
@@ -32,8 +32,7 @@ pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoV
                 {shown}
             </section>
         })
-    };
-    shown
+    }
 }
 
 #[component]
