@@ -12,7 +12,7 @@ use super::token::AccessToken;
 use crate::{
     audit::Actor,
     db::{
-        AnyConnection,
+        AnyConnection, each,
         schema::{devices, users},
     },
     problem::{ApiError, ApiResult},
@@ -37,7 +37,7 @@ impl Caller {
     /// Reads user and device of a checked token.
     pub(super) fn load(conn: &mut AnyConnection, claims: &AccessToken, action: Action) -> ApiResult<Self> {
         type Row = (OfficeId, Role, Option<Stamp>, Option<Vec<u8>>, UserId, Option<Stamp>);
-        let row: Option<Row> = users::table
+        let row: Option<Row> = each!(conn, |c| users::table
             .inner_join(devices::table.on(devices::user_id.eq(users::id)))
             .filter(devices::id.eq(claims.dev))
             .filter(users::id.eq(claims.sub))
@@ -49,8 +49,8 @@ impl Caller {
                 devices::user_id,
                 devices::ended_at,
             ))
-            .get_result(conn)
-            .optional()?;
+            .get_result(c))
+        .optional()?;
         let ended = || ApiError::Refused(Code::SessionEnded);
         let (office, role, disabled, totp, _, device_ended) = row.ok_or_else(ended)?;
         if disabled.is_some() || device_ended.is_some() || office != claims.off {

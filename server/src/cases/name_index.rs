@@ -11,7 +11,7 @@ use yaninda_shared::ids::OfficeId;
 
 use super::names::OfficeNames;
 use crate::{
-    db::{AnyConnection, schema::feed_heads},
+    db::{AnyConnection, each, schema::feed_heads},
     problem::ApiResult,
     seal::Keyring,
 };
@@ -38,7 +38,7 @@ impl NameIndex {
     ) -> ApiResult<T> {
         let names = self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(office).or_default().clone();
         // Read before the rows: what commits in between is read again next time, never missed.
-        let head: i64 = feed_heads::table.find(office).select(feed_heads::seq).get_result(conn)?;
+        let head: i64 = each!(conn, |c| feed_heads::table.find(office).select(feed_heads::seq).get_result(c))?;
         let current = names.read().unwrap_or_else(PoisonError::into_inner);
         if current.reaches(head) {
             return Ok(look(&current));

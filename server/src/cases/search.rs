@@ -21,7 +21,7 @@ use crate::{
         Access, Answer, CaseSearch, Disclosed, InOffice, Reading,
         scope::{Visible, visible},
     },
-    db::schema::cases,
+    db::{each, schema::cases},
     http::{Payload, Problems},
     problem::ApiResult,
 };
@@ -82,7 +82,8 @@ fn show(reading: &mut Reading<'_, InOffice>, found: Found) -> ApiResult<Vec<Sear
     }
     let ids: Vec<CaseId> = found.iter().map(|(case, _)| *case).collect();
     // By id alone, the office checked here: SQLite would otherwise walk the office's index.
-    let rows: Vec<SummaryRow> = cases::table.filter(cases::id.eq_any(&ids)).select(COLUMNS).load(reading.conn)?;
+    let rows: Vec<SummaryRow> =
+        each!(&mut *reading.conn, |c| cases::table.filter(cases::id.eq_any(&ids)).select(COLUMNS).load(c))?;
     let office = reading.caller.office;
     let rows = rows.into_iter().filter(|row| row.office_id == office).collect();
     let opened = summary::open(reading, rows)?;

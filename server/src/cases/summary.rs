@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     access::Reading,
-    db::schema::{cases, services},
+    db::{
+        each,
+        schema::{cases, services},
+    },
     problem::ApiResult,
 };
 
@@ -120,12 +123,12 @@ pub fn show<R>(reading: &mut Reading<'_, R>, opened: Vec<Opened>) -> ApiResult<V
 }
 
 fn needs<R>(reading: &mut Reading<'_, R>, ids: &[CaseId]) -> ApiResult<HashMap<CaseId, Vec<Category>>> {
-    let rows: Vec<(CaseId, Category)> = services::table
+    let of_cases = services::table
         .filter(services::office_id.eq(reading.caller.office))
         .filter(services::case_id.eq_any(ids))
         .filter(still_to_do())
-        .select((services::case_id, services::category))
-        .load(reading.conn)?;
+        .select((services::case_id, services::category));
+    let rows: Vec<(CaseId, Category)> = each!(&mut *reading.conn, |c| of_cases.load(c))?;
     let mut needs: HashMap<CaseId, Vec<Category>> = HashMap::new();
     for (case, category) in rows {
         needs.entry(case).or_default().push(category);
