@@ -167,6 +167,7 @@ const fn title(code: Code) -> &'static str {
         Code::KeyReused => "This Idempotency-Key was used for another request",
         Code::Conflict => "This does not fit the present state",
         Code::StillPlanned => "Appointments are still planned",
+        Code::StillToTell => "The person has still to be told of a change",
         Code::TooManyRequests => "Too many tries; wait a moment",
         Code::DemoOnlyLocal => "A demo database answers on this computer only",
         Code::Busy => "The server is busy; try again",

@@ -24,6 +24,8 @@ text_enum! {
         KeyReused = "idempotency_key_reused",
         Conflict = "conflict",
         StillPlanned = "still_planned",
+        /// Somebody has still to hear of a change or a cancellation.
+        StillToTell = "still_to_tell",
         TooManyRequests = "too_many_requests",
         DemoOnlyLocal = "demo_only_local",
         Busy = "busy",
@@ -43,7 +45,7 @@ impl Code {
             Self::NotAllowed | Self::TotpEnrolmentRequired | Self::DemoOnlyLocal => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::Conflict | Self::StillPlanned => 409,
+            Self::Conflict | Self::StillPlanned | Self::StillToTell => 409,
             Self::Stale => 412,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,

@@ -120,3 +120,25 @@ on_both! {
         world.supervisor.act(&at("close-decision"), asked, &approve).await.expect(200);
     }
 }
+
+on_both! {
+    async fn a_case_stays_open_while_somebody_has_to_hear_that_an_appointment_is_off(world: World) {
+        let person = world.reachable().await;
+        let request = json!({ "reason": "goals_met" });
+        let ask = async || world.worker.act(&format!("/cases/{}/close-request", person.case), person.version, &request).await;
+        let off = async |tell: bool| {
+            let id = world.book(&person, "2026-11-26T14:00").await;
+            world.send_to_folder().await;
+            let path = format!("/cases/{}/appointments/{id}/cancel", person.case);
+            world.worker.act(&path, 1, &json!({ "tell": tell })).await.expect(200);
+        };
+        off(false).await;
+        assert_eq!(world.open_tasks(person.case).len(), 1);
+        ask().await.expect_problem(409, "still_to_tell");
+        world.finish_tasks(person.case).await;
+        off(true).await;
+        ask().await.expect_problem(409, "still_to_tell");
+        world.send_to_folder().await;
+        ask().await.expect(200);
+    }
+}

@@ -11,7 +11,7 @@ use yaninda::{
     time::Clock,
 };
 use yaninda_shared::{
-    ids::{AppointmentId, CaseId, ContactId, RawId},
+    ids::{AppointmentId, CaseId, ContactId, RawId, TaskId},
     mail::{MailKind, MailState, Refusal},
     tasks::TaskKind,
     values::NaiveDate,
@@ -174,6 +174,19 @@ impl World {
             .select((tasks::kind, tasks::urgent, tasks::on_id, tasks::reason))
             .load(&mut self.connect())
             .expect("tasks")
+    }
+
+    /// Marks the open tasks of a case as done.
+    pub async fn finish_tasks(&self, case: CaseId) {
+        let open: Vec<(TaskId, i64)> = tasks::table
+            .filter(tasks::case_id.eq(case))
+            .filter(tasks::done_at.is_null())
+            .select((tasks::id, tasks::version))
+            .load(&mut self.connect())
+            .expect("tasks");
+        for (task, version) in open {
+            self.worker.act(&format!("/cases/{case}/tasks/{task}/done"), version, &json!({})).await.expect(200);
+        }
     }
 
     /// The mails in the folder, each as a text, by file name.

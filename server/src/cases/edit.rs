@@ -15,6 +15,7 @@ use crate::{
     contacts,
     db::schema::cases,
     history,
+    outbox::look_again,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
@@ -75,6 +76,9 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
             cases::identity.eq(identity),
         ))
         .execute(writing.conn)?;
+    if was.safe_contact != draft.safe_contact {
+        look_again(writing, id)?;
+    }
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     let changed = changed(&was, draft);
     for (kind, fields) in EVENTS {

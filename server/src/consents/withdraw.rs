@@ -21,6 +21,7 @@ use crate::{
     db::schema::consents,
     history,
     http::{Payload, Problems, WriteHeaders},
+    outbox::look_again,
     problem::{ApiError, ApiResult},
 };
 
@@ -67,6 +68,7 @@ fn withdraw_consent(
         ))
         .execute(writing.conn)?;
     let case = Some(writing.case());
+    look_again(writing, consent.case_id)?;
     writing.touch(RecordKind::Consent, id.raw(), case)?;
     writing.audit(AuditDraft::one(AuditAction::Withdrawn, RecordKind::Consent, case, id.raw()));
     Ok(Written::changed(id.raw(), consent.version + 1))

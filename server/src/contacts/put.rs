@@ -18,6 +18,7 @@ use crate::{
     db::schema::{cases, contacts},
     history,
     http::{Payload, Problems, WriteHeaders},
+    outbox::look_again,
     problem::{ApiError, ApiResult},
 };
 
@@ -87,7 +88,9 @@ fn put_contact(writing: &mut Writing<'_, Case>, id: ContactId, draft: &ContactDr
     index_phone(writing, id, draft)?;
     confirm(writing)?;
     let action = if written.version == 1 { AuditAction::Created } else { AuditAction::Changed };
-    let case = Some(writing.case());
+    let id_of_case = writing.case();
+    look_again(writing, id_of_case)?;
+    let case = Some(id_of_case);
     writing.touch(RecordKind::Contact, id.raw(), case)?;
     writing.audit(AuditDraft::one(action, RecordKind::Contact, case, id.raw()).fields(["contact"]));
     Ok(written)

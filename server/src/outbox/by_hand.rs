@@ -38,7 +38,8 @@ fn show(reading: &mut Reading<'_, InOffice>, id: RawId) -> ApiResult<MailLine> {
 
 /// Sends a mail again: one that waits is tried at once, or in the next safe hour; of one that is settled a new one is made,
 /// which is a new occasion to write. It is judged like any other, and the answer says why it is not sent, if so.
-/// Errors: 409 for one that is being sent, and for an address code: the worker asks for a new one.
+/// Errors: 409 for one that is being sent, for a reminder that waits for its time, and for an address code: the worker asks for
+/// a new one.
 #[utoipa::path(tag = "mail", params(("mail" = MailId, Path), WriteHeaders),
     responses((status = 201, body = MailLine), (status = 200, body = MailLine), Problems))]
 #[post("/mail/{mail}/resend")]
@@ -55,7 +56,9 @@ fn resend_mail(writing: &mut Writing<'_, InOffice>, id: MailId) -> ApiResult<Wri
     let mail = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(mail.version))?;
     match (mail.state, mail.kind) {
-        (MailState::Sending, _) | (_, MailKind::AddressCode) => Err(ApiError::Refused(Code::Conflict)),
+        (MailState::Sending, _) | (MailState::Queued, MailKind::Reminder) | (_, MailKind::AddressCode) => {
+            Err(ApiError::Refused(Code::Conflict))
+        }
         (MailState::Queued, _) => {
             let now = writing.now;
             write(writing, &mail, MailState::Queued, mail.reason, mail.attempts, Some(now))?;
@@ -65,6 +68,9 @@ fn resend_mail(writing: &mut Writing<'_, InOffice>, id: MailId) -> ApiResult<Wri
         }
         (MailState::Sent | MailState::Failed | MailState::Dropped | MailState::Cancelled, _) => {
             let appointment = appointment(writing.conn, &mail)?.ok_or_else(ApiError::not_found)?;
+            // Whoever saw the same line before does not send it a second time.
+            let seen = mails::version.eq(mail.version + 1);
+            diesel::update(mails::table.find(mail.id)).set(seen).execute(writing.conn)?;
             let Sent { mail, .. } = again(writing, &appointment, mail.kind, mail.hours_before())?;
             Ok(Written::created(mail.raw()))
         }

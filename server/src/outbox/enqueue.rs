@@ -2,15 +2,15 @@
 
 use diesel::{dsl, prelude::*};
 use yaninda_shared::{
-    ids::{CaseId, MailId, RawId, UserId},
+    ids::{CaseId, MailId, OfficeId, RawId, UserId},
     mail::{MailKind, MailState, Refusal},
     values::Stamp,
 };
 
-use super::row::MailRow;
+use super::{occasion::MUST_BE_TOLD, row::MailRow};
 use crate::{
     access::Unit,
-    db::{each, schema::mails},
+    db::{AnyConnection, each, schema::mails},
     problem::ApiResult,
     random,
 };
@@ -135,6 +135,36 @@ pub(super) fn take_back(unit: &mut impl Unit, case: CaseId, subject: RawId, why:
         ))
         .execute(unit.conn())?;
     Ok(())
+}
+
+/// What the gate looks at has changed: what waits for a safe hour, and tells of something new, is looked at again at once. What
+/// may not leave any more is heard of while there is time.
+pub fn look_again(unit: &mut impl Unit, case: CaseId) -> ApiResult<()> {
+    let (office, now) = (unit.office(), unit.now());
+    let waiting = mails::table
+        .filter(mails::office_id.eq(office))
+        .filter(mails::case_id.eq(case))
+        .filter(mails::state.eq(MailState::Queued))
+        .filter(mails::kind.ne_all([MailKind::Reminder, MailKind::AddressCode]))
+        .filter(mails::attempts.eq(0))
+        .filter(mails::next_at.gt(now));
+    if diesel::update(waiting).set(mails::next_at.eq(Some(now))).execute(unit.conn())? > 0 {
+        unit.core().mail.wake();
+    }
+    Ok(())
+}
+
+/// Whether a change or a cancellation has still to reach the person of a case.
+pub fn has_to_be_told(conn: &mut AnyConnection, office: OfficeId, case: CaseId) -> ApiResult<bool> {
+    let waiting: Option<MailId> = mails::table
+        .filter(mails::office_id.eq(office))
+        .filter(mails::case_id.eq(case))
+        .filter(mails::state.eq_any([MailState::Queued, MailState::Sending]))
+        .filter(mails::kind.eq_any(MUST_BE_TOLD))
+        .select(mails::id)
+        .first(conn)
+        .optional()?;
+    Ok(waiting.is_some())
 }
 
 /// Keeps a mail that may not be sent, with its reason.

@@ -100,7 +100,10 @@ fn tell_again(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<W
         AppointmentState::Missed => MailKind::Missed,
         AppointmentState::Attended | AppointmentState::Excused => return Err(ApiError::Refused(Code::Conflict)),
     };
-    take_back(writing, row.case_id, id.raw(), Refusal::Superseded)?;
+    // What waits is judged when it is due; where nothing may leave now it may by then.
+    if standing(writing, &row)?.refused.is_none() {
+        take_back(writing, row.case_id, id.raw(), Refusal::Superseded)?;
+    }
     if again(writing, &row, kind, None)?.refused.is_none() {
         tasks::raise::settle(writing, id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
         following(writing, &row)?;

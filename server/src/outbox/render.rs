@@ -6,7 +6,7 @@ use yaninda_shared::{
     cases::Wording,
     ids::{AppointmentId, ContactId, MailId, OfficeId},
     mail::{MailKind, MailLanguage, Refusal},
-    values::{EmailAddress, Stamp},
+    values::{EmailAddress, LocalTime, Stamp},
 };
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
     occasion::{CODE, is_wanted, stands, useful_until},
     row::MailRow,
     token::{address_code, calendar_uid, link_token, sent_to},
-    told::{Told, told},
+    told::told,
 };
 use crate::{
     access::Core,
@@ -119,7 +119,8 @@ fn about_appointment(conn: &mut AnyConnection, core: &Core, mail: &MailRow, now:
     }
     let neutral = core.settings.neutral().map_err(ApiError::internal)?;
     let starts = appointment.local()?;
-    let occasion = Occasion { what: what(mail, told.as_ref().filter(|told| told.starts != starts)), starts };
+    let former = told.filter(|told| told.starts != starts).map(|told| told.starts);
+    let occasion = Occasion { what: what(mail.kind, former, hours_until(appointment.starts_at, now)), starts };
     let reply = || -> ApiResult<Reply> {
         let (link, stop) = links(core, &neutral, mail)?;
         Ok(Reply { place: details.mail_place.clone(), link, stop })
@@ -172,11 +173,17 @@ fn not_now(
     })
 }
 
-fn what(mail: &MailRow, former: Option<&Told>) -> What {
-    match mail.kind {
-        MailKind::Change => What::Change { former: former.map(|told| told.starts) },
+/// Whole hours, begun ones too: one that was asked for by hand leaves at another time than its occasion says.
+fn hours_until(starts_at: Stamp, now: Stamp) -> u16 {
+    let seconds = u64::try_from(starts_at.seconds() - now.seconds()).unwrap_or_default();
+    u16::try_from(seconds.div_ceil(3600)).unwrap_or(u16::MAX)
+}
+
+fn what(kind: MailKind, former: Option<LocalTime>, hours_before: u16) -> What {
+    match kind {
+        MailKind::Change => What::Change { former },
         MailKind::Cancellation => What::Cancellation,
-        MailKind::Reminder => What::Reminder { hours_before: mail.hours_before().unwrap_or(u16::MAX) },
+        MailKind::Reminder => What::Reminder { hours_before },
         MailKind::Missed => What::Missed,
         MailKind::Confirmation | MailKind::AddressCode => What::Confirmation,
     }
@@ -228,4 +235,19 @@ fn message(
         domain: neutral.domain,
     };
     compose(&envelope, &Content { language, body }).map_err(ApiError::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reminder_is_as_far_ahead_as_it_is_when_it_leaves() {
+        let now = Stamp::from_micros(1_795_000_000_000_000);
+        for (seconds, hours) in
+            [(-60, 0), (7_100, 2), (86_400, 24), (14 * 86_400, 336), (i64::from(u32::MAX), u16::MAX)]
+        {
+            assert_eq!(hours_until(now.plus_seconds(seconds), now), hours, "{seconds}");
+        }
+    }
 }

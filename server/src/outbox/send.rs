@@ -31,7 +31,8 @@ pub(super) async fn step(core: &Core) -> ApiResult<bool> {
     if !core.unscoped_read(move |conn, _| is_any(conn, due, now)).await? {
         return Ok(false);
     }
-    let Some(mail) = core.unscoped_write(move |conn, core| claim(conn, &core.keys, due, core.clock.now())).await? else {
+    let Some(mail) = core.unscoped_write(move |conn, core| claim(conn, &core.keys, due, core.clock.now())).await?
+    else {
         return Ok(false);
     };
     // There may be more, for somebody who has nothing to do.

@@ -5,6 +5,7 @@ use yaninda_shared::{
     audit::AuditAction,
     ids::{ContactId, MailId, OfficeId},
     mail::{MailKind, MailState, Refusal},
+    problem::Code,
     record::RecordKind,
     tasks::TaskKind,
     values::Stamp,
@@ -133,7 +134,7 @@ fn keep_address(mail: &MailRow, to: [u8; 32]) -> diesel::dsl::Eq<mails::sent_to,
     mails::sent_to.eq(Some(if other { vec![0; 32] } else { to.to_vec() }))
 }
 
-/// Writes where a mail stands.
+/// Writes where a mail stands, if it stands where it was read. Errors: 409 if it was claimed meanwhile.
 pub(super) fn write(
     unit: &mut impl Unit,
     mail: &MailRow,
@@ -143,7 +144,11 @@ pub(super) fn write(
     next_at: Option<Stamp>,
 ) -> ApiResult<()> {
     let now = unit.now();
-    diesel::update(mails::table.find(mail.id))
+    let as_read = mails::table
+        .filter(mails::id.eq(mail.id))
+        .filter(mails::state.eq(mail.state))
+        .filter(mails::attempts.eq(mail.attempts));
+    let written = diesel::update(as_read)
         .set((
             mails::version.eq(mail.version + 1),
             mails::updated_at.eq(now),
@@ -154,7 +159,7 @@ pub(super) fn write(
             mails::leased_until.eq(None::<Stamp>),
         ))
         .execute(unit.conn())?;
-    Ok(())
+    if written == 1 { Ok(()) } else { Err(ApiError::Refused(Code::Conflict)) }
 }
 
 /// An audit entry about a mail.

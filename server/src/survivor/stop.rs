@@ -21,6 +21,7 @@ use crate::{
     audit::AuditDraft,
     consents::email_agreement,
     db::{AnyConnection, schema::cases},
+    outbox::look_again,
     problem::ApiResult,
     seal::Sealer,
     tasks::raise::{Errand, raise},
@@ -105,6 +106,7 @@ fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
         return Ok(true);
     }
     diesel::update(cases::table.find(case)).set(cases::mail_stopped_at.eq(Some(now))).execute(unit.conn())?;
+    look_again(unit, case)?;
     unit.touch(RecordKind::Case, case.raw(), Some(case))?;
     unit.audit(AuditDraft::one(AuditAction::MailStopped, RecordKind::Case, Some(case), case.raw()));
     let errand = Errand {

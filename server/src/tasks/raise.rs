@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
-    ids::{CaseId, RawId, TaskId, UserId},
+    ids::{CaseId, OfficeId, RawId, TaskId, UserId},
     mail::Refusal,
     record::RecordKind,
     tasks::TaskKind,
@@ -11,7 +11,13 @@ use yaninda_shared::{
 };
 
 use super::row::TaskRow;
-use crate::{access::Unit, audit::AuditDraft, db::schema::tasks, problem::ApiResult, random};
+use crate::{
+    access::Unit,
+    audit::AuditDraft,
+    db::{AnyConnection, schema::tasks},
+    problem::ApiResult,
+    random,
+};
 
 /// What a task is to say.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +98,19 @@ pub fn settle(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<
 pub fn settle_because(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind], reason: Refusal) -> ApiResult<()> {
     let open = open(unit, on, kinds)?;
     open.iter().filter(|task| task.reason == Some(reason)).try_for_each(|task| end(unit, task))
+}
+
+/// Whether somebody has still to reach the person of a case another way.
+pub fn has_to_be_reached(conn: &mut AnyConnection, office: OfficeId, case: CaseId) -> ApiResult<bool> {
+    let open: Option<TaskId> = tasks::table
+        .filter(tasks::office_id.eq(office))
+        .filter(tasks::case_id.eq(case))
+        .filter(tasks::done_at.is_null())
+        .filter(tasks::kind.eq(TaskKind::ReachOtherWay))
+        .select(tasks::id)
+        .first(conn)
+        .optional()?;
+    Ok(open.is_some())
 }
 
 fn open(unit: &mut impl Unit, on: RawId, kinds: &[TaskKind]) -> ApiResult<Vec<TaskRow>> {

@@ -404,3 +404,32 @@ on_both! {
         assert_eq!(sent_to(), Some(vec![0; 32]));
     }
 }
+
+on_both! {
+    async fn what_forbids_a_mail_that_waits_for_the_morning_is_heard_of_at_once(world: World) {
+        let rules = json!({ "channel": "email", "language": "en", "wording": "time_only", "zone": "America/Los_Angeles",
+            "hours": { "from": 540, "to": 1080 } });
+        let person = world.reachable_by(rules).await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        assert_eq!(world.mail_lines(id.raw()), ["confirmation once queued"]);
+        let path = format!("/cases/{}/consents/{}/withdraw", person.case, person.consent);
+        world.worker.act(&path, 1, &json!({ "on": world.core.today() })).await.expect(200);
+        world.send_to_folder().await;
+        assert_eq!(world.mail_lines(id.raw())[0], "confirmation once dropped no_consent");
+        assert_eq!(world.open_tasks(person.case), [(TaskKind::MailRefused, false, id.raw(), Some(Refusal::NoConsent))]);
+    }
+}
+
+on_both! {
+    async fn to_tell_again_what_may_not_be_told_leaves_the_reminders(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let waiting = || world.mail_lines(id.raw()).into_iter().filter(|line| line.ends_with("queued")).count();
+        assert_eq!(waiting(), 2);
+        world.prove(person.contact, None);
+        world.worker.act(&format!("{}/resend", path(&person, id)), 1, &json!({})).await.expect(200);
+        assert_eq!(waiting(), 2);
+    }
+}
