@@ -48,7 +48,7 @@ pub(super) fn cancel(one: &AppointmentRecord, refused: Option<Refusal>) -> Job {
 
 /// That no mail can go, why, and what happens instead.
 pub(super) fn no_mail(refused: Refusal) -> String {
-    [t(k::MAIL_CARD_NO), refused.label(), t(k::APPOINTMENTS_TASK_ELSE)].join(" ")
+    [t(k::MAIL_CARD_NO), refused.label(), t(k::APPOINTMENTS_TASK_YES)].join(" ")
 }
 
 async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {

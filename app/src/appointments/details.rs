@@ -67,6 +67,7 @@ fn Weekly(booking: Booking, checked: Checked) -> impl IntoView {
     view! {
         <SelectField
             label=t(k::APPOINTMENTS_WEEKLY)
+            hint=t(k::APPOINTMENTS_WEEKLY_HINT)
             value=booking.weeks
             options=options
             empty=t(k::APPOINTMENTS_ONCE)

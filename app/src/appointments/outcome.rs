@@ -36,9 +36,10 @@ const fn word(outcome: Outcome) -> Key {
     }
 }
 
-/// Buttons for what can be said now: before it begins the person can only be excused.
+/// Buttons for what can be said once it has begun: whoever says before that they cannot come has it cancelled or moved, and is
+/// told of that.
 #[component]
-pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let of = (one.case, one.id, one.meta.version);
     let attended = move |()| {
@@ -59,13 +60,10 @@ pub(super) fn Outcomes(one: AppointmentRecord, begun: bool, job: RwSignal<Option
         });
     };
     let excused = move |()| job.set(Some(told(of, Outcome::Excused, None)));
-    let excuse = if begun { word(Outcome::Excused) } else { k::APPOINTMENTS_EXCUSED_BEFORE };
     view! {
-        {begun.then(|| view! {
-            <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
-            <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
-        })}
-        <Button compact=true on_press=excused attr:data-test="excused">{t(excuse)}</Button>
+        <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
+        <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
+        <Button compact=true on_press=excused attr:data-test="excused">{t(word(Outcome::Excused))}</Button>
     }
 }
 

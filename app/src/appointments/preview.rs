@@ -13,6 +13,9 @@ use crate::{
     store::{Reading, appointments::Checked},
 };
 
+/// Characters of a mail that a locked phone shows below its subject, about.
+const SHOWN_LOCKED: usize = 90;
+
 /// Beside the form on a computer, under the card of the mail on a phone; nothing before there is a draft to show.
 #[component]
 pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoView {
@@ -22,8 +25,8 @@ pub(super) fn Preview(case: Reading<CaseRecord>, checked: Checked) -> impl IntoV
         let shown = match check.preview.filter(|_| check.refused.is_none()) {
             Some(preview) => view! { <Mail preview=preview/> }.into_any(),
             None => {
-                let text = if check.refused.is_some() { k::MAIL_CARD_NOTHING_TEXT } else { k::MAIL_CARD_UNCHANGED };
-                view! { <Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=t(text)/> }.into_any()
+                let text = check.refused.map_or_else(|| t(k::MAIL_CARD_UNCHANGED), |why| why.label());
+                view! { <Empty icon="mailoff" title=t(k::MAIL_CARD_NOTHING) text=text/> }.into_any()
             }
         };
         Some(view! {
@@ -41,6 +44,9 @@ fn Mail(preview: MailPreview) -> impl IntoView {
     let subject = preview.subject.clone();
     let sender = preview.sender.clone().unwrap_or_else(|| t(k::MAIL_CARD_NO_SENDER).to_owned());
     let promises = promises(preview.wording);
+    // As much as a phone shows below the subject.
+    let begins: String =
+        preview.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN_LOCKED).collect();
     view! {
         <p class="sm muted">{tf(k::MAIL_CARD_OCCASION, &[("what", preview.kind.label())])}</p>
         <div class="card letter">
@@ -53,7 +59,7 @@ fn Mail(preview: MailPreview) -> impl IntoView {
         <h3>{t(k::MAIL_CARD_LOCKED)}</h3>
         <div class="card card-pad cluster letter-line">
             <span class="row-icon"><Icon name="mail"/></span>
-            <p class="grow"><b class="row-title" dir="auto">{sender}</b><span class="row-text" lang=lang dir=dir>{subject}</span></p>
+            <p class="grow"><b class="row-title" dir="auto">{sender}</b><span class="row-text" lang=lang dir=dir>{subject}</span><span class="row-text" lang=lang dir=dir>{begins}"…"</span></p>
         </div>
         <ul class="sm muted stack-s">
             {promises.into_iter().map(|key| view! { <li class="letter-promise"><Icon name="check" size=Size::Small/><span>{t(key)}</span></li> }).collect_view()}

@@ -63,20 +63,19 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
         });
     };
     let outcomes = move || {
-        (!over).then(|| view! {
+        (!over && (begun || !planned)).then(|| view! {
             <Show
                 when=move || correcting.get()
                 fallback=move || view! { <Button compact=true icon="edit" on_press=move |()| correcting.set(true) attr:data-test="correct-outcome">{t(k::APPOINTMENTS_CORRECT)}</Button> }
             >
-                <Outcomes one=stored.get_value() begun=begun job=job/>
+                <Outcomes one=stored.get_value() job=job/>
             </Show>
         })
     };
-    // What is done most stands first: before it begins it is moved, afterwards somebody says how it went.
     let changes = planned.then(|| view! {
         <LinkButton href=change kind=if begun { Kind::Line } else { Kind::Soft } icon="edit" compact=true attr:data-test="move">{t(k::APPOINTMENTS_MOVE)}</LinkButton>
         <Button compact=true icon="close" busy=busy on_press=press attr:data-test="cancel-appointment">{t(k::APPOINTMENTS_CANCEL)}</Button>
     });
-    let (first, then) = if begun { (Some(outcomes()), None) } else { (None, Some(outcomes())) };
-    view! { <div class="cluster">{first}{changes}{then}</div> }
+    // What is done most stands first: once it has begun somebody says how it went.
+    view! { <div class="cluster">{outcomes()}{changes}</div> }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use yaninda_shared::{
-    appointments::{AppointmentDraft, AppointmentPlace, AppointmentRecord},
+    appointments::{AppointmentDraft, AppointmentPlace, AppointmentRecord, AppointmentState},
     catalogue::{self, FieldKind, FieldSpec},
     consents::ConsentRecord,
     documents::DocumentDraft,
@@ -192,7 +192,9 @@ fn mail_place(place: &AppointmentPlace) -> &str {
 fn of_stored_appointment(one: &AppointmentRecord) -> Vec<Fact> {
     let mut known = Known(of_appointment(&one.draft));
     known.say(t(k::APPOINTMENTS_STATE), one.state.label());
-    known.text(t(k::APPOINTMENTS_OUTCOME_NOTE), one.outcome_note.as_ref());
+    let note =
+        if one.state == AppointmentState::Cancelled { k::APPOINTMENTS_REASON } else { k::APPOINTMENTS_OUTCOME_NOTE };
+    known.text(t(note), one.outcome_note.as_ref());
     known.0
 }
 

@@ -38,7 +38,8 @@ pub(super) enum Line {
 /// Lines that belong together.
 pub(super) type Paragraph = Vec<Line>;
 
-/// The words of a mail: its subject is the office's own, or day and time.
+/// The words of a mail: its subject is the office's own, or day and time, of which it says where they do not hold any more:
+/// whoever reads no further must not come for nothing.
 #[must_use]
 pub fn word(content: &Content, subject: Option<&NeutralPhrase>) -> Words {
     let language = content.language;
@@ -53,7 +54,10 @@ pub fn word(content: &Content, subject: Option<&NeutralPhrase>) -> Words {
     let subject = match (subject, &content.body) {
         (Some(phrase), _) => phrase.as_str().to_owned(),
         (None, Body::AddressCode(_)) => say(language, "mail-code-subject", &[]),
-        (None, Body::Appointment(occasion, _)) => short(language, occasion.starts),
+        (None, Body::Appointment(occasion, _)) => match occasion.what {
+            What::Change { .. } | What::Cancellation => one_line(language, occasion),
+            What::Confirmation | What::Reminder { .. } | What::Missed => short(language, occasion.starts),
+        },
     };
     let text = plain::write(&paragraphs);
     let html = html::write(language, &subject, &paragraphs);

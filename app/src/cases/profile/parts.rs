@@ -45,10 +45,10 @@ pub(in crate::cases) static MESSAGES: [Spec; 4] = [
 ];
 
 /// The same in one form with the way the person chose: what must be known before anything is sent.
-pub(super) static CHOICE: [Spec; 5] = {
+pub(super) static CHOICE: [Spec; 7] = {
     let [wording, language, reminders, zone] = MESSAGES;
-    let [channel, ..] = SAFE_CONTACT;
-    [channel, wording, language, reminders, zone]
+    let [channel, hours, read_by, ..] = SAFE_CONTACT;
+    [channel, wording, language, reminders, hours, read_by, zone]
 };
 
 /// What a message of this wording tells whoever reads it.
