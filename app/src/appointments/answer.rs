@@ -25,6 +25,7 @@ pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal
     let said = said(&answer);
     let message = answer.message.map(|message| message.as_str().to_owned());
     let planned = one.state == AppointmentState::Planned;
+    let ahead = planned && one.starts_at > format::now();
     let one = StoredValue::new(one);
     view! {
         <Note tone=tone icon=icon>
@@ -34,7 +35,7 @@ pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal
                 <p>{tf(k::ANSWER_CHOSE, &[("time", &format::day_time(slot))])}</p>
                 {move || (planned && may_write.get()).then(|| view! { <Move one=one to=slot/> })}
             })}
-            {(planned && answer.kind != AnswerKind::Coming).then(|| view! { <p>{t(k::ANSWER_STANDS)}</p> })}
+            {(ahead && answer.kind != AnswerKind::Coming).then(|| view! { <p>{t(k::ANSWER_STANDS)}</p> })}
             {answer.unverified.then(|| view! { <p data-test="unverified">{t(k::ANSWER_UNVERIFIED)}</p> })}
             {(!earlier.is_empty()).then(|| view! {
                 <p><strong>{t(k::ANSWER_BEFORE)}</strong></p>

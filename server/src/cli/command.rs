@@ -54,7 +54,7 @@ enum Command {
     Backup(super::backup::Backup),
     /// Restore a backup into an empty folder or database
     Restore(super::restore::Restore),
-    /// Take mail that came back
+    /// Try out whether mail arrives, and take what came back
     Mail(super::mail::Mail),
     /// Check configuration, database, keys, clock, disk and mail, and say what to do
     Doctor(super::doctor::Doctor),

@@ -75,9 +75,11 @@ fn try_out(flags: &Flags, to: EmailAddress) -> Result<(), Failure> {
     let settings = settings(flags)?;
     let neutral = settings.neutral().map_err(|why| Failure::told(format!("nothing is sent: {why}")))?;
     let carrier = Arc::new(Carrier::open(&settings)?);
-    if matches!(*carrier, Carrier::Nothing) {
-        return Err(Failure::told("nothing is sent: smtp_host is not set"));
-    }
+    let where_to = match *carrier {
+        Carrier::Nothing => return Err(Failure::told("nothing is sent: smtp_host is not set")),
+        Carrier::Folder(_) => "put into the demo's mailbox, /dev/mailbox",
+        Carrier::Smtp(..) => "handed over; look whether it arrives, and not among the unwanted mail",
+    };
     let now = SystemClock.now();
     let id = random::id(&SystemRandom, now).0.simple().to_string();
     let unfit = |why: &dyn std::fmt::Display| Failure::told(why.to_string());
@@ -95,10 +97,7 @@ fn try_out(flags: &Flags, to: EmailAddress) -> Result<(), Failure> {
     let message = compose(&envelope, &content).map_err(|why| unfit(&why))?;
     let carried = actix_web::rt::System::new().block_on(async move { carrier.carry(message, id).await });
     carried.map_err(|trouble| Failure::told(format!("the mail server {}", what_to_check(trouble))))?;
-    out::line(format_args!(
-        "handed over, from {}; look whether it arrives, and not among the unwanted mail",
-        envelope.from.as_str()
-    ));
+    out::line(format_args!("from {}: {where_to}", envelope.from.as_str()));
     Ok(())
 }
 

@@ -27,7 +27,7 @@ const MOST: usize = 200;
 const LISTED: [MailState; 3] = [MailState::Queued, MailState::Sending, MailState::Failed];
 
 /// The conditions of the indexes `mails_due` and `mails_handled`: an index on a part of a table serves a query that says the
-/// same words.
+/// same words. SQLite takes the key of the office all the same for what waits, and so reads every mail of the office.
 const WAITING: &str = "mails.next_at IS NOT NULL";
 const HANDLED: &str = "mails.state <> 'queued'";
 
