@@ -118,26 +118,31 @@ fn insert(
     let key = writing.case_key()?;
     let sealed = key.seal(writing.core.keys.random(), place(slot.id), &Details::from(draft))?;
     let (office, user, case, now) = (writing.caller.office, writing.caller.user, writing.case(), writing.now);
-    let row = each!(&mut *writing.conn, |c| diesel::insert_into(appointments::table)
-        .values((
-            (
-                appointments::id.eq(slot.id),
-                appointments::office_id.eq(office),
-                appointments::case_id.eq(case),
-                appointments::version.eq(1),
-                appointments::created_at.eq(now),
-                appointments::created_by.eq(user),
-                appointments::updated_at.eq(now),
-                appointments::updated_by.eq(user),
-                appointments::state.eq(AppointmentState::Planned),
-                appointments::sequence.eq(0),
-                appointments::series_id.eq(series),
-            ),
-            slot.values(draft),
-            appointments::sealed.eq(sealed),
-        ))
-        .returning(appointments::all_columns)
-        .get_result(c))?;
+    let row = AppointmentRow {
+        id: slot.id,
+        office_id: office,
+        case_id: case,
+        version: 1,
+        created_at: now,
+        created_by: user,
+        updated_at: now,
+        updated_by: user,
+        code: draft.code.clone(),
+        state: AppointmentState::Planned,
+        starts: slot.starts.to_string(),
+        zone: draft.zone.as_str().to_owned(),
+        occurred_on: slot.starts.day(),
+        starts_at: slot.starts_at,
+        ends_at: slot.ends_at,
+        attended_by: draft.attended_by,
+        sequence: 0,
+        series_id: series,
+        answer: None,
+        answered_at: None,
+        sealed,
+        answer_sealed: None,
+    };
+    each!(&mut *writing.conn, |c| diesel::insert_into(appointments::table).values(&row).execute(c))?;
     Ok(row)
 }
 

@@ -88,7 +88,8 @@ pub struct Answered {
 }
 
 /// Table `appointments`, in the order of its columns.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable, Insertable)]
+#[diesel(table_name = appointments, treat_none_as_default_value = false)]
 pub struct AppointmentRow {
     pub id: AppointmentId,
     pub office_id: OfficeId,

@@ -21,7 +21,7 @@ const WEEK: i64 = 7 * 24 * 60;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub(super) id: AppointmentId,
-    starts: LocalTime,
+    pub(super) starts: LocalTime,
     pub(super) starts_at: Stamp,
     pub(super) ends_at: Stamp,
 }
