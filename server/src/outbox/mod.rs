@@ -45,7 +45,7 @@ pub use gate::{HandedOver, Standing, judge, judge_case, judge_code, link_may_lea
 pub use plan::{Happened, plan, plan_booked};
 pub use queue::Queue;
 pub use smtp::Smtp;
-pub use token::{address_code, link_token, message_token, sent_to};
+pub use token::{address_code, link_hash, message_token, sent_to};
 pub use transport::{Carrier, Trouble};
 pub use windows::Windows;
 pub use worker::{pass, run};

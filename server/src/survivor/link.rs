@@ -22,19 +22,13 @@ use crate::{
         AnyConnection,
         schema::{appointments, cases, mails},
     },
-    outbox::{HandedOver, link_may_lead},
+    outbox::{HandedOver, link_hash, link_may_lead},
     problem::{ApiError, ApiResult},
-    seal::{Sealer, sha256},
+    seal::Sealer,
 };
 
 /// Seconds for which another time can be asked for after an appointment that was cancelled or missed.
 const AFTERWARDS: i64 = 7 * 86_400;
-
-/// What is kept of the secret in a link.
-#[must_use]
-pub fn link_hash(token: &str) -> [u8; 32] {
-    sha256(&[b"survivor link", token.as_bytes()])
-}
 
 /// The mail that a link was in.
 #[derive(Clone, Debug, Queryable)]
