@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use diesel::prelude::*;
 use maud::html;
 use yaninda_shared::{
-    audit::AuditAction, cases::ReadBy, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp,
+    audit::AuditAction, cases::ReadBy, ids::CaseId, mail::MailLanguage, record::RecordKind, tasks::TaskKind,
 };
 
 use super::{
@@ -19,9 +19,9 @@ use super::{
 use crate::{
     access::{Core, Public, Unattended, Unit},
     audit::AuditDraft,
-    consents::email_agreement,
+    cases::CaseRow,
     db::{AnyConnection, schema::cases},
-    outbox::look_again,
+    outbox::{look_again, objection},
     problem::ApiResult,
     seal::Sealer,
     tasks::raise::{Errand, raise},
@@ -85,15 +85,14 @@ fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Opt
     let Some(sent) = link::mail(conn, token)? else { return Ok(None) };
     let Some(key) = link::key(conn, core, sent.office, sent.case)? else { return Ok(None) };
     let contact = link::contact(conn, &key, sent.case)?;
-    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, core, &key, &sent)?, sent }))
+    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, core, &key, sent.case)?, sent }))
 }
 
-/// Whether mail is stopped, and the person has not agreed to it again since.
-fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, sent: &Sent) -> ApiResult<bool> {
-    let stopped: Option<Stamp> = cases::table.find(sent.case).select(cases::mail_stopped_at).get_result(conn)?;
-    let Some(stopped) = stopped else { return Ok(false) };
-    let agreed = email_agreement(conn, key, sent.office, sent.case, core.day(core.clock.now()))?;
-    Ok(agreed.is_none_or(|agreed| !agreed.is_after(stopped, core.day(stopped))))
+/// Whether mail is stopped, and the person has not agreed to it again since. Who only never agreed can still stop it.
+fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, case: CaseId) -> ApiResult<bool> {
+    let case: CaseRow = cases::table.find(case).get_result(conn)?;
+    let today = core.day(core.clock.now());
+    Ok(case.mail_stopped_at.is_some() && objection(conn, core, key, &case, today)?.is_some())
 }
 
 /// Row, feed, audit entry and task, unless mail is stopped already. False if the link leads nowhere in this office any more.
@@ -102,7 +101,7 @@ fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
     let Some(sent) = link::mail(unit.conn(), token)?.filter(|sent| sent.office == office) else { return Ok(false) };
     let (core, case) = (unit.core().clone(), sent.case);
     let Some(key) = link::key(unit.conn(), &core, office, case)? else { return Ok(false) };
-    if is_stopped(unit.conn(), &core, &key, &sent)? {
+    if is_stopped(unit.conn(), &core, &key, case)? {
         return Ok(true);
     }
     diesel::update(cases::table.find(case)).set(cases::mail_stopped_at.eq(Some(now))).execute(unit.conn())?;
