@@ -1,6 +1,5 @@
 //! From the secret in a link to what it stands for.
 
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
@@ -99,8 +98,7 @@ impl Behind {
     /// The offered times that have not passed, where the appointment is.
     pub(super) fn offered(&self, now: Stamp) -> ApiResult<Vec<LocalTime>> {
         let zone = when::zone(&self.row.zone()?).map_err(ApiError::internal)?;
-        let now = DateTime::<Utc>::from_timestamp_micros(now.micros()).unwrap_or_default();
-        let here: LocalTime = now.with_timezone(&zone).naive_local().into();
+        let here = when::wall(now, zone);
         Ok(self.details.offered.iter().copied().filter(|slot| *slot > here).collect())
     }
 
