@@ -21,6 +21,7 @@ pub mod health;
 pub mod languages;
 pub mod mailbox;
 mod news;
+mod notice;
 mod occasion;
 pub mod of_appointment;
 mod plan;
