@@ -6,4 +6,5 @@ mod health;
 mod hours;
 mod mailbox;
 mod planning;
+mod plans;
 mod sending;
