@@ -5,6 +5,7 @@ mod gate;
 mod health;
 mod hours;
 mod mailbox;
+mod other_office;
 mod planning;
 mod plans;
 mod sending;
