@@ -9,3 +9,4 @@ mod other_office;
 mod planning;
 mod plans;
 mod sending;
+mod trying_out;
