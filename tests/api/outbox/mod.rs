@@ -3,6 +3,7 @@
 mod bounces;
 mod gate;
 mod health;
+mod held_up;
 mod hours;
 mod mailbox;
 mod other_office;
