@@ -1,4 +1,4 @@
-//! Both databases are made alike, as `db/schema.rs` says, and every migration can be undone.
+//! Both databases are made alike, as `db/schema/` says, and every migration can be undone.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,8 +11,6 @@ use yaninda_tests::{
     Database, Engine,
     catalog::{Column, Indexed, columns, indexes},
 };
-
-const SCHEMA: &str = include_str!("../../server/src/db/schema.rs");
 
 /// Tables of the whole installation rather than of one office.
 const WITHOUT_OFFICE: [&str; 4] = ["offices", "rate_limits", "settings", "system_keys"];
@@ -37,10 +35,13 @@ fn migrated(engine: Engine) -> (Database, AnyConnection) {
     (database, conn)
 }
 
-/// What `schema.rs` says: of every column its diesel type and whether it may be null, and the keys of the tables.
+/// What the parts of `db/schema/` say: of every column its diesel type and whether it may be null, and the keys of the tables.
 fn written() -> (Columns, BTreeSet<Place>) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../server/src/db/schema");
+    let parts = std::fs::read_dir(folder).expect("the folder").map(|part| part.expect("an entry").path());
+    let schema: String = parts.map(|part| std::fs::read_to_string(part).expect("a part")).collect();
     let (mut columns, mut keys, mut table) = (BTreeMap::new(), BTreeSet::new(), String::new());
-    for line in SCHEMA.lines().map(str::trim) {
+    for line in schema.lines().map(str::trim) {
         if let Some((name, key)) = line.strip_suffix(") {").and_then(|line| line.split_once(" (")) {
             table = name.to_owned();
             keys.insert((table.clone(), key.replace(", ", ",")));

@@ -191,6 +191,9 @@ test("leaving_takes_the_place_of_the_page_and_tells_nobody_where_from", async ()
             await page.getByRole("link", { name: "I need another time" }).click();
             await page.getByRole("link", { name: "Back" }).click();
             await page.locator("h2").waitFor();
+            await page.getByRole("link", { name: "Stop these messages" }).click();
+            await page.getByRole("link", { name: "Back" }).click();
+            await page.locator(".c").waitFor();
             await leave(page);
             await page.getByText("Sunny").waitFor();
             assert.equal(weather[0].referer, undefined);

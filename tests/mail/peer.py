@@ -8,6 +8,7 @@ and writes into DIR:
     port         the port, once it listens
     ca.pem       the authority to trust
     mails.jsonl  one line for each mail it took: recipient, Message-ID, the mail itself, when
+    hangups      one line each time it has hung up after a mail
 
 What it answers to one mail is said by the recipient: `rcpt550-…@`, `rcpt451-…@`, `data552-…@`, `data451-…@`,
 `data421-…@`, `drop-…@` (hangs up in the middle of DATA), `hang-…@` (never answers), `once451-…@` (the first time only).
@@ -52,6 +53,7 @@ class Handler:
     def __init__(self, folder, behave, seed, delay):
         self.delay = delay / 1000
         self.lines = open(folder / "mails.jsonl", "a", buffering=1)
+        self.hangups = open(folder / "hangups", "a", buffering=1)
         self.behave = behave
         self.random = random.Random(seed)
         self.seen = set()
@@ -100,8 +102,13 @@ class Handler:
             # The worst: taken, and nobody heard of it.
             server.transport.abort()
         if self.behave == "hangup":
-            asyncio.get_running_loop().call_later(0.05, server.transport.close)
+            asyncio.get_running_loop().call_later(0.05, self.hang_up, server.transport)
         return "250 Taken"
+
+    def hang_up(self, transport):
+        transport.close()
+        # Closing is done by the loop, next; then it is told.
+        asyncio.get_running_loop().call_soon(self.hangups.write, "hung up\n")
 
 
 async def raw(reader, writer, behave):

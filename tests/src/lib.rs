@@ -13,6 +13,7 @@ pub mod peer;
 mod persona;
 pub mod process;
 mod served;
+mod until;
 mod visitor;
 mod world;
 
@@ -21,6 +22,7 @@ pub use cases::{case_draft, case_edit};
 pub use database::{Database, Engine};
 pub use demo::Demo;
 pub use persona::{Answered, Persona};
+pub use until::until;
 pub use visitor::{Page, Visitor};
 pub use world::{PASSWORD, World};
 

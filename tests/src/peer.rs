@@ -68,6 +68,11 @@ impl Peer {
         lines.lines().map(|line| serde_json::from_str(line).expect("a line")).collect()
     }
 
+    /// How often it has hung up after a mail (`--behave hangup`).
+    pub fn hung_up(&self) -> usize {
+        std::fs::read_to_string(self.folder.path().join("hangups")).unwrap_or_default().lines().count()
+    }
+
     /// Lines of a configuration of neutral names whose mails go there, unencrypted.
     #[must_use]
     pub fn configuration(&self) -> String {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use yaninda::{
     contacts::row::ContactRow,
     db::schema::{contacts, mails},
-    outbox::sent_to,
+    outbox::{link_hash, sent_to},
     time::Clock,
 };
 use yaninda_shared::{
@@ -129,7 +129,7 @@ impl World {
                 mails::due_at.eq(now),
                 mails::useful_until.eq(now),
                 mails::attempts.eq(1),
-                mails::link_hash.eq(yaninda::survivor::link_hash(&token).to_vec()),
+                mails::link_hash.eq(link_hash(&token).to_vec()),
                 mails::sent_to.eq(self.sent_to(case, id)),
             ))
             .execute(&mut self.connect())

@@ -114,6 +114,14 @@ impl World {
         persona.with_token(&made.expect("a token").0)
     }
 
+    /// An admin of Ankara.
+    pub fn stranger_admin(&self) -> Persona {
+        let (core, now) = (&self.core, self.clock.now());
+        let mut conn = self.connect();
+        person(&mut conn, &core.keys, core, now, &self.url, self.ankara, "stranger_admin", Role::Admin)
+            .expect("a person")
+    }
+
     /// The present code of the authenticator that enrolled personas have.
     pub fn code(&self) -> String {
         totp_rs::Builder::new()

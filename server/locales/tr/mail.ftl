@@ -23,9 +23,9 @@ mail-former = Artık geçerli değil: { $when }
 mail-open = Aç
 mail-answer = Yanıt vermek için bağlantıyı açabilirsiniz. Yanıt vermek zorunda değilsiniz.
 mail-another = Başka bir zaman istemek için bağlantıyı açabilirsiniz. Yanıt vermek zorunda değilsiniz.
-mail-calendar = Bu iletinin ekinde bir takvim dosyası var.
-mail-calendar-old = Bu iletinin ekinde bir takvim dosyası var. Takviminizde eski kayıt kalırsa silebilirsiniz.
-mail-delete = Bu ileti size ait değilse silebilirsiniz.
+mail-calendar = Bu mesajın ekinde bir takvim dosyası var.
+mail-calendar-old = Bu mesajın ekinde bir takvim dosyası var. Takviminizde eski kayıt kalırsa silebilirsiniz.
+mail-delete = Bu mesaj size ait değilse silebilirsiniz.
 
 # Where to come.
 mail-place-usual = Her zamanki yer

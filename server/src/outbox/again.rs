@@ -10,7 +10,8 @@ use yaninda_shared::{
 
 use super::{
     enqueue::{Wanted, drop_at_once, enqueue},
-    occasion::{is_wanted, stands, useful_until},
+    news::departure,
+    occasion::{is_wanted, stands},
     plan::{about, standing},
     refuse::refuse,
     told::told,
@@ -42,14 +43,11 @@ pub(super) fn again(
     let key = unit.key_of(appointment.case_id)?;
     let told = told(unit.conn(), &key, appointment, None)?;
     let standing = standing(unit, appointment)?;
-    let useful_until = standing.windows.useful_until(useful_until(kind, appointment, told.as_ref(), now));
-    let leaves_at = standing.windows.first(now, useful_until);
     let is_right = stands(kind, appointment.sequence, appointment) && is_wanted(kind, &appointment.details(&key)?);
-    let refused = match (is_right, standing.refused, leaves_at) {
-        (false, _, _) => Some(Refusal::Superseded),
-        (true, Some(why), _) => Some(why),
-        (true, None, None) => Some(Refusal::TooLate),
-        (true, None, Some(_)) => None,
+    let leaves = if is_right {
+        departure(&standing, kind, appointment.starts_at, told.as_ref(), now)
+    } else {
+        Err(Refusal::Superseded)
     };
     let before: i64 = mails::table
         .filter(mails::office_id.eq(office))
@@ -58,14 +56,13 @@ pub(super) fn again(
         .count()
         .get_result(unit.conn())?;
     let hours = hours.map(|hours| format!("{hours}h-")).unwrap_or_default();
-    let wanted = Wanted {
-        leaves_at: leaves_at.unwrap_or(now),
-        useful_until,
-        ..about(appointment, kind, format!("{hours}again-{before}"), now)
-    };
-    let mail = match refused {
-        None => enqueue(unit, &[wanted])?.into_iter().next().flatten(),
-        Some(why) => {
+    let wanted = about(appointment, kind, format!("{hours}again-{before}"), now);
+    let mail = match leaves {
+        Ok((leaves_at, useful_until)) => {
+            let wanted = Wanted { leaves_at, useful_until, ..wanted };
+            enqueue(unit, &[wanted])?.into_iter().next().flatten()
+        }
+        Err(why) => {
             if why != Refusal::Superseded {
                 refuse(unit, appointment, kind, told.as_ref(), Some(why))?;
             }
@@ -74,5 +71,5 @@ pub(super) fn again(
     };
     let mail = mail.ok_or_else(|| ApiError::internal("a mail was sent before it was made"))?;
     unit.audit(AuditDraft::one(AuditAction::Created, RecordKind::Mail, Some(appointment.case_id), mail.raw()));
-    Ok(Sent { mail, refused })
+    Ok(Sent { mail, refused: leaves.err() })
 }

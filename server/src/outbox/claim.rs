@@ -8,7 +8,11 @@ use yaninda_shared::{
     values::Stamp,
 };
 
-use super::{occasion::MUST_BE_TOLD, row::MailRow, token::link_hash_of};
+use super::{
+    occasion::MUST_BE_TOLD,
+    row::MailRow,
+    token::{link_hash, link_token},
+};
 use crate::{
     db::{AnyConnection, each, schema::mails},
     problem::ApiResult,
@@ -83,7 +87,7 @@ pub(super) fn claim(conn: &mut AnyConnection, keys: &Keyring, what: Due, now: St
     };
     let Some(id) = first else { return Ok(None) };
     let lease = Some(now.plus_seconds(LEASE));
-    let link_hash = link_hash_of(keys, id).to_vec();
+    let link_hash = link_hash(&link_token(keys, id)).to_vec();
     let claimed = each!(conn, |c| diesel::update(mails::table.find(id))
         .set((
             mails::state.eq(MailState::Sending),

@@ -141,7 +141,7 @@ impl Facts {
             .order(contacts::id)
             .load(c))?;
         let today = core.day(now);
-        let consent = consent(conn, core, &key, &case, today)?;
+        let consent = objection(conn, core, &key, &case, today)?;
         let addresses = candidates(&reached, &key)?;
         Ok(Self { office, case, rules, consent, addresses, language, approved, today })
     }
@@ -189,8 +189,8 @@ impl Facts {
     }
 }
 
-/// Whether the person agreed to e-mail, and has not stopped it since.
-fn consent(
+/// What the person has against mail: they did not agree to it, or they stopped it and have not agreed again since.
+pub fn objection(
     conn: &mut AnyConnection,
     core: &Core,
     key: &Sealer,

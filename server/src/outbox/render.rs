@@ -14,7 +14,7 @@ use super::{
     gate::{Standing, judge, judge_code},
     occasion::{CODE, is_wanted, stands, useful_until},
     row::MailRow,
-    token::{address_code, calendar_uid, link_token, sent_to},
+    token::{address_code, calendar_uid, link_token, page_address, sent_to, stop_address},
     told::told,
 };
 use crate::{
@@ -28,7 +28,6 @@ use crate::{
     mail::{AddressCode, Body, Content, Entry, Envelope, Level, Link, Occasion, Reply, Token, What, compose},
     problem::{ApiError, ApiResult},
     seal::SealError,
-    survivor,
 };
 
 /// Seconds until a mail is looked at again that must not overtake an older one.
@@ -191,9 +190,9 @@ fn what(kind: MailKind, former: Option<LocalTime>, hours_before: u16) -> What {
 
 /// The page for an answer, and where all mail is stopped.
 fn links(core: &Core, neutral: &Neutral, mail: &MailRow) -> ApiResult<(Link, Link)> {
-    let (origin, token) = (&neutral.origin, link_token(core, mail.id));
+    let (origin, token) = (&neutral.origin, link_token(&core.keys, mail.id));
     let link = |text: String| Link::parse(&text).map_err(ApiError::internal);
-    Ok((link(survivor::address(origin, &token))?, link(survivor::stop_address(origin, &token))?))
+    Ok((link(page_address(origin, &token))?, link(stop_address(origin, &token))?))
 }
 
 fn entry(core: &Core, appointment: &AppointmentRow) -> ApiResult<Entry> {

@@ -7,7 +7,10 @@ use yaninda_shared::{
     values::EmailAddress,
 };
 
-use crate::{access::Core, seal::Keyring, survivor::link_hash};
+use crate::{
+    access::Core,
+    seal::{Keyring, sha256},
+};
 
 /// Bytes of what stands in a mail.
 const TOKEN: usize = 20;
@@ -20,12 +23,7 @@ fn short(mac: [u8; 32]) -> [u8; TOKEN] {
 }
 
 /// The secret of the link in a mail.
-#[must_use]
-pub fn link_token(core: &Core, mail: MailId) -> String {
-    token_of(&core.keys, mail)
-}
-
-fn token_of(keys: &Keyring, mail: MailId) -> String {
+pub(super) fn link_token(keys: &Keyring, mail: MailId) -> String {
     BASE64URL_NOPAD.encode(&short(keys.pepper("survivor link").mac(&[mail.raw().0.as_bytes()])))
 }
 
@@ -43,9 +41,20 @@ pub fn sent_to(keys: &Keyring, mail: MailId, address: &EmailAddress) -> [u8; 32]
     keys.pepper("sent to").mac(&[mail.raw().0.as_bytes(), address.as_str().as_bytes()])
 }
 
-/// What is kept of the secret of a mail's link.
-pub(super) fn link_hash_of(keys: &Keyring, mail: MailId) -> [u8; 32] {
-    link_hash(&token_of(keys, mail))
+/// What is kept of the secret of a link.
+#[must_use]
+pub fn link_hash(link_token: &str) -> [u8; 32] {
+    sha256(&[b"survivor link", link_token.as_bytes()])
+}
+
+/// The address of the page of an appointment, from the secret of its link.
+pub(super) fn page_address(origin: &str, link_token: &str) -> String {
+    format!("{origin}/{link_token}")
+}
+
+/// The address that stops all mail, for a mail's text and for `List-Unsubscribe`.
+pub(super) fn stop_address(origin: &str, link_token: &str) -> String {
+    format!("{origin}/stop/{link_token}")
 }
 
 /// What stands before the `@` of the Message-ID, one for each occasion to write: 160 bits of what is kept of the mail's link.

@@ -9,7 +9,7 @@ d.onkeydown=function(e){e=e||event;if(e.keyCode!=27)return;var now=+new Date();i
 d.onclick=function(e){
 for(var n=(e||event).target;n&&n!=d;n=n.parentNode){
 if(n.id=="leave")return leave();
-if(n.tagName=="A"&&(n.getAttribute("href")||"").charAt(0)=="?"){location.replace(n.href);return false}
+if(n.tagName=="A"&&/^[?\/]/.test(n.getAttribute("href"))){location.replace(n.href);return false}
 }
 };
 })(document,window);

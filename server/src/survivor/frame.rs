@@ -20,8 +20,8 @@ pub(super) const ELSEWHERE: &str = "https://worldweather.wmo.int/";
 
 /// Written by us and put in as they are; the policy below allows these bytes and no others.
 const STYLE: &str = include_str!("page.css");
-/// Leaving takes the place of the page; moving between its parts does so too, so that there is nothing to go back to. What
-/// an answer left behind leaves by itself when somebody goes back to it.
+/// Leaving takes the place of the page; moving between its parts, and to the page that stops mail and back, does so too, so that
+/// there is nothing to go back to. What an answer left behind leaves by itself when somebody goes back to it.
 const SCRIPT: &str = include_str!("exit.js");
 
 /// Content-Security-Policy: our style and our script by their hashes, forms to this origin, and nothing else.

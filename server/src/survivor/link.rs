@@ -1,6 +1,5 @@
 //! From the secret in a link to what it stands for.
 
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
@@ -22,19 +21,13 @@ use crate::{
         AnyConnection,
         schema::{appointments, cases, mails},
     },
-    outbox::{HandedOver, link_may_lead},
+    outbox::{HandedOver, link_hash, link_may_lead},
     problem::{ApiError, ApiResult},
-    seal::{Sealer, sha256},
+    seal::Sealer,
 };
 
 /// Seconds for which another time can be asked for after an appointment that was cancelled or missed.
 const AFTERWARDS: i64 = 7 * 86_400;
-
-/// What is kept of the secret in a link.
-#[must_use]
-pub fn link_hash(token: &str) -> [u8; 32] {
-    sha256(&[b"survivor link", token.as_bytes()])
-}
 
 /// The mail that a link was in.
 #[derive(Clone, Debug, Queryable)]
@@ -105,8 +98,7 @@ impl Behind {
     /// The offered times that have not passed, where the appointment is.
     pub(super) fn offered(&self, now: Stamp) -> ApiResult<Vec<LocalTime>> {
         let zone = when::zone(&self.row.zone()?).map_err(ApiError::internal)?;
-        let now = DateTime::<Utc>::from_timestamp_micros(now.micros()).unwrap_or_default();
-        let here: LocalTime = now.with_timezone(&zone).naive_local().into();
+        let here = when::wall(now, zone);
         Ok(self.details.offered.iter().copied().filter(|slot| *slot > here).collect())
     }
 

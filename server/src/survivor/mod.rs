@@ -18,17 +18,4 @@ pub mod show;
 pub mod stop;
 mod visit;
 
-pub use link::link_hash;
 pub use serve::serve;
-
-/// The address of an appointment's page.
-#[must_use]
-pub fn address(origin: &str, token: &str) -> String {
-    format!("{origin}/{token}")
-}
-
-/// The address that stops all mail, for the page's link and for `List-Unsubscribe`.
-#[must_use]
-pub fn stop_address(origin: &str, token: &str) -> String {
-    format!("{origin}/stop/{token}")
-}

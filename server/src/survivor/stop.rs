@@ -2,9 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use diesel::prelude::*;
-use maud::html;
+use maud::{Markup, html};
 use yaninda_shared::{
-    audit::AuditAction, cases::ReadBy, mail::MailLanguage, record::RecordKind, tasks::TaskKind, values::Stamp,
+    audit::AuditAction, cases::ReadBy, ids::CaseId, mail::MailLanguage, record::RecordKind, tasks::TaskKind,
 };
 
 use super::{
@@ -19,9 +19,9 @@ use super::{
 use crate::{
     access::{Core, Public, Unattended, Unit},
     audit::AuditDraft,
-    consents::email_agreement,
+    cases::CaseRow,
     db::{AnyConnection, schema::cases},
-    outbox::look_again,
+    outbox::{look_again, objection},
     problem::ApiResult,
     seal::Sealer,
     tasks::raise::{Errand, raise},
@@ -43,8 +43,9 @@ pub(super) fn path(visit: &Visit) -> String {
 /// `GET /stop/{token}`: asks first, because mail scanners follow links.
 pub async fn ask(public: Public, guesses: web::Data<Guesses>, request: HttpRequest) -> HttpResponse {
     let visit = Visit::of(&request, public.core());
-    match look(&public, &guesses, &visit).await {
-        Ok(Some(standing)) => page(&visit, &standing),
+    match guesses.look(&public, &visit, asked).await {
+        Ok(Some((standing, _))) if standing.stopped => done(&visit, &standing),
+        Ok(Some((standing, back))) => question(&visit, &standing, back),
         Ok(None) => gone::page(&request),
         Err(error) => gone::trouble(&visit, &error),
     }
@@ -61,13 +62,13 @@ pub async fn stop(
     let visit = Visit::of(&request, public.core());
     // Read all the same: who is still sending would not hear the answer.
     said::body(&request, body).await;
-    match look(&public, &guesses, &visit).await {
-        Ok(Some(standing)) if standing.stopped => page(&visit, &standing),
+    match guesses.look(&public, &visit, standing).await {
+        Ok(Some(standing)) if standing.stopped => done(&visit, &standing),
         Ok(Some(standing)) => {
             let token = visit.token.clone();
             let kept = public.core().unattended(standing.sent.office, move |unit| keep(unit, &token)).await;
             match kept {
-                Ok(true) => page(&visit, &Standing { stopped: true, ..standing }),
+                Ok(true) => done(&visit, &standing),
                 Ok(false) => gone::page(&request),
                 Err(error) => gone::trouble(&visit, &error),
             }
@@ -77,23 +78,26 @@ pub async fn stop(
     }
 }
 
-async fn look(public: &Public, guesses: &Guesses, visit: &Visit) -> ApiResult<Option<Standing>> {
-    guesses.look(public, visit, standing).await
-}
-
 fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Option<Standing>> {
     let Some(sent) = link::mail(conn, token)? else { return Ok(None) };
     let Some(key) = link::key(conn, core, sent.office, sent.case)? else { return Ok(None) };
     let contact = link::contact(conn, &key, sent.case)?;
-    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, core, &key, &sent)?, sent }))
+    Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, core, &key, sent.case)?, sent }))
 }
 
-/// Whether mail is stopped, and the person has not agreed to it again since.
-fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, sent: &Sent) -> ApiResult<bool> {
-    let stopped: Option<Stamp> = cases::table.find(sent.case).select(cases::mail_stopped_at).get_result(conn)?;
-    let Some(stopped) = stopped else { return Ok(false) };
-    let agreed = email_agreement(conn, key, sent.office, sent.case, core.day(core.clock.now()))?;
-    Ok(agreed.is_none_or(|agreed| !agreed.is_after(stopped, core.day(stopped))))
+/// The same, and whether there is the page of an appointment to go back to. Who stops mail is never asked for that: what cannot
+/// be shown of an appointment must not keep anybody from it.
+fn asked(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Option<(Standing, bool)>> {
+    let Some(standing) = standing(conn, core, token)? else { return Ok(None) };
+    let back = !standing.stopped && link::appointment(conn, core, token, core.clock.now())?.is_some();
+    Ok(Some((standing, back)))
+}
+
+/// Whether mail is stopped, and the person has not agreed to it again since. Who only never agreed can still stop it.
+fn is_stopped(conn: &mut AnyConnection, core: &Core, key: &Sealer, case: CaseId) -> ApiResult<bool> {
+    let case: CaseRow = cases::table.find(case).get_result(conn)?;
+    let today = core.day(core.clock.now());
+    Ok(case.mail_stopped_at.is_some() && objection(conn, core, key, &case, today)?.is_some())
 }
 
 /// Row, feed, audit entry and task, unless mail is stopped already. False if the link leads nowhere in this office any more.
@@ -102,7 +106,7 @@ fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
     let Some(sent) = link::mail(unit.conn(), token)?.filter(|sent| sent.office == office) else { return Ok(false) };
     let (core, case) = (unit.core().clone(), sent.case);
     let Some(key) = link::key(unit.conn(), &core, office, case)? else { return Ok(false) };
-    if is_stopped(unit.conn(), &core, &key, &sent)? {
+    if is_stopped(unit.conn(), &core, &key, case)? {
         return Ok(true);
     }
     diesel::update(cases::table.find(case)).set(cases::mail_stopped_at.eq(Some(now))).execute(unit.conn())?;
@@ -124,23 +128,31 @@ fn keep(unit: &mut Unattended<'_>, token: &str) -> ApiResult<bool> {
     Ok(true)
 }
 
-fn page(visit: &Visit, standing: &Standing) -> HttpResponse {
+fn question(visit: &Visit, standing: &Standing, back: bool) -> HttpResponse {
     let language = visit.language(standing.language);
     let say = |key| say(language, key, &[]);
-    let main = if standing.stopped {
-        html! {
-            section.n {
-                p.d { (icons::DONE.draw()) " " (say("page-stopped")) }
-                p { (say("page-stopped-what")) }
-            }
-        }
-    } else {
-        html! {
-            h2 { (say("page-stop-ask")) }
-            p.m { (say("page-stop-what")) }
-            form.a method="post" { button.b type="submit" { (say("page-stop")) } }
+    let main = html! {
+        h2 { (say("page-stop-ask")) }
+        p.m { (say("page-stop-what")) }
+        form.a method="post" { button.b type="submit" { (say("page-stop")) } }
+        @if back {
             p { a.b href=(format_args!("/{}{}", visit.token, visit.query(Part::First))) { (say("page-back")) } }
         }
     };
-    Frame { language, part: Part::First, heading: "page-messages" }.answer(StatusCode::OK, &main)
+    answer(language, &main)
+}
+
+fn done(visit: &Visit, standing: &Standing) -> HttpResponse {
+    let language = visit.language(standing.language);
+    let main = html! {
+        section.n {
+            p.d { (icons::DONE.draw()) " " (say(language, "page-stopped", &[])) }
+            p { (say(language, "page-stopped-what", &[])) }
+        }
+    };
+    answer(language, &main)
+}
+
+fn answer(language: MailLanguage, main: &Markup) -> HttpResponse {
+    Frame { language, part: Part::First, heading: "page-messages" }.answer(StatusCode::OK, main)
 }

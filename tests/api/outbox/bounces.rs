@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use serde_json::json;
+use uuid::Uuid;
 use yaninda::{
     db::schema::{contacts, mails},
     outbox::{Bounce, bounce},
@@ -21,14 +22,20 @@ fn notice(message: &str, recipient: &str, status: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// The same notice without a word on whose address failed.
+fn nameless(notice: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8(notice).expect("text");
+    text.split_inclusive("\r\n").filter(|line| !line.starts_with("Final-Recipient")).collect::<String>().into_bytes()
+}
+
 /// The line with the Message-ID of the only mail to this person.
 fn message_id(world: &World, person: &Reachable) -> String {
     let mail = world.mailbox_of(person).remove(0);
     mail.lines().find(|line| line.starts_with("Message-ID:")).expect("an id").to_owned()
 }
 
-fn is_proven(world: &World, person: &Reachable) -> bool {
-    let row = contacts::table.find(ContactId::try_from(person.contact).expect("an id"));
+fn is_proven(world: &World, contact: Uuid) -> bool {
+    let row = contacts::table.find(ContactId::try_from(contact).expect("an id"));
     let on: Option<chrono::NaiveDate> =
         row.select(contacts::proven_on).get_result(&mut world.connect()).expect("a contact");
     on.is_some()
@@ -43,7 +50,7 @@ on_both! {
         let said = bounce(&world.core, &raw).await.expect("taken");
         assert_eq!(said, Bounce::Recorded);
         assert_eq!(world.mail_lines(id.raw())[0], "confirmation once failed bounced");
-        assert!(!is_proven(&world, &person));
+        assert!(!is_proven(&world, person.contact));
         let contact = ContactId::try_from(person.contact).expect("an id");
         let task = (TaskKind::AddressFailed, false, contact.raw(), Some(Refusal::Bounced));
         assert_eq!(world.open_tasks(person.case), [task]);
@@ -62,7 +69,7 @@ on_both! {
         // Passed on to an address that is none of ours.
         let raw = notice(&message_id(&world, &person), "elsewhere@other.example", "4.4.7");
         assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
-        assert!(is_proven(&world, &person));
+        assert!(is_proven(&world, person.contact));
         let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::Bounced));
         assert_eq!(world.open_tasks(person.case), [task]);
     }
@@ -78,7 +85,45 @@ on_both! {
         world.worker.change(&path, 1, &body).await.expect(200);
         world.prove(person.contact, Some("2026-11-23".parse().expect("a day")));
         assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
-        assert!(is_proven(&world, &person));
+        assert!(is_proven(&world, person.contact));
+    }
+}
+
+on_both! {
+    async fn a_notice_that_names_nobody_is_about_the_address_that_was_written_to(world: World) {
+        let person = world.reachable().await;
+        world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let raw = nameless(notice(&message_id(&world, &person), "", "5.1.1"));
+        // Since then they said of another address that it is safe: the next mail would go there.
+        world.clock.advance(86_400);
+        let (worker, newer) = (world.afresh(&world.worker), Uuid::now_v7());
+        let body = json!({ "channel": "email", "value": "new@home.example", "safe": true });
+        worker.create(&format!("/cases/{}/contacts/{newer}", person.case), &body).await.expect(201);
+        world.prove(newer, Some("2026-11-24".parse().expect("a day")));
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
+        assert_eq!((is_proven(&world, person.contact), is_proven(&world, newer)), (false, true));
+        let contact = ContactId::try_from(person.contact).expect("an id");
+        let task = (TaskKind::AddressFailed, false, contact.raw(), Some(Refusal::Bounced));
+        assert_eq!(world.open_tasks(person.case), [task]);
+    }
+}
+
+on_both! {
+    async fn a_notice_that_names_nobody_blames_no_address_that_was_not_written_to(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let raw = nameless(notice(&message_id(&world, &person), "", "5.1.1"));
+        let path = format!("/cases/{}/contacts/{}", person.case, person.contact);
+        let body = json!({ "channel": "email", "value": "new@home.example", "safe": true });
+        world.worker.change(&path, 1, &body).await.expect(200);
+        world.prove(person.contact, Some("2026-11-23".parse().expect("a day")));
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
+        assert!(is_proven(&world, person.contact));
+        // The person may not know all the same.
+        let task = (TaskKind::MailRefused, false, id.raw(), Some(Refusal::Bounced));
+        assert_eq!(world.open_tasks(person.case), [task]);
     }
 }
 
@@ -113,7 +158,7 @@ on_both! {
             assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Ignored);
         }
         assert_eq!(versions(&world), before);
-        assert!(is_proven(&world, &person));
+        assert!(is_proven(&world, person.contact));
     }
 }
 

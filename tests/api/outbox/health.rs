@@ -35,9 +35,7 @@ on_both! {
         for who in [&world.worker, &world.manager, &world.auditor] {
             who.get("/mail").await.expect_problem(403, "not_allowed");
         }
-        // Another office sees its own.
-
-
+        // Nor does another office see the mails of an appointment.
         world.stranger.get(&format!("/cases/{case}/appointments/{first}/mails")).await.expect_problem(404, "not_found");
     }
 }

@@ -3,7 +3,11 @@
 mod bounces;
 mod gate;
 mod health;
+mod held_up;
 mod hours;
 mod mailbox;
+mod other_office;
 mod planning;
+mod plans;
 mod sending;
+mod trying_out;

@@ -16,13 +16,7 @@ use yaninda_shared::{
     tasks::TaskKind,
     values::{NaiveDate, Stamp},
 };
-use yaninda_tests::{
-    Engine, World,
-    mail::{appointment, pass},
-    on_both,
-    peer::Peer,
-    process::Process,
-};
+use yaninda_tests::{Engine, World, mail::pass, on_both, peer::Peer, until};
 
 on_both! {
     async fn a_mail_goes_encrypted_and_logged_in_under_neutral_names_alone(world: World) {
@@ -40,29 +34,6 @@ on_both! {
             assert_eq!((taken[0].helo.as_str(), taken[0].from.as_str()), ("randevu.example", "info@randevu.example"));
             assert_eq!(taken[0].to, person.address);
         }
-    }
-}
-
-on_both! {
-    async fn an_operator_sends_themselves_a_mail_that_tells_nothing_or_hears_what_to_look_at(world: World) {
-        let try_out = |settings: &str, to: &str| Process::over(&world.database, settings).feed(&["mail", "test", "--to", to], b"");
-        let peer = Peer::start(&[]);
-        let settings = peer.configuration();
-        let (code, said) = try_out(&settings, "ops@org.example");
-        assert_eq!(code, Some(0), "{said}");
-        assert!(said.contains("from info@randevu.example"), "{said}");
-        let taken = peer.taken();
-        assert_eq!(taken.len(), 1);
-        assert_eq!(taken[0].to, "ops@org.example");
-        assert!(taken[0].mail.contains("000000") && !taken[0].mail.contains("cases.org"), "{}", taken[0].mail);
-        drop(peer);
-        let wrong = |said: (Option<i32>, String), code: i32, why: &str| {
-            assert!(said.0 == Some(code) && said.1.contains(why), "{why}: {said:?}");
-        };
-        wrong(try_out(&settings, "ops@org.example"), 1, "smtp_host");
-        wrong(try_out("", "ops@org.example"), 1, "survivor_origin");
-        wrong(try_out(&settings, "nobody"), 2, "--to");
-        wrong(try_out(&Peer::start(&[]).configuration(), "rcpt550-ops@org.example"), 1, "refuses the mail");
     }
 }
 
@@ -114,13 +85,8 @@ on_both! {
     }
 }
 
-/// A mail server of this computer that is none.
-fn nowhere() -> MailServer {
-    MailServer { host: "127.0.0.1".to_owned(), port: 1, tls: MailTls::None, login: None, ca_file: None, from: None }
-}
-
 /// When a mail about this is tried next, in seconds from now, and how often it was.
-fn next(world: &World, id: AppointmentId) -> (i64, i32) {
+pub(super) fn next(world: &World, id: AppointmentId) -> (i64, i32) {
     let (at, attempts): (Option<Stamp>, i32) = mails::table
         .filter(mails::subject_id.eq(id.raw()))
         .filter(mails::occasion.eq("once"))
@@ -226,131 +192,15 @@ on_both! {
 }
 
 on_both! {
-    async fn trouble_with_all_mail_holds_it_up_and_counts_against_no_address(world: World) {
-        let plain: fn(&Peer) -> MailServer = |peer| peer.server(MailTls::None, None);
-        let starttls: fn(&Peer) -> MailServer = |peer| peer.server(MailTls::StartTls, Some(("randevu", "secret")));
-        let strange: fn(&Peer) -> MailServer = |peer| {
-            MailServer { ca_file: None, ..peer.server(MailTls::StartTls, Some(("randevu", "secret"))) }
-        };
-        let implicit: fn(&Peer) -> MailServer = |peer| MailServer { ca_file: None, ..peer.server(MailTls::Tls, None) };
-        let closed: fn(&Peer) -> MailServer = |peer| MailServer { port: 1, ..peer.server(MailTls::None, None) };
-        let login: &[&str] = &["--tls", "starttls", "--login", "randevu:secret"];
-        for (what, options, server, why) in [
-            ("nobody listens", &[] as &[&str], closed, MailPause::Unreachable),
-            ("too many connections", &["--behave", "greet421"], plain, MailPause::Unreachable),
-            ("no STARTTLS is offered", &[], strange, MailPause::Tls),
-            ("a certificate of another name", &["--tls", "starttls", "--wrong-name"], starttls, MailPause::Tls),
-            ("a certificate of nobody we know", login, strange, MailPause::Tls),
-            ("no TLS where it should begin with it", &[], implicit, MailPause::Tls),
-            ("another password", &["--tls", "starttls", "--login", "randevu:other"], starttls, MailPause::Authentication),
-            ("another sender is wanted", &["--behave", "sender550"], plain, MailPause::Authentication),
-        ] {
-            let peer = Peer::start(options);
-            let server = server(&peer);
-            let sender = world.sender(|settings| settings.mail = Some(server)).await;
-            let person = world.reachable().await;
-            let id = world.book(&person, "2026-11-26T14:00").await;
-            assert_eq!(pass(&sender).await, 1, "{what}");
-            assert_eq!(sender.mail.paused(), Some(why), "{what}");
-            assert_eq!(next(&world, id).1, 0, "{what}");
-            assert_eq!(world.mail_lines(id.raw())[0], "confirmation once queued", "{what}");
-            assert_eq!((world.open_tasks(person.case), peer.taken().len()), (vec![], 0), "{what}");
-            // Nothing more is tried for a while.
-            assert_eq!(pass(&sender).await, 0, "{what}");
-            // It goes as soon as another server, or this one when it is mended, can send it.
-            world.send_to_folder().await;
-            assert_eq!(world.mail_lines(id.raw())[0], "confirmation once sent", "{what}");
-        }
-    }
-}
-
-on_both! {
-    async fn a_held_up_queue_goes_on_by_itself_once_the_mail_server_is_back(world: World) {
-        let peer = Peer::start(&[]);
-        let port = peer.port;
-        let sender = world.sender(peer.plain()).await;
-        drop(peer);
-        let person = world.reachable().await;
-        world.book(&person, "2026-11-26T14:00").await;
-        pass(&sender).await;
-        assert_eq!(sender.mail.paused(), Some(MailPause::Unreachable));
-        world.clock.advance(13);
-        assert_eq!((pass(&sender).await, sender.mail.paused()), (0, Some(MailPause::Unreachable)));
-        let back = Peer::start(&["--port", &port.to_string()]);
-        // The second time it waits for longer.
-        world.clock.advance(13);
-        assert_eq!(pass(&sender).await, 0);
-        world.clock.advance(13);
-        assert_eq!((pass(&sender).await, sender.mail.paused()), (1, None));
-        assert_eq!(back.taken().len(), 1);
-    }
-}
-
-on_both! {
-    async fn while_mail_is_held_up_somebody_hears_of_what_the_person_does_not_know(world: World) {
-        let person = world.reachable().await;
-        let told = world.book(&person, "2026-11-26T14:00").await;
-        let moved = world.book(&person, "2026-11-27T14:00").await;
-        world.send_to_folder().await;
-        let path = |id| format!("/cases/{}/appointments/{id}", person.case);
-        let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
-        world.worker.act(&format!("{}/cancel", path(told)), 1, &json!({ "tell": true })).await.expect(200);
-        world.worker.change(&path(moved), 1, &appointment("2026-11-27T15:00")).await.expect(200);
-        let new = world.book(&person, "2026-11-26T16:00").await;
-        pass(&sender).await;
-        assert_eq!(sender.mail.paused(), Some(MailPause::Unreachable));
-        // It may go again by itself.
-        world.clock.advance(599);
-        pass(&sender).await;
-        assert_eq!(world.open_tasks(person.case), []);
-        world.clock.advance(2);
-        assert_eq!(pass(&sender).await, 2);
-        let task = |id: AppointmentId| (TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::HeldUp));
-        let mut tasks = world.open_tasks(person.case);
-        tasks.sort_by_key(|task| task.2.0);
-        assert_eq!(tasks, [task(told), task(moved)]);
-        // Once is enough, and nothing was tried.
-        world.clock.advance(3600);
-        assert_eq!(pass(&sender).await, 0);
-        for id in [told, moved] {
-            let lines = world.mail_lines(id.raw());
-            assert!(lines.iter().any(|line| line.ends_with("once queued held_up")), "{lines:?}");
-        }
-        assert_eq!(world.mail_lines(new.raw())[0], "confirmation once queued");
-        // They hear of it after all.
-        world.send_to_folder().await;
-        assert_eq!(world.open_tasks(person.case), []);
-        assert!(world.mail_lines(told.raw()).contains(&"cancellation once sent".to_owned()));
-    }
-}
-
-on_both! {
-    async fn what_became_useful_for_longer_is_looked_at_once_while_mail_is_held_up(world: World) {
-        let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
-        let narrow = json!({ "channel": "email", "language": "en", "wording": "time_only", "reminders": [],
-            "zone": "Europe/Istanbul", "hours": { "from": 540, "to": 780 } });
-        let person = world.reachable_by(narrow).await;
-        let id = world.book(&person, "2026-11-24T16:00").await;
-        pass(&sender).await;
-        assert_eq!(sender.mail.paused(), Some(MailPause::Unreachable));
-        world.change_rule(&person, "hours", serde_json::Value::Null).await;
-        // Half past one in the afternoon of the day.
-        world.clock.advance(86_400 + 90 * 60);
-        assert_eq!((pass(&sender).await, pass(&sender).await), (1, 0));
-        assert_eq!(world.mail_lines(id.raw()), ["confirmation once queued"]);
-    }
-}
-
-on_both! {
     async fn a_mail_server_that_hangs_up_between_two_mails_gets_both_once(world: World) {
         let peer = Peer::start(&["--behave", "hangup"]);
         let sender = world.sender(peer.plain()).await;
-        for _ in 0..3 {
+        for sent in 1..=3 {
             let person = world.reachable().await;
             let id = world.book(&person, "2026-11-26T14:00").await;
             pass(&sender).await;
             assert_eq!(world.mail_lines(id.raw())[0], "confirmation once sent");
-            tokio::time::sleep(Duration::from_millis(150)).await;
+            until("the mail server has hung up", || peer.hung_up() == sent).await;
         }
         assert_eq!(peer.taken().len(), 3);
     }
@@ -424,7 +274,7 @@ async fn one_mail_that_hangs_keeps_no_other_waiting() {
     let id = world.book(&slow, "2026-11-26T14:00").await;
     let core = world.core.clone();
     let sending = actix_web::rt::spawn(outbox::run(core));
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    until("the slow mail is being sent", || world.mail_lines(id.raw())[0].ends_with("sending")).await;
     let began = Instant::now();
     for _ in 0..10 {
         let person = world.reachable().await;

@@ -53,6 +53,25 @@ on_both! {
 }
 
 on_both! {
+    async fn the_page_that_stops_mail_leads_back_only_while_there_is_an_appointment(world: World) {
+        let one = booked(&world).await;
+        let stop = format!("/stop/{}", one.token);
+        let back = |query: &str| format!("href=\"/{}?{query}\"", one.token);
+        world.visitor.get(&stop).await.expect(200).says(&back(""));
+        world.visitor.get(&format!("{stop}?l=tr")).await.expect(200).says(&back("l=tr"));
+        // There never was a page behind these.
+        for kind in [MailKind::Reminder, MailKind::AddressCode] {
+            let token = world.link(one.case, Uuid::now_v7(), kind, 7);
+            let page = world.visitor.get(&format!("/stop/{token}")).await.expect(200);
+            page.says("Stop all messages?").says_not("Back").says_not(&format!("href=\"/{token}"));
+        }
+        world.worker.act(&format!("{}/cancel", one.path), 1, &json!({})).await.expect(200);
+        world.visitor.get(&one.page).await.expect(404);
+        world.visitor.get(&stop).await.expect(200).says("Stop all messages?").says_not("Back");
+    }
+}
+
+on_both! {
     async fn who_agreed_again_can_stop_again(world: World) {
         let one = booked(&world).await;
         let stop = format!("/stop/{}", one.token);
