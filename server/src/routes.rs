@@ -75,6 +75,7 @@ macro_rules! api {
             .service(outbox::of_appointment::list)
             .service(outbox::of_appointment::resend)
             .service(outbox::health::health)
+            .service(outbox::subjects::subjects)
             .service(outbox::by_hand::resend)
             .service(outbox::by_hand::cancel)
             .service(outbox::languages::approve)

@@ -31,6 +31,7 @@ mod row;
 mod send;
 mod settle;
 mod smtp;
+pub mod subjects;
 mod token;
 mod told;
 mod transport;

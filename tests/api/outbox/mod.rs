@@ -7,3 +7,4 @@ mod hours;
 mod mailbox;
 mod planning;
 mod sending;
+mod subjects;
