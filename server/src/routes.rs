@@ -70,6 +70,7 @@ macro_rules! api {
             .service(appointments::list::read)
             .service(appointments::put::put)
             .service(appointments::check::check)
+            .service(appointments::ending::ending)
             .service(appointments::cancel::cancel)
             .service(appointments::outcome::outcome)
             .service(outbox::of_appointment::list)

@@ -41,7 +41,7 @@ mod worker;
 pub use bounce::{Bounce, bounce};
 pub use code::plan_code;
 pub use enqueue::{has_to_be_told, look_again};
-pub use foresee::{Foreseen, foresee};
+pub use foresee::{Foreseen, foresee, foresee_ending};
 pub use gate::{HandedOver, Standing, judge, judge_case, judge_code, link_may_lead};
 pub use plan::{Happened, plan, plan_booked};
 pub use queue::Queue;
