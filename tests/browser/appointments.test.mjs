@@ -93,6 +93,7 @@ for (const [name, size] of Object.entries(SIZES)) {
             const seen = (step) => look(page, `book-${step}-${name}`);
             await one(page, "refused").waitFor();
             assert.equal(await one(page, "save-send").getAttribute("aria-disabled"), "true");
+            assert.match(await page.locator("#send-why").innerText(), /^No e-mail can go out\. \S/);
             await mendAll(page, server, { address, look: seen });
             // What was typed before is all still there.
             assert.equal(await time(page).inputValue(), "11:15");
