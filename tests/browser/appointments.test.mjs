@@ -99,6 +99,11 @@ for (const [name, size] of Object.entries(SIZES)) {
             assert.equal(await time(page).inputValue(), "11:15");
             await one(page, "mail-card").getByText(/^Safe until/).waitFor();
             await one(page, "leaves").getByText(/^Reminders/).waitFor();
+            await one(page, "any-hour").waitFor();
+            await one(page, "mail-card").getByRole("button", { name: "Record safe hours" }).click();
+            await sheet(page).locator("form").getByText("Safe hours", { exact: true }).waitFor();
+            await page.keyboard.press("Escape");
+            await sheet(page).waitFor({ state: "detached" });
             const letter = await one(page, "letter").innerText();
             assert.match(letter, /11:15/);
             assert.equal(await one(page, "letter").getAttribute("lang"), "en");
