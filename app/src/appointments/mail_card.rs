@@ -159,11 +159,15 @@ fn To(case: CaseId, language: Option<String>) -> impl IntoView {
     }
 }
 
+/// Whether a mail that leaves then does so without waiting for a safe hour.
+pub(super) fn is_at_once(leaves_at: Stamp) -> bool {
+    leaves_at.micros() - format::now().micros() < AT_ONCE * 1_000_000
+}
+
 /// When the mail leaves, and the reminders.
 #[component]
 fn Leaves(preview: MailPreview) -> impl IntoView {
-    let at_once = preview.leaves_at.micros() - format::now().micros() < AT_ONCE * 1_000_000;
-    let leaves = if at_once {
+    let leaves = if is_at_once(preview.leaves_at) {
         t(k::MAIL_CARD_AT_ONCE).to_owned()
     } else {
         tf(k::MAIL_CARD_LEAVES, &[("when", &format::instant(preview.leaves_at))])
