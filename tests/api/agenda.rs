@@ -47,6 +47,28 @@ on_both! {
 }
 
 on_both! {
+    async fn more_than_an_answer_holds_is_said(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let agenda = async || world.worker.get("/agenda?from=2026-11-23&to=2027-01-03").await.expect(200).json();
+        // Six weeks, one appointment a week; the thousandth and the first are in two of them.
+        for (minute, more) in (0..167).map(|minute| (540 + minute, minute == 166)) {
+            let following: Vec<Uuid> = (0..5).map(|_| Uuid::now_v7()).collect();
+            let mut weekly = draft();
+            weekly["starts"] = json!(format!("2026-11-24T{:02}:{:02}", minute / 60, minute % 60));
+            weekly["repeat"] = json!({ "following": following });
+            if more {
+                assert!(agenda().await["more"].is_null());
+            }
+            world.worker.create(&format!("/cases/{case}/appointments/{}", Uuid::now_v7()), &weekly).await.expect(201);
+        }
+        let shown = agenda().await;
+        let items = shown["items"].as_array().expect("items");
+        assert_eq!((items.len(), &shown["more"]), (1000, &json!(true)));
+        assert_eq!(items.last().map(|last| &last["starts"]), Some(&json!("2026-12-29T11:44")));
+    }
+}
+
+on_both! {
     async fn who_only_attends_is_told_that_the_case_is_not_theirs_to_open(world: World) {
         let (case, _) = world.open_case(&world.worker).await;
         let path = book(&world.worker, case, "2026-11-23T13:00", Some(&world.colleague)).await;

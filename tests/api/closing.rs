@@ -111,12 +111,12 @@ on_both! {
         };
         let first = book().await;
         world.worker.act(&at("close-request"), version, &request).await.expect_problem(409, "still_planned");
-        world.worker.act(&format!("{first}/cancel"), 1, &json!({})).await.expect(200);
+        world.worker.act(&format!("{first}/cancel"), 1, &json!({ "knows": true })).await.expect(200);
         let asked = world.worker.act(&at("close-request"), version, &request).await.expect(200).version();
         // Booked between the question and the answer.
         let second = book().await;
         world.supervisor.act(&at("close-decision"), asked, &approve).await.expect_problem(409, "still_planned");
-        world.worker.act(&format!("{second}/cancel"), 1, &json!({})).await.expect(200);
+        world.worker.act(&format!("{second}/cancel"), 1, &json!({ "knows": true })).await.expect(200);
         world.supervisor.act(&at("close-decision"), asked, &approve).await.expect(200);
     }
 }

@@ -3,6 +3,7 @@
 mod agenda;
 mod app_files;
 mod appointment_check;
+mod appointment_ending;
 mod appointments;
 mod attachments;
 mod audit;

@@ -13,6 +13,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
     let query = match (method, path) {
         ("GET", "/reports/services") => "?month=2026-10".to_owned(),
         ("GET", "/agenda") => "?from=2026-11-23&to=2026-11-29".to_owned(),
+        ("GET", "/cases/{case}/appointments/{appointment}/ending") => "?state=cancelled".to_owned(),
         ("PUT", "/cases/{case}/attachments/{attachment}") => format!("?on_kind=service&on={service}"),
         _ => String::new(),
     };

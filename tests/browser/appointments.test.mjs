@@ -71,16 +71,39 @@ for (const [name, size] of Object.entries(SIZES)) {
             await look(page, `appointment-${name}`);
             await one(page, "cancel-appointment").click();
             await sheet(page).locator("form").waitFor();
+            await sheet(page).getByText("You get an urgent task: Tell the person another way.", { exact: false }).waitFor();
             await sheet(page).getByLabel("Reason").fill("The office is closed");
             await look(page, `appointment-cancel-${name}`);
             await sheet(page).locator('[data-test="save"]').click();
             await sheet(page).waitFor({ state: "detached" });
             await page.locator("dd", { hasText: "The office is closed" }).waitFor();
+            // The task stands on the page and is named at once; what names it covers nothing that is pressed next.
+            await one(page, "task").getByText("Tell the person another way").waitFor();
+            const toast = page.locator(".toast", { hasText: "An urgent task is open: Tell the person another way" });
+            await toast.waitFor();
+            if (name === "phone") assert.ok((await toast.boundingBox()).y < page.viewportSize().height / 4);
+            await toast.getByRole("button", { name: "Dismiss" }).click();
+            await toast.waitFor({ state: "detached" });
             assert.equal(await one(page, "move").count(), 0);
             assert.equal(await one(page, "excused").count(), 0);
             await look(page, `appointment-cancelled-${name}`);
             await page.goto(page.url().replace(/\/entry\/.*/, ""));
             await page.locator(".timeline-struck", { hasText: "Meeting at the office" }).getByText("Cancelled").waitFor();
+        });
+    });
+
+    test(`who_knows_that_an_appointment_is_off_makes_no_task_on_a_${name}`, async () => {
+        await as(size, async (page) => {
+            await openCase(page);
+            await book(page, { day: day(3), time: "12:30" });
+            await one(page, "appointment").click();
+            await one(page, "cancel-appointment").click();
+            await sheet(page).getByRole("radio", { name: "They know already" }).check();
+            await sheet(page).locator('[data-test="save"]').click();
+            await sheet(page).waitFor({ state: "detached" });
+            await one(page, "move").waitFor({ state: "detached" });
+            await settled(page);
+            assert.equal(await one(page, "task").count(), 0);
         });
     });
 
@@ -93,11 +116,17 @@ for (const [name, size] of Object.entries(SIZES)) {
             const seen = (step) => look(page, `book-${step}-${name}`);
             await one(page, "refused").waitFor();
             assert.equal(await one(page, "save-send").getAttribute("aria-disabled"), "true");
+            assert.match(await page.locator("#send-why").innerText(), /^No e-mail can go out\. \S/);
             await mendAll(page, server, { address, look: seen });
             // What was typed before is all still there.
             assert.equal(await time(page).inputValue(), "11:15");
             await one(page, "mail-card").getByText(/^Safe until/).waitFor();
             await one(page, "leaves").getByText(/^Reminders/).waitFor();
+            await one(page, "any-hour").waitFor();
+            await one(page, "mail-card").getByRole("button", { name: "Record safe hours" }).click();
+            await sheet(page).locator("form").getByText("Safe hours", { exact: true }).waitFor();
+            await page.keyboard.press("Escape");
+            await sheet(page).waitFor({ state: "detached" });
             const letter = await one(page, "letter").innerText();
             assert.match(letter, /11:15/);
             assert.equal(await one(page, "letter").getAttribute("lang"), "en");

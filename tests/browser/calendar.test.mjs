@@ -106,6 +106,19 @@ for (const [name, size] of Object.entries(SIZES)) {
         });
     });
 
+    test(`days_that_are_not_shown_whole_say_so_on_a_${name}`, async () => {
+        await as(size, async (page) => {
+            await page.route("**/api/v1/agenda?*", async (route) => {
+                const response = await route.fetch();
+                await route.fulfill({ response, json: { ...(await response.json()), more: true } });
+            });
+            for (const view of ["day", "week"]) {
+                await at(page, monday(ahead + 2), view);
+                await one(page, "agenda-more").waitFor();
+            }
+        });
+    });
+
     test(`an_address_of_ones_own_is_shown_once_and_can_be_replaced_and_ended_on_a_${name}`, async () => {
         await as(size, async (page) => {
             await page.goto("/settings");

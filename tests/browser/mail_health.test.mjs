@@ -15,6 +15,12 @@ const one = (page, name) => page.locator(`[data-test="${name}"]`);
 const sheet = (page) => page.locator("dialog.sheet");
 const language = (page, code) => page.locator(`[data-test="language"][data-language="${code}"]`);
 
+/** What one of the mails of the trouble is about. */
+const SUBJECT = {
+    mail: "01960000-0000-7000-8000-000000000002", case: "01960000-0000-7000-8000-00000000000a", code_name: "Papatya",
+    appointment: "01960000-0000-7000-8000-00000000000b", starts: "2026-11-26T10:30",
+};
+
 /** A queue in trouble, as the server would tell it. */
 const TROUBLE = {
     paused: "tls",
@@ -39,9 +45,12 @@ const TROUBLE = {
 for (const [name, size] of Object.entries(SIZES)) {
     test(`an_approval_is_recorded_and_taken_back_on_a_${name}`, async () => {
         await as(server, "admin@demo.example", size, async (page) => {
+            const asked = [];
+            page.on("request", (request) => asked.push(new URL(request.url()).pathname));
             await page.locator(".nav-item", { hasText: "Mail" }).click();
             await one(page, "language").first().waitFor();
             assert.equal(await one(page, "language").count(), 7);
+            assert.ok(!asked.includes("/api/v1/mail/subjects"));
             const french = language(page, "fr");
             await french.getByText("Approved", { exact: true }).waitFor();
             await french.locator("summary").click();
@@ -66,6 +75,7 @@ for (const [name, size] of Object.entries(SIZES)) {
     test(`what_holds_mail_up_is_said_with_what_to_do_on_a_${name}`, async () => {
         await as(server, "supervisor@demo.example", size, async (page) => {
             await page.route("**/api/v1/mail", (route) => route.fulfill({ json: TROUBLE }));
+            await page.route("**/api/v1/mail/subjects", (route) => route.fulfill({ json: [SUBJECT] }));
             const sent = [];
             await page.route("**/api/v1/mail/*/*", async (route) => {
                 sent.push([route.request().url().split("/mail/")[1], route.request().headers()["if-match"]]);
@@ -79,6 +89,13 @@ for (const [name, size] of Object.entries(SIZES)) {
             ]);
             await page.goto("/mail");
             await page.getByText("Nothing is sent without.", { exact: false }).waitFor();
+            await one(page, "mail-subject").waitFor();
+            assert.equal(await one(page, "mail-subject").count(), 1);
+            assert.match(await one(page, "mail-subject").innerText(), /Papatya.*10:30/);
+            const lines = one(page, "mail-line").filter({ has: one(page, "mail-subject") });
+            assert.match(await lines.innerText(), /came back/);
+            const entry = `/cases/${SUBJECT.case}/entry/${SUBJECT.appointment}`;
+            assert.equal(await one(page, "mail-subject").getAttribute("href"), entry);
             await one(page, "cancel-mail").click();
             await page.getByRole("alertdialog").getByText("hear another way", { exact: false }).waitFor();
             assert.equal(sent.length, 0);

@@ -6,6 +6,7 @@ use yaninda_shared::{
     values::LocalTime,
 };
 
+use super::ending::say_task;
 use crate::{
     components::{Button, Kind, Note, Tone, toast},
     format,
@@ -77,7 +78,10 @@ fn Move(one: StoredValue<AppointmentRecord>, to: LocalTime) -> impl IntoView {
             draft.tell = true;
             draft.repeat = None;
             match store::appointments::save(one.case, one.id, Some(one.meta.version), &draft).await {
-                Ok(_) => toast::say(t(k::ANSWER_MOVED)),
+                Ok(_) => {
+                    toast::say(t(k::ANSWER_MOVED));
+                    say_task(one.case, one.id, k::ANSWER_MOVED);
+                }
                 Err(failure) => toast::say(failure.field("starts").unwrap_or_else(|| failure.message())),
             }
             busy.try_set(false);

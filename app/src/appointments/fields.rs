@@ -7,6 +7,7 @@ use yaninda_shared::appointments::{AppointmentCheck, AppointmentDraft, Appointme
 use super::{
     clashes::Clashes,
     details::Details,
+    ending::say_task,
     form::{Booking, Said},
     mail_card::MailCard,
     preview::Preview,
@@ -109,6 +110,7 @@ fn saving(booking: Booking, checked: Checked, pressed: StoredValue<Way>, busy: R
                 Ok(_) => {
                     habits::booked(&draft.code);
                     toast::say(t(said));
+                    say_task(case, id, said);
                     navigate.try_with_value(|navigate| navigate(&back, NavigateOptions::default()));
                 }
                 Err(why) => {

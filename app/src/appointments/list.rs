@@ -23,7 +23,7 @@ pub fn Appointments() -> impl IntoView {
     let case = case_id();
     let may_write = store::cases::may(this_case(), Action::EntryWrite);
     view! {
-        <OpenTasks case=case/>
+        <OpenTasks tasks=store::tasks::open(case)/>
         {move || case.get().filter(|_| may_write.get()).map(|case| view! {
             <p><LinkButton href=format!("/book?case={case}") icon="plus" compact=true attr:data-test="book-here">{t(k::APPOINTMENTS_NEW)}</LinkButton></p>
         })}

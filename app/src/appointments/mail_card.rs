@@ -8,16 +8,18 @@ use yaninda_shared::{
     contacts::Channel,
     ids::CaseId,
     mail::{MailKind, Refusal},
+    policy::Action,
     values::{MASK, NaiveDate, Stamp},
 };
 
 use super::{mending::Mending, wrong};
 use crate::{
-    components::{HoldToReveal, Note, Skeleton, Tag, Tone},
+    cases::profile,
+    components::{Button, HoldToReveal, Kind, Note, Skeleton, Tag, Tone},
     contacts, format,
     forms::Job,
-    i18n::{Label, k, t, tf},
-    store::{self, Failure, Reading, appointments::Checked},
+    i18n::{Key, Label, k, t, tf},
+    store::{self, Failure, Reading, appointments::Checked, session},
 };
 
 /// A mail that leaves within so many seconds leaves at once.
@@ -44,7 +46,7 @@ pub(super) fn MailCard(
             (None, _) | (Some(Ok(_)), None) => view! { <Skeleton/> }.into_any(),
             (Some(Ok(check)), Some(case)) => match check.refused {
                 Some(refusal) => view! { <Refused refusal=refusal check=check case=case job=job/> }.into_any(),
-                None => view! { <Goes check=check case=case/> }.into_any(),
+                None => view! { <Goes check=check case=case job=job/> }.into_any(),
             },
         }
     };
@@ -109,22 +111,38 @@ fn Refused(
 }
 
 #[component]
-fn Goes(check: AppointmentCheck, case: CaseRecord) -> impl IntoView {
+fn Goes(check: AppointmentCheck, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
     let read_by = case.safe_contact.read_by;
+    let any_hour = case.safe_contact.hours.is_none();
+    let id = case.id;
+    let case = StoredValue::new(case);
+    let set = move |label| view! { <Set label=label case=case.get_value() job=job/> };
     let others = match read_by {
-        ReadBy::Unknown => Some(k::PROFILE_OTHERS_UNKNOWN),
-        _ => read_by.is_shared().then_some(k::PROFILE_OTHERS_READ),
+        ReadBy::Unknown => Some((k::PROFILE_OTHERS_UNKNOWN, Some(set(k::MAIL_CARD_SET_READ_BY)))),
+        _ => read_by.is_shared().then_some((k::PROFILE_OTHERS_READ, None)),
     };
     view! {
         {check.confirmed_on.map(|on| view! { <p class="xs muted">{tf(k::MAIL_CARD_CONFIRMED, &[("on", &format::day_short(on))])}</p> })}
-        <To case=case.id language=check.preview.as_ref().map(|preview| format::language(preview.language.as_str()))/>
-        {others.map(|text| view! { <Note tone=Tone::Due><p><strong>{t(text)}</strong></p></Note> })}
+        <To case=id language=check.preview.as_ref().map(|preview| format::language(preview.language.as_str()))/>
+        {others.map(|(text, set)| view! { <Note tone=Tone::Due><p><strong>{t(text)}</strong></p>{set}</Note> })}
+        {any_hour.then(|| view! { <Note icon="clock"><p data-test="any-hour">{t(k::MAIL_CARD_ANY_HOUR)}</p>{set(k::MAIL_CARD_SET_HOURS)}</Note> })}
         {check.tells.is_none().then(|| view! { <p class="sm" data-test="unchanged">{t(k::MAIL_CARD_UNCHANGED)}</p> })}
         {check.preview.map(|preview| view! {
             {preview.calendar.then(|| view! { <Note tone=Tone::Due icon="cal"><p>{t(k::MAIL_CARD_CALENDAR)}</p></Note> })}
             <Leaves preview=preview/>
         })}
     }
+}
+
+/// Leads to what is known of reaching the person safely, for who may change it.
+#[component]
+fn Set(label: Key, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+    let may = case.status.is_open() && session::may(Action::CaseEdit, case.relation);
+    let case = StoredValue::new(case);
+    let press = move |()| job.set(Some(profile::safe_contact(case.get_value())));
+    may.then(|| view! {
+        <div><Button kind=Kind::Quiet compact=true icon="edit" on_press=press attr:data-test="set-safe-contact">{t(label)}</Button></div>
+    })
 }
 
 /// The address, hidden until it is held, and the language.
@@ -141,11 +159,15 @@ fn To(case: CaseId, language: Option<String>) -> impl IntoView {
     }
 }
 
+/// Whether a mail that leaves then does so without waiting for a safe hour.
+pub(super) fn is_at_once(leaves_at: Stamp) -> bool {
+    leaves_at.micros() - format::now().micros() < AT_ONCE * 1_000_000
+}
+
 /// When the mail leaves, and the reminders.
 #[component]
 fn Leaves(preview: MailPreview) -> impl IntoView {
-    let at_once = preview.leaves_at.micros() - format::now().micros() < AT_ONCE * 1_000_000;
-    let leaves = if at_once {
+    let leaves = if is_at_once(preview.leaves_at) {
         t(k::MAIL_CARD_AT_ONCE).to_owned()
     } else {
         tf(k::MAIL_CARD_LEAVES, &[("when", &format::instant(preview.leaves_at))])

@@ -3,22 +3,22 @@
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
-    ids::AppointmentId,
     mail::MailState,
-    tasks::{TaskKind, TaskRecord},
+    tasks::TaskRecord,
     values::Stamp,
 };
 
+use super::ending::{is_asked, say_task};
 use crate::{
     components::{Button, Icon, Kind, Loaded, Row, Rows, Section, Size, Tag, Tone, toast},
     format, forms,
     i18n::{Label, k, t, tf},
-    store,
+    store::{self, Reading},
 };
 
-/// Newest first; nothing stands here while nobody is written to.
+/// Newest first; nothing stands here while nobody is written to. `tasks` are the open ones of the case.
 #[component]
-pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl IntoView {
+pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may_write: Signal<bool>) -> impl IntoView {
     let mails = store::appointments::mails(one.case, one.id);
     let of = (one.case, one.id, one.meta.version);
     // Whoever is not to be told of what is planned is told by changing that.
@@ -29,7 +29,10 @@ pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl Int
         busy.set(true);
         spawn_local(async move {
             match store::appointments::resend(of).await {
-                Ok(_) => toast::say(t(k::MAILS_RESENT)),
+                Ok(_) => {
+                    toast::say(t(k::MAILS_RESENT));
+                    say_task(of.0, of.1, k::MAILS_RESENT);
+                }
                 Err(failure) => toast::say(failure.message()),
             }
             busy.try_set(false);
@@ -37,10 +40,9 @@ pub(super) fn Mails(one: AppointmentRecord, may_write: Signal<bool>) -> impl Int
     };
     let none = Memo::new(move |_| mails.get().map(|mails| mails.is_empty()));
     // What was refused at once left no mail, but a wish to tell or a task.
-    let (tell, case, id) = (one.draft.tell, one.case, one.id);
-    let tasks =
-        store::tasks::open(Signal::derive(move || (helps && !tell && none.get() == Some(true)).then_some(case)));
-    let wanted = move || tell || none.get() == Some(false) || tasks.get().is_some_and(|all| is_asked(&all, id));
+    let (tell, id) = (one.draft.tell, one.id);
+    let asked = move || tasks.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id)));
+    let wanted = move || tell || none.get() == Some(false) || asked();
     let action = move || {
         (helps && may_write.get() && wanted()).then(|| view! {
             <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=resend attr:data-test="resend">{t(k::MAILS_RESEND)}</Button>
@@ -75,12 +77,6 @@ fn still_helps(state: AppointmentState, starts_at: Stamp, now: Stamp) -> bool {
         AppointmentState::Missed => true,
         AppointmentState::Attended | AppointmentState::Excused => false,
     }
-}
-
-/// Whether a worker is asked to tell the person of this one.
-fn is_asked(tasks: &[TaskRecord], id: AppointmentId) -> bool {
-    let asks = |task: &TaskRecord| matches!(task.kind, TaskKind::MailRefused | TaskKind::ReachOtherWay);
-    tasks.iter().any(|task| task.on == id.uuid() && asks(task))
 }
 
 #[component]
@@ -142,21 +138,5 @@ mod tests {
         ] {
             assert_eq!(still_helps(state, starts_at, now), helps, "{state} {starts_at:?}");
         }
-    }
-
-    #[test]
-    fn a_task_to_tell_of_it_asks_for_it_and_another_does_not() {
-        let id = AppointmentId::from_parts(1, [0; 10]);
-        let task = |kind: &str, on: AppointmentId| -> TaskRecord {
-            let user = "01960000-0000-7000-8000-000000000003";
-            serde_json::from_value(serde_json::json!({
-                "id": "01960000-0000-7000-8000-000000000001", "case": "01960000-0000-7000-8000-000000000002",
-                "version": 1, "created_at": 0, "created_by": user, "updated_at": 0, "updated_by": user,
-                "kind": kind, "urgent": false, "on_kind": "appointment", "on": on, "due_on": "2026-11-26"
-            }))
-            .unwrap()
-        };
-        assert!(is_asked(&[task("mail_refused", id)], id) && is_asked(&[task("reach_other_way", id)], id));
-        assert!(!is_asked(&[task("answered", id), task("mail_refused", AppointmentId::from_parts(2, [0; 10]))], id));
     }
 }

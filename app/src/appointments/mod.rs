@@ -5,6 +5,7 @@ mod book;
 mod cancel;
 mod clashes;
 mod details;
+mod ending;
 mod fields;
 mod form;
 mod list;

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::{Value, json};
 use yaninda_shared::{
-    appointments::{AppointmentRecord, Outcome, OutcomeDraft},
+    appointments::{AppointmentRecord, Ending, Outcome, OutcomeDraft},
     ids::{AppointmentId, CaseId},
 };
 
-use super::cancel::no_mail;
+use super::ending::{foretold, say_task};
 use crate::{
     components::{Button, Kind, toast},
     forms::{
@@ -25,7 +25,8 @@ static MISSED: [Spec; 2] = [
     Spec::new("tell", k::APPOINTMENTS_ASK_AGAIN, Flag).required().hint(k::APPOINTMENTS_TELL_HINT),
     Spec::new("note", k::APPOINTMENTS_NOTE, Line),
 ];
-static EXCUSED: [Spec; 1] = [Spec::new("note", k::APPOINTMENTS_NOTE, Line)];
+/// Of one of which nobody is told.
+static UNTOLD: [Spec; 1] = [Spec::new("note", k::APPOINTMENTS_NOTE, Line)];
 
 /// The word on a button.
 const fn word(outcome: Outcome) -> Key {
@@ -49,17 +50,16 @@ pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalS
             busy.try_set(false);
         });
     };
-    let draft = StoredValue::new(one.draft);
     let missed = move |()| {
         busy.set(true);
-        let draft = draft.get_value();
         spawn_local(async move {
-            let refused = store::appointments::refusal((of.0, of.1), &draft).await;
-            job.try_set(Some(told(of, Outcome::Missed, refused.map(no_mail))));
+            let check = store::appointments::ending(of.0, of.1, Ending::Missed).await.ok();
+            let asks = check.is_none_or(|check| check.tells.is_some());
+            job.try_set(Some(with_word(of, Outcome::Missed, asks, check.as_ref().map(foretold))));
             busy.try_set(false);
         });
     };
-    let excused = move |()| job.set(Some(told(of, Outcome::Excused, None)));
+    let excused = move |()| job.set(Some(with_word(of, Outcome::Excused, false, None)));
     view! {
         <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
         <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
@@ -84,11 +84,11 @@ fn said(done: Result<(), Failure>) {
     }
 }
 
-/// A sheet for what is worth a word.
-fn told(of: super::Version, outcome: Outcome, lead: Option<String>) -> Job {
+/// A sheet for what is worth a word; `asks` says that the person may be asked for another time.
+fn with_word(of: super::Version, outcome: Outcome, asks: bool, lead: Option<String>) -> Job {
     let (case, id, version) = of;
-    let base = json!({"outcome": outcome.as_str(), "tell": outcome == Outcome::Missed});
-    let specs: &'static [Spec] = if outcome == Outcome::Missed { &MISSED } else { &EXCUSED };
+    let base = json!({"outcome": outcome.as_str(), "tell": asks});
+    let specs: &'static [Spec] = if asks { &MISSED } else { &UNTOLD };
     Job {
         title: t(word(outcome)).to_owned(),
         lead,
@@ -101,5 +101,7 @@ fn told(of: super::Version, outcome: Outcome, lead: Option<String>) -> Job {
 
 async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
     let draft: OutcomeDraft = forms::draft(&draft)?;
-    store::appointments::end(of, &draft).await.map(drop).map_err(super::look_first)
+    store::appointments::end(of, &draft).await.map_err(super::look_first)?;
+    say_task(of.0, of.1, k::STATE_SAVED);
+    Ok(())
 }

@@ -1,8 +1,8 @@
-//! One appointment inside its entry: the answer, who attends, what can be done, and the mails.
+//! One appointment inside its entry: the answer, who attends, what can be done and has to be, and the mails.
 
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
-    appointments::{AppointmentRecord, AppointmentState},
+    appointments::{AppointmentRecord, AppointmentState, Ending},
     ids::UserId,
 };
 
@@ -13,6 +13,7 @@ use crate::{
     forms::{EditSheet, Job},
     i18n::{k, t},
     store,
+    tasks::OpenTasks,
 };
 
 /// Stands under what the entry says.
@@ -22,6 +23,7 @@ pub fn AppointmentParts(one: AppointmentRecord, may_write: Signal<bool>) -> impl
     // Who does not see the details does not know what a change would wipe.
     let hidden = one.details_hidden;
     let may_write = Signal::derive(move || may_write.get() && !hidden);
+    let tasks = store::tasks::open(Signal::stored(Some(one.case)));
     let (answer, stored) = (one.answer.clone(), StoredValue::new(one.clone()));
     // Past its end nobody said how it went.
     let asked = one.state == AppointmentState::Planned && one.ends_at <= format::now();
@@ -30,7 +32,8 @@ pub fn AppointmentParts(one: AppointmentRecord, may_write: Signal<bool>) -> impl
         {one.draft.attended_by.map(|user| view! { <Attends user=user/> })}
         {asked.then(|| view! { <Note tone=Tone::Due icon="question"><p>{t(k::APPOINTMENTS_HOW)}</p></Note> })}
         {move || may_write.get().then(|| view! { <Actions one=stored.get_value() job=job/> })}
-        <Mails one=one may_write=may_write/>
+        <OpenTasks tasks=tasks about=one.id.uuid()/>
+        <Mails one=one tasks=tasks may_write=may_write/>
         <EditSheet job=job/>
     }
 }
@@ -57,8 +60,8 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
         busy.set(true);
         let one = stored.get_value();
         spawn_local(async move {
-            let refused = store::appointments::refusal((one.case, one.id), &one.draft).await;
-            job.try_set(Some(cancel(&one, refused)));
+            let check = store::appointments::ending(one.case, one.id, Ending::Cancelled).await.ok();
+            job.try_set(Some(cancel(&one, check.as_ref())));
             busy.try_set(false);
         });
     };

@@ -10,7 +10,7 @@ use yaninda_shared::{
 use super::fields::answer;
 use crate::{
     components::{Button, Kind},
-    i18n::{Key, k, t},
+    i18n::{Key, Label, k, t},
     store::appointments::Checked,
 };
 
@@ -54,18 +54,18 @@ pub(super) fn goes_on(was: Option<&AppointmentDraft>, draft: &AppointmentDraft) 
     was.is_some_and(|was| was.tell && !draft.reads_otherwise(was))
 }
 
-/// What is to be known before one of the buttons is pressed.
-fn hint(goes_on: bool, check: Option<&AppointmentCheck>) -> Option<Key> {
-    if goes_on {
-        return Some(k::MAIL_CARD_UNCHANGED);
-    }
-    match check {
-        Some(AppointmentCheck { refused: None, tells, .. }) => match tells {
-            None => Some(k::MAIL_CARD_UNCHANGED),
-            Some(MailKind::Change) => Some(k::APPOINTMENTS_TASK_ELSE),
-            Some(_) => None,
-        },
-        _ => Some(k::APPOINTMENTS_SEND_WHY),
+/// What is to be known before one of the buttons is pressed; why no mail can go is said where that is asked for.
+fn hint(goes_on: bool, check: Option<&AppointmentCheck>) -> Option<String> {
+    let check = match check {
+        _ if goes_on => return Some(t(k::MAIL_CARD_UNCHANGED).to_owned()),
+        None => return Some(t(k::APPOINTMENTS_SEND_WHY).to_owned()),
+        Some(check) => check,
+    };
+    match (check.refused, check.tells) {
+        (Some(why), _) => Some([t(k::MAIL_CARD_NO), why.label()].join(" ")),
+        (None, None) => Some(t(k::MAIL_CARD_UNCHANGED).to_owned()),
+        (None, Some(MailKind::Change)) => Some(t(k::APPOINTMENTS_TASK_ELSE).to_owned()),
+        (None, Some(_)) => None,
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn Ways(
 ) -> impl IntoView {
     let check = Memo::new(move |_| answer(checked));
     let off = Memo::new(move |_| !check.with(|check| check.as_ref().is_some_and(leaves)));
-    let said = move || check.with(|check| hint(goes_on.get(), check.as_ref())).map(t);
+    let said = move || check.with(|check| hint(goes_on.get(), check.as_ref()));
     let buttons = move || {
         if goes_on.get() {
             view! {
@@ -166,17 +166,19 @@ mod tests {
     #[test]
     fn what_would_leave_decides_the_button_and_what_stands_above_it() {
         let (change, first) = (Some(MailKind::Change), Some(MailKind::Confirmation));
+        let said = |key| Some(t(key).to_owned());
+        let why = Some("No e-mail can go out. No agreement to e-mail is in force.".to_owned());
         for (tells, refused, on, said) in [
             (first, None, true, None),
-            (change, None, true, Some(k::APPOINTMENTS_TASK_ELSE)),
-            (None, None, false, Some(k::MAIL_CARD_UNCHANGED)),
-            (first, Some(Refusal::NoConsent), false, Some(k::APPOINTMENTS_SEND_WHY)),
+            (change, None, true, said(k::APPOINTMENTS_TASK_ELSE)),
+            (None, None, false, said(k::MAIL_CARD_UNCHANGED)),
+            (first, Some(Refusal::NoConsent), false, why),
         ] {
             let check = check(tells, refused);
             assert_eq!(leaves(&check), on, "{tells:?} {refused:?}");
-            assert!(hint(false, Some(&check)) == said, "{tells:?} {refused:?}");
+            assert_eq!(hint(false, Some(&check)), said, "{tells:?} {refused:?}");
         }
-        assert!(hint(true, None) == Some(k::MAIL_CARD_UNCHANGED));
-        assert!(hint(false, None) == Some(k::APPOINTMENTS_SEND_WHY));
+        assert_eq!(hint(true, None), said(k::MAIL_CARD_UNCHANGED));
+        assert_eq!(hint(false, None), said(k::APPOINTMENTS_SEND_WHY));
     }
 }

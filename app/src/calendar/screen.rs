@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Empty, Kind, LinkButton, Loaded, PageBar, SelectField},
+    components::{Empty, Kind, LinkButton, Loaded, Note, PageBar, SelectField, Tone},
     format,
     i18n::{self, k, t},
     store::{self, memory, session},
@@ -63,11 +63,12 @@ pub fn CalendarScreen() -> impl IntoView {
                 <h2 class="calendar-title" aria-live="polite" data-test="shown-days">{move || title(day.get(), view.get())}</h2>
                 <Loaded reading=agenda view={move |agenda: Agenda| {
                     let shown = if view.get() == View::Day { vec![day.get()] } else { week.get() };
+                    let more = agenda.more.then(|| view! { <Note tone=Tone::Due icon="alert"><p data-test="agenda-more">{t(k::CALENDAR_MORE)}</p></Note> });
                     let items: Vec<_> = agenda.items.into_iter().filter(|item| shown.contains(&item.starts.day())).collect();
                     if items.is_empty() {
-                        return view! { <Nothing day=day.get() view=view.get() writes=writes/> }.into_any();
+                        return view! { {more}<Nothing day=day.get() view=view.get() writes=writes/> }.into_any();
                     }
-                    view! { <Grid days=shown items=items/> }.into_any()
+                    view! { {more}<Grid days=shown items=items/> }.into_any()
                 }}/>
             </div>
         </section>

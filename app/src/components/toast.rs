@@ -1,13 +1,15 @@
-//! Short messages at the foot of the screen: "saved", with an undo if there is one. Read out politely.
+//! Short messages: "saved", with an undo if there is one. On a phone they stand under the bar on top, away from what the thumb
+//! reaches for; on a computer at the foot of the screen. Read out politely.
 
 use std::sync::LazyLock;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    button::{Button, Kind},
+    button::{Button, IconButton, Kind},
     icon::{Icon, Size},
 };
+use crate::i18n::{k, t};
 
 #[derive(Clone)]
 struct Message {
@@ -97,6 +99,7 @@ pub fn Toaster() -> impl IntoView {
                             run.run(());
                         }>{label}</Button>
                     })}
+                    {passes.then(|| view! { <IconButton icon="close" label=t(k::ACTION_DISMISS) on_press=move |()| clear()/> })}
                 </div>
             })}
         </div>

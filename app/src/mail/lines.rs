@@ -2,16 +2,17 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
-    mail::{MailLine, MailState},
+    mail::{MailLine, MailState, MailSubject},
     policy::{Action, Relation},
 };
 
 use crate::{
     appointments::MailTag,
-    components::{Button, Dialog, Kind, Row, Section, toast},
+    components::{Button, Dialog, Kind, LinkButton, Row, Section, toast},
     format,
     i18n::{Label, k, t, tf, tn},
-    store::{self, session},
+    store::{self, Reading, session},
+    timeline::href,
 };
 
 /// Lines before "show all".
@@ -20,6 +21,7 @@ const FIRST: usize = 10;
 /// Newest first.
 #[component]
 pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
+    let subjects = store::mail::subjects();
     let count = lines.len();
     let all = RwSignal::new(count <= FIRST);
     let lines = StoredValue::new(lines);
@@ -27,7 +29,9 @@ pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
     let more = StoredValue::new(tf(k::TODAY_ALL, &[("count", &number)]));
     let rows = move || {
         let most = if all.get() { usize::MAX } else { FIRST };
-        lines.with_value(|lines| lines.iter().take(most).map(|line| view! { <Line line=line.clone()/> }).collect_view())
+        lines.with_value(|lines| {
+            lines.iter().take(most).map(|line| view! { <Line line=line.clone() subjects=subjects/> }).collect_view()
+        })
     };
     (count > 0).then(|| {
         view! {
@@ -42,7 +46,9 @@ pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
 }
 
 #[component]
-fn Line(line: MailLine) -> impl IntoView {
+fn Line(line: MailLine, subjects: Reading<Vec<MailSubject>>) -> impl IntoView {
+    let id = line.id;
+    let subject = move || subjects.get()?.into_iter().find(|one| one.mail == id).map(|one| about(&one));
     let may = session::may(Action::MailWrite, Relation::Office);
     let waits = line.state == MailState::Queued;
     // What is under way can neither be called back nor be sent beside itself.
@@ -74,6 +80,7 @@ fn Line(line: MailLine) -> impl IntoView {
                 {reason.map(|reason| view! { <span class="row-text">{reason.label()}</span> })}
                 <span class="row-text">{[Some(made), tries].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
                 <span class="row-actions">
+                    {subject}
                     {(may && again).then(|| view! { <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=move |()| act(true) attr:data-test="resend-mail">{t(k::MAILS_RESEND)}</Button> })}
                     {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| asking.set(true) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
                 </span>
@@ -81,4 +88,15 @@ fn Line(line: MailLine) -> impl IntoView {
             <Dialog open=asking title=t(k::MAIL_TAKE_BACK_TITLE) text=t(k::MAIL_TAKE_BACK_TEXT) confirm=t(k::MAIL_TAKE_BACK) on_confirm=move |()| act(false)/>
         </Row>
     }
+}
+
+/// Leads to the appointment, or of an address code to the case.
+fn about(subject: &MailSubject) -> impl IntoView + use<> {
+    let name = subject.code_name.as_str().to_owned();
+    let starts = subject.starts.map(|starts| [" · ", &format::day_time(starts)].concat());
+    let to = match subject.appointment {
+        Some(appointment) => href(subject.case, appointment.uuid()),
+        None => format!("/cases/{}", subject.case),
+    };
+    view! { <LinkButton href=to kind=Kind::Quiet compact=true icon="cases" attr:data-test="mail-subject"><span><bdi>{name}</bdi>{starts}</span></LinkButton> }
 }

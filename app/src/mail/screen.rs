@@ -1,4 +1,4 @@
-//! The page of mail. Nothing on it names a person or a case.
+//! The page of mail. Nothing on it names a person, and a case only to who may see every case of the office.
 
 use leptos::prelude::*;
 use yaninda_shared::mail::MailHealth;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use yaninda_shared::{
     appointments::{
-        AppointmentCheck, AppointmentDraft, AppointmentMail, AppointmentRecord, Cancellation, OutcomeDraft,
+        AppointmentCheck, AppointmentDraft, AppointmentMail, AppointmentRecord, Cancellation, Ending, EndingCheck,
+        OutcomeDraft,
     },
     ids::{AppointmentId, CaseId},
-    mail::Refusal,
 };
 
 use super::{Failure, Listing, Reading, Versioned, cases::under, reading, write};
@@ -64,20 +64,16 @@ pub fn check(case: CaseId, id: AppointmentId, draft: Signal<Option<AppointmentDr
             browser::sleep(PAUSE).await;
             // The form was left, or the app locked: nobody asks any more.
             asks.try_get_untracked()?;
-            let answer = check_once(&path, &draft).await;
+            let answer = write::post(&[path.as_str(), "/check"].concat(), &draft).await;
             Some((draft, answer))
         }
     });
     Checked { draft, said: Signal::derive_local(move || checked.get().flatten()) }
 }
 
-async fn check_once(path: &str, draft: &AppointmentDraft) -> Result<AppointmentCheck, Failure> {
-    write::post(&[path, "/check"].concat(), draft).await
-}
-
-/// Why no mail about one can go, as far as it is known now.
-pub async fn refusal((case, id): (CaseId, AppointmentId), draft: &AppointmentDraft) -> Option<Refusal> {
-    check_once(&path(case, id), draft).await.ok()?.refused
+/// What would be told if one ended so now.
+pub async fn ending(case: CaseId, id: AppointmentId, ending: Ending) -> Result<EndingCheck, Failure> {
+    api::get(&[path(case, id).as_str(), "/ending?state=", ending.as_str()].concat()).await
 }
 
 /// Books one (`version` is `None`), or changes it.

@@ -1,7 +1,7 @@
 //! How mail fares in the office, and the languages it is written in.
 
 use yaninda_shared::{
-    mail::{LanguageDraft, MailHealth, MailLanguage, MailLine},
+    mail::{LanguageDraft, MailHealth, MailLanguage, MailLine, MailSubject},
     policy::{Action, Relation},
 };
 
@@ -11,6 +11,12 @@ use super::{Failure, Reading, session, write};
 #[must_use]
 pub fn health() -> Reading<MailHealth> {
     Reading::new(|| session::may(Action::MailRead, Relation::Office).then(|| "/mail".to_owned()))
+}
+
+/// What the lines are about; nothing for who may not see every case of the office.
+#[must_use]
+pub fn subjects() -> Reading<Vec<MailSubject>> {
+    Reading::new(|| session::may(Action::CaseRead, Relation::Office).then(|| "/mail/subjects".to_owned()))
 }
 
 async fn act(line: &MailLine, name: &str) -> Result<(), Failure> {

@@ -13,6 +13,11 @@ pub fn open(case: Signal<Option<CaseId>>) -> Reading<Vec<TaskRecord>> {
     Reading::new(move || case.get().map(|case| under(case, "/tasks")))
 }
 
+/// The same, asked once.
+pub async fn open_now(case: CaseId) -> Result<Vec<TaskRecord>, Failure> {
+    api::get(&under(case, "/tasks")).await
+}
+
 /// Marks one as done; `false` if somebody did already.
 pub async fn done(case: CaseId, id: Uuid) -> Result<bool, Failure> {
     let open: Vec<Versioned> = api::get(&under(case, "/tasks")).await?;

@@ -1,9 +1,9 @@
-//! The open tasks of a case, each with what mends it and a way to be done with it.
+//! Open tasks of a case, each with what mends it and a way to be done with it.
 
 use leptos::prelude::*;
+use uuid::Uuid;
 use yaninda_shared::{
     cases::CaseRecord,
-    ids::CaseId,
     mail::Refusal,
     policy::Action,
     record::RecordKind,
@@ -22,19 +22,22 @@ use crate::{
     timeline::href,
 };
 
-/// Urgent ones first; nothing stands here while there is none.
+/// Urgent ones first, of the case or about one record of it; nothing stands here while there is none.
 #[component]
-pub fn OpenTasks(case: Signal<Option<CaseId>>) -> impl IntoView {
-    let tasks = store::tasks::open(case);
+pub fn OpenTasks(tasks: Reading<Vec<TaskRecord>>, #[prop(optional)] about: Option<Uuid>) -> impl IntoView {
     let record = this_case();
     let may_write = store::cases::may(record, Action::EntryWrite);
     let job = RwSignal::new_local(None::<Job>);
     let shown = move || {
-        let all = tasks.get().filter(|all| !all.is_empty())?;
+        let mut all = tasks.get()?;
+        all.retain(|task| about.is_none_or(|about| task.on == about));
+        if all.is_empty() {
+            return None;
+        }
         let count = format::number(i64::try_from(all.len()).unwrap_or(i64::MAX));
         Some(view! {
             <Section title=t(k::TODAY_TASKS) count=count>
-                <Rows>{all.into_iter().map(|task| view! { <Task task=task case=record may_write=may_write job=job/> }).collect_view()}</Rows>
+                <Rows>{all.into_iter().map(|task| view! { <Task task=task case=record linked=about.is_none() may_write=may_write job=job/> }).collect_view()}</Rows>
             </Section>
         })
     };
@@ -57,12 +60,14 @@ fn reason(task: &TaskRecord) -> Option<Refusal> {
 fn Task(
     task: TaskRecord,
     case: Reading<CaseRecord>,
+    /// Whether it leads to what it is about.
+    linked: bool,
     may_write: Signal<bool>,
     job: RwSignal<Option<Job>, LocalStorage>,
 ) -> impl IntoView {
     let reason = reason(&task);
     let late = task.urgent || task.due_on < format::today();
-    let about = (task.on_kind == RecordKind::Appointment).then(|| href(task.case, task.on));
+    let about = (linked && task.on_kind == RecordKind::Appointment).then(|| href(task.case, task.on));
     let about = StoredValue::new(about);
     let mends = move || reason.zip(case.get()).filter(|_| may_write.get());
     view! {

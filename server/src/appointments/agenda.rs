@@ -28,7 +28,7 @@ use crate::{
 /// Most days that are asked for at once.
 const MOST_DAYS: i64 = 42;
 /// Most appointments of one answer.
-const MOST: i64 = 1000;
+const MOST: usize = 1000;
 
 /// Which days.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -44,7 +44,7 @@ pub struct Days {
 }
 
 /// Appointments of these days on the caller's cases, and those the caller attends; for supervisors of the whole office.
-/// In order of time.
+/// In order of time; `more` says that there are later ones on these days that are left out.
 #[utoipa::path(tag = "appointments", params(Days), responses((status = 200, body = Agenda), Problems))]
 #[get("/agenda")]
 pub async fn agenda(access: Access<AgendaRead, InOffice>, query: Query<Days>) -> ApiResult<impl Responder> {
@@ -58,10 +58,12 @@ pub async fn agenda(access: Access<AgendaRead, InOffice>, query: Query<Days>) ->
     let shown = access
         .read(move |reading| {
             let visible = visible(reading)?;
-            let rows = between(reading, &visible, from, to, worker)?;
+            let mut rows = between(reading, &visible, from, to, worker)?;
+            let more = rows.len() > MOST;
+            rows.truncate(MOST);
             let ids = rows.iter().map(|(row, ..)| row.id.raw()).collect();
             let items = items(reading, &visible, &rows)?;
-            let agenda = Agenda { from, to, items };
+            let agenda = Agenda { from, to, items, more };
             Ok(Disclosed::audited(agenda, AuditAction::Listed, RecordKind::Appointment, None, ids))
         })
         .await?;
@@ -71,8 +73,8 @@ pub async fn agenda(access: Access<AgendaRead, InOffice>, query: Query<Days>) ->
 /// An appointment with its case's number and code name.
 pub type Row = (AppointmentRow, String, String);
 
-/// Appointments on these days that the caller may see, in order of time.
-pub fn between(
+/// Appointments on these days that the caller may see, in order of time: one more than are shown, if there are so many.
+fn between(
     reading: &mut Reading<'_, InOffice>,
     visible: &Visible,
     from: NaiveDate,
@@ -87,7 +89,7 @@ pub fn between(
         .filter(appointments::occurred_on.ge(from))
         .filter(appointments::occurred_on.le(to))
         .order((appointments::starts_at, appointments::id))
-        .limit(MOST)
+        .limit(i64::try_from(MOST + 1).unwrap_or(i64::MAX))
         .select((appointments::all_columns, cases::number, cases::code_name))
         .into_boxed();
     if let Visible::Only(ids) = visible {

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Cancels a planned appointment, with `following` also those of the later weeks: the person is told of the first by mail,
-/// and a task asks to tell them of the others. Errors: 409 if it is over or cancelled already, or the case is closed; 403
+/// and a task asks to tell them of the others. Where no mail is wanted a task asks to tell them, unless they know. Errors: 409 if it is over or cancelled already, or the case is closed; 403
 /// for who cannot see its details.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     request_body = Cancellation, responses((status = 200, body = AppointmentRecord), Problems))]
@@ -61,11 +61,12 @@ fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: 
     for row in &following {
         row.expect_shown_to(writing)?;
     }
-    call_off(writing, &row, wish, Happened::Cancelled)?;
+    let known = wish.knows && !wish.tell;
+    call_off(writing, &row, wish, if known { Happened::Over } else { Happened::Cancelled })?;
     for row in &following {
-        call_off(writing, row, wish, Happened::CancelledToo)?;
+        call_off(writing, row, wish, if known { Happened::Over } else { Happened::CancelledToo })?;
     }
-    if let Some(next) = following.first().filter(|_| wish.tell) {
+    if let Some(next) = following.first().filter(|_| !known) {
         say_of_all(writing, next)?;
     }
     cases::touch_activity(writing, None, false)?;

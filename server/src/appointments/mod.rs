@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod cancel;
 pub mod check;
 mod clash;
+pub mod ending;
 pub mod list;
 pub mod neutral;
 pub mod outcome;

@@ -32,7 +32,7 @@ pub(super) enum Due {
     Stuck,
 }
 
-/// Seconds after it was wanted for which a mail may be held up before somebody is to reach a person another way: it may go
+/// Seconds after it could have left for which a mail may be held up before somebody is to reach a person another way: it may go
 /// again by itself.
 const HELD: i64 = 600;
 
@@ -44,7 +44,7 @@ macro_rules! stuck {
             .or(mails::kind
                 .eq_any(MUST_BE_TOLD)
                 .and(mails::reason.is_null())
-                .and(mails::due_at.le($now.plus_seconds(-HELD))))
+                .and(mails::next_at.le($now.plus_seconds(-HELD))))
             // A backup brought it back: nobody knows what holds now, and somebody is to find out.
             .or(mails::reason.assume_not_null().eq(Refusal::Restored))
     };
@@ -54,7 +54,7 @@ macro_rules! due {
     ($what:expr, $now:expr) => {{
         let (what, now) = ($what, $now);
         // A sending mail is looked at again when its claim has run out.
-        let mut found = mails::table.filter(mails::next_at.le(now)).select(mails::id).into_boxed();
+        let mut found = mails::table.filter(mails::next_at.le(now)).into_boxed();
         if what == Due::Stuck {
             found = found.filter(stuck!(now));
         }
@@ -64,28 +64,39 @@ macro_rules! due {
 
 /// Whether there is anything to claim; cheap, and takes no lock.
 pub(super) fn is_any(conn: &mut AnyConnection, what: Due, now: Stamp) -> ApiResult<bool> {
-    let first: Option<MailId> = due!(what, now).order((mails::next_at, mails::id)).first(conn).optional()?;
-    Ok(first.is_some())
+    let first = due!(what, now).select(mails::id).order((mails::next_at, mails::id));
+    Ok(first.first::<MailId>(conn).optional()?.is_some())
+}
+
+/// A claimed mail.
+#[derive(Clone, Debug)]
+pub(super) struct Claimed {
+    pub mail: MailRow,
+    /// Since when it could have been looked at.
+    pub since: Stamp,
 }
 
 /// Claims the mail that has been due longest. It counts as tried from now on, until something else is known, and its link can
 /// be found.
-pub(super) fn claim(conn: &mut AnyConnection, keys: &Keyring, what: Due, now: Stamp) -> ApiResult<Option<MailRow>> {
-    let first: Option<MailId> = match conn {
+pub(super) fn claim(conn: &mut AnyConnection, keys: &Keyring, what: Due, now: Stamp) -> ApiResult<Option<Claimed>> {
+    let first: Option<(MailId, Option<Stamp>)> = match conn {
         // Other servers step over the row that is being claimed.
         AnyConnection::Pg(pg) => {
-            let found =
-                mails::table.filter(mails::next_at.le(now)).select(mails::id).order((mails::next_at, mails::id));
-            let found = found.limit(1).for_update().skip_locked();
+            let found = mails::table.filter(mails::next_at.le(now)).select((mails::id, mails::next_at));
+            let found = found.order((mails::next_at, mails::id)).limit(1).for_update().skip_locked();
             match what {
                 Due::All => found.first(pg).optional()?,
                 Due::Stuck => found.filter(stuck!(now)).first(pg).optional()?,
             }
         }
         // There is one writer at a time.
-        AnyConnection::Sqlite(sqlite) => due!(what, now).order((mails::next_at, mails::id)).first(sqlite).optional()?,
+        AnyConnection::Sqlite(sqlite) => due!(what, now)
+            .select((mails::id, mails::next_at))
+            .order((mails::next_at, mails::id))
+            .first(sqlite)
+            .optional()?,
     };
-    let Some(id) = first else { return Ok(None) };
+    let Some((id, since)) = first else { return Ok(None) };
     let lease = Some(now.plus_seconds(LEASE));
     let link_hash = link_hash(&link_token(keys, id)).to_vec();
     let claimed = each!(conn, |c| diesel::update(mails::table.find(id))
@@ -98,7 +109,7 @@ pub(super) fn claim(conn: &mut AnyConnection, keys: &Keyring, what: Due, now: St
         ))
         .returning(mails::all_columns)
         .get_result::<MailRow>(c))?;
-    Ok(Some(claimed))
+    Ok(Some(Claimed { mail: claimed, since: since.unwrap_or(now) }))
 }
 
 /// Whether an older mail about the same is being handed over this moment: the newer one must not overtake it.

@@ -1,18 +1,26 @@
-//! What saving an appointment would tell the person, before it is saved.
+//! What saving an appointment would tell the person, before it is saved; and what ending it would.
 
+use diesel::{dsl, prelude::*};
 use yaninda_shared::{
-    appointments::{AppointmentDraft, AppointmentState},
-    mail::{MailKind, Refusal},
+    appointments::{AppointmentDraft, AppointmentState, Ending, EndingCheck},
+    mail::{MailKind, MailState, Refusal},
     values::Stamp,
 };
 
 use super::{
     gate::Standing,
-    news::{departure, news},
+    news::{departure, news, task, task_instead},
+    occasion::ONCE,
     plan::{Happened, reminders},
     told::{Told, told},
 };
-use crate::{appointments::row::AppointmentRow, db::AnyConnection, mail::What, problem::ApiResult, seal::Sealer};
+use crate::{
+    appointments::row::AppointmentRow,
+    db::{AnyConnection, schema::mails},
+    mail::What,
+    problem::ApiResult,
+    seal::Sealer,
+};
 
 /// A mail that saving calls for.
 #[derive(Clone, Debug)]
@@ -86,4 +94,47 @@ fn mail(
         leaves_at,
         reminders_at: planned(leaves_at.unwrap_or(now)).into_iter().map(|(_, _, leaves)| leaves).collect(),
     })
+}
+
+/// What [`plan`](super::plan()) would do if an appointment ended so now; nothing of one that cannot.
+pub fn foresee_ending(
+    conn: &mut AnyConnection,
+    key: &Sealer,
+    standing: &Standing,
+    was: &AppointmentRow,
+    ending: Ending,
+    now: Stamp,
+) -> ApiResult<EndingCheck> {
+    let begun = was.starts_at <= now;
+    let (happened, sequence) = match (ending, was.state) {
+        (Ending::Cancelled, AppointmentState::Planned) => (Happened::Cancelled, was.sequence + 1),
+        (Ending::Missed, state) if begun && state != AppointmentState::Cancelled => (Happened::Missed, was.sequence),
+        (Ending::Cancelled | Ending::Missed, _) => return Ok(EndingCheck::default()),
+    };
+    let told = told(conn, key, was, None)?;
+    let Some(kind) = news(happened, told.as_ref(), sequence, begun) else { return Ok(EndingCheck::default()) };
+    let leaves = departure(standing, kind, was.starts_at, told.as_ref(), now).map(|(leaves_at, _)| leaves_at);
+    if leaves.is_ok() && has_left(conn, was, kind, sequence)? {
+        return Ok(EndingCheck::default());
+    }
+    Ok(EndingCheck {
+        tells: Some(kind),
+        leaves_at: leaves.ok(),
+        refused: leaves.err(),
+        task: leaves.err().map(|_| task(kind, told.as_ref(), sequence)),
+        task_instead: task_instead(kind, told.as_ref(), sequence),
+    })
+}
+
+/// Whether the person was told of the same already: what was put right and put back again is not told twice.
+fn has_left(conn: &mut AnyConnection, of: &AppointmentRow, kind: MailKind, sequence: i32) -> ApiResult<bool> {
+    let same = mails::table
+        .filter(mails::office_id.eq(of.office_id))
+        .filter(mails::case_id.eq(of.case_id))
+        .filter(mails::subject_id.eq(of.id.raw()))
+        .filter(mails::sequence.eq(sequence))
+        .filter(mails::kind.eq(kind))
+        .filter(mails::occasion.eq(ONCE))
+        .filter(mails::state.eq_any([MailState::Sending, MailState::Sent]));
+    Ok(diesel::select(dsl::exists(same)).get_result(conn)?)
 }

@@ -3,10 +3,16 @@
 
 use yaninda_shared::{
     mail::{MailKind, Refusal},
+    tasks::{ForeseenTask, TaskKind},
     values::Stamp,
 };
 
-use super::{gate::Standing, occasion::useful_until_of, plan::Happened, told::Told};
+use super::{
+    gate::Standing,
+    occasion::{must_be_told, useful_until_of},
+    plan::Happened,
+    told::Told,
+};
 
 /// The mail that is called for: a reminder alone where the person was told of the appointment as it stands, nothing where
 /// they need not hear of it. `sequence` is that of the appointment since it happened, `over` whether it has begun.
@@ -23,6 +29,25 @@ pub(super) fn news(happened: Happened, told: Option<&Told>, sequence: i32, over:
         // Who was not written to about this one may know of it all the same. Of a series they are told once.
         (Happened::CancelledToo, None) => None,
         (Happened::Cancelled | Happened::CancelledToo, _) => Some(MailKind::Cancellation),
+    }
+}
+
+/// What somebody is asked to do where that mail is not sent. If the person may come for nothing, because they know of it as it
+/// was before `sequence`, they must be reached another way now; otherwise it is for the worker to mend what forbids it.
+pub(super) fn task(kind: MailKind, told: Option<&Told>, sequence: i32) -> ForeseenTask {
+    let urgent = must_be_told(kind) && told.is_none_or(|told| told.sequence < sequence);
+    ForeseenTask { kind: if urgent { TaskKind::ReachOtherWay } else { TaskKind::MailRefused }, urgent }
+}
+
+/// What somebody is asked to do where no mail is wanted at all. Who was not written to may know of it by word.
+pub(super) fn task_instead(kind: MailKind, told: Option<&Told>, sequence: i32) -> Option<ForeseenTask> {
+    match (kind, told) {
+        (MailKind::Change | MailKind::Cancellation, Some(_)) => Some(task(kind, told, sequence)),
+        (MailKind::Cancellation, None) => Some(ForeseenTask { kind: TaskKind::ReachOtherWay, urgent: false }),
+        (
+            MailKind::Change | MailKind::Confirmation | MailKind::Reminder | MailKind::Missed | MailKind::AddressCode,
+            _,
+        ) => None,
     }
 }
 
@@ -48,6 +73,24 @@ mod tests {
     use yaninda_shared::values::LocalTime;
 
     use super::*;
+
+    #[test]
+    fn who_may_come_for_nothing_is_reached_another_way_and_at_once_if_they_were_written_to() {
+        let starts = LocalTime::parse("2026-11-26T10:30").expect("a time");
+        let heard = Some(Told { sequence: 0, starts, starts_at: Stamp::from_micros(0) });
+        let reach = |urgent| ForeseenTask { kind: TaskKind::ReachOtherWay, urgent };
+        let mend = ForeseenTask { kind: TaskKind::MailRefused, urgent: false };
+        for (what, kind, told, refused, unwanted) in [
+            ("heard, moved", MailKind::Change, heard, reach(true), Some(reach(true))),
+            ("heard, off", MailKind::Cancellation, heard, reach(true), Some(reach(true))),
+            ("known by word, off", MailKind::Cancellation, None, reach(true), Some(reach(false))),
+            ("never heard", MailKind::Confirmation, None, mend, None),
+            ("missed", MailKind::Missed, heard, mend, None),
+        ] {
+            assert_eq!(task(kind, told.as_ref(), 1), refused, "{what}");
+            assert_eq!(task_instead(kind, told.as_ref(), 1), unwanted, "{what}");
+        }
+    }
 
     #[test]
     fn what_is_told_follows_from_what_was_heard() {

@@ -13,9 +13,9 @@ use yaninda_shared::{
 use super::{
     enqueue::{Wanted, enqueue, enqueue_first, take_back},
     gate::{Standing, judge},
-    news::{departure, news},
-    occasion::{ONCE, is_wanted, must_be_told, stands, useful_until},
-    refuse::{note_unmade, refuse},
+    news::{departure, news, task_instead},
+    occasion::{ONCE, is_wanted, stands, useful_until},
+    refuse::{ask, note_unmade, refuse},
     render::appointment,
     row::MailRow,
     told::{Told, told},
@@ -36,7 +36,7 @@ pub enum Happened {
     /// Called off with an earlier one of its series, of which the person is told.
     CancelledToo,
     Missed,
-    /// It took place, or the person was excused.
+    /// It took place, the person was excused, or they know already that it is off.
     Over,
 }
 
@@ -54,7 +54,7 @@ pub fn plan_booked(unit: &mut impl Unit, standing: &Standing, booked: &[Appointm
 }
 
 /// Plans the mails about an appointment to which something happened; it already stands in the database as it is now. Without
-/// `tell` nothing is queued, and if the person was told of the former time, somebody must reach them another way.
+/// `tell` nothing is queued, and if the person may come for nothing, somebody must reach them another way.
 pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happened, tell: bool) -> ApiResult<()> {
     let key = unit.key_of(appointment.case_id)?;
     // First, so that none is claimed between the two: what cannot be taken back may have been told.
@@ -72,8 +72,10 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
             let wanted = announcement(unit, &standing, appointment, kind, told.as_ref())?;
             enqueue(unit, wanted.as_slice()).map(drop)
         }
-        Some(kind) if must_be_told(kind) && told.is_some() => refuse(unit, appointment, kind, told.as_ref(), None),
-        Some(_) => Ok(()),
+        Some(kind) => match task_instead(kind, told.as_ref(), appointment.sequence) {
+            Some(task) => ask(unit, appointment, task, None),
+            None => Ok(()),
+        },
     }
 }
 

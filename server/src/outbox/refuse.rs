@@ -5,10 +5,10 @@ use yaninda_shared::{
     ids::{CaseId, ContactId, RawId, UserId},
     mail::{MailKind, Refusal},
     record::RecordKind,
-    tasks::TaskKind,
+    tasks::{ForeseenTask, TaskKind},
 };
 
-use super::{occasion::must_be_told, told::Told};
+use super::{news::task, told::Told};
 use crate::{
     access::Unit,
     appointments::row::AppointmentRow,
@@ -26,12 +26,20 @@ pub(super) fn refuse(
     told: Option<&Told>,
     why: Option<Refusal>,
 ) -> ApiResult<()> {
-    let urgent = must_be_told(kind) && told.is_none_or(|told| told.sequence < appointment.sequence);
-    let task = if urgent { TaskKind::ReachOtherWay } else { TaskKind::MailRefused };
+    ask(unit, appointment, task(kind, told, appointment.sequence), why)
+}
+
+/// Somebody is to do this about an appointment.
+pub(super) fn ask(
+    unit: &mut impl Unit,
+    appointment: &AppointmentRow,
+    task: ForeseenTask,
+    why: Option<Refusal>,
+) -> ApiResult<()> {
     let errand = Errand {
         case: appointment.case_id,
-        kind: task,
-        urgent,
+        kind: task.kind,
+        urgent: task.urgent,
         on_kind: RecordKind::Appointment,
         on: appointment.id.raw(),
         due_on: unit.today(),

@@ -6,7 +6,7 @@ use yaninda_shared::{mail::Refusal, values::Stamp};
 
 use super::{
     backoff,
-    claim::{Due, claim, is_any},
+    claim::{Claimed, Due, claim, is_any},
     occasion::must_be_told,
     render::{Letter, Verdict, render},
     row::MailRow,
@@ -31,13 +31,14 @@ pub(super) async fn step(core: &Core) -> ApiResult<bool> {
     if !core.unscoped_read(move |conn, _| is_any(conn, due, now)).await? {
         return Ok(false);
     }
-    let Some(mail) = core.unscoped_write(move |conn, core| claim(conn, &core.keys, due, core.clock.now())).await?
+    let Some(claimed) = core.unscoped_write(move |conn, core| claim(conn, &core.keys, due, core.clock.now())).await?
     else {
         return Ok(false);
     };
     // There may be more, for somebody who has nothing to do.
     core.mail.wake();
-    let outcome = handle(core, &mail, due).await;
+    let outcome = handle(core, &claimed, due).await;
+    let mail = claimed.mail;
     for _ in 1..TRIES {
         match settle(core, &mail, outcome).await {
             Ok(()) => return Ok(true),
@@ -72,11 +73,12 @@ async fn goes(core: &Core) -> bool {
     }
 }
 
-async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
+async fn handle(core: &Core, claimed: &Claimed, due: Due) -> Outcome {
+    let mail = &claimed.mail;
     let row = mail.clone();
     let verdict = core.unscoped_read(move |conn, core| render(conn, core, &row, core.clock.now())).await;
     match verdict {
-        Ok(Verdict::Send(letter)) if due == Due::All => hand_over(core, mail, *letter).await,
+        Ok(Verdict::Send(letter)) if due == Due::All => hand_over(core, claimed, *letter).await,
         Ok(Verdict::Send(letter)) if must_be_told(mail.kind) && mail.reason.is_none() => {
             Outcome::HeldUp { useful_until: letter.useful_until }
         }
@@ -88,7 +90,7 @@ async fn handle(core: &Core, mail: &MailRow, due: Due) -> Outcome {
     }
 }
 
-async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
+async fn hand_over(core: &Core, Claimed { mail, since }: &Claimed, letter: Letter) -> Outcome {
     let Letter { message, name, contact, sent_to, useful_until } = letter;
     let trouble = match core.mail.carrier().carry(message, name).await {
         Ok(()) => return Outcome::Sent { to: sent_to },
@@ -98,7 +100,8 @@ async fn hand_over(core: &Core, mail: &MailRow, letter: Letter) -> Outcome {
     tracing::warn!(mail = %mail.id, attempt = mail.attempts, %trouble, "a mail was not sent");
     if let Some(why) = trouble.of_all() {
         core.mail.pause(why, false, now, core.keys.random());
-        return Outcome::PutBack { at: now, useful_until };
+        // It goes on waiting since it could have left: whoever hears of that hears of it in time.
+        return Outcome::PutBack { at: *since, useful_until };
     }
     match trouble {
         Trouble::Permanent => Outcome::Rejected(contact),

@@ -6,6 +6,7 @@ use crate::{
     cases::Wording,
     ids::AppointmentId,
     mail::{MailKind, MailLanguage, Refusal},
+    tasks::ForeseenTask,
     values::{LocalTime, NaiveDate, Stamp},
 };
 
@@ -45,6 +46,32 @@ pub struct MailPreview {
     pub leaves_at: Stamp,
     /// When the reminders will.
     pub reminders_at: Vec<Stamp>,
+}
+
+text_enum! {
+    /// What may become of an appointment of which the person is told.
+    Ending { Cancelled = "cancelled", Missed = "missed" }
+}
+
+/// Answer of `GET …/appointments/{appointment}/ending?state=…`: what would be told if it ended so now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EndingCheck {
+    /// The mail that telling the person calls for; absent if there is nothing to tell, whatever is wished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tells: Option<MailKind>,
+    /// When that leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaves_at: Option<Stamp>,
+    /// Why it does not leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refusal>,
+    /// The task that is raised if the mail is wanted: only where it does not leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<ForeseenTask>,
+    /// The task that is raised if no mail is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task_instead: Option<ForeseenTask>,
 }
 
 /// Answer of `POST …/appointments/{appointment}/check`.

@@ -6,7 +6,7 @@ mod feed;
 mod outcome;
 mod record;
 
-pub use check::{AppointmentCheck, Clash, MailPreview, Whose};
+pub use check::{AppointmentCheck, Clash, Ending, EndingCheck, MailPreview, Whose};
 pub use draft::{AppointmentDraft, AppointmentPlace, Repeat};
 pub use feed::CalendarFeed;
 pub use outcome::{AppointmentState, Cancellation, Outcome, OutcomeDraft};

@@ -55,6 +55,9 @@ pub struct Cancellation {
     /// Write to the person, as far as it is safe.
     #[serde(default)]
     pub tell: bool,
+    /// Where they are not written to: they know already, so nobody is asked to tell them.
+    #[serde(default)]
+    pub knows: bool,
     /// Also those of the following weeks.
     #[serde(default)]
     pub following: bool,

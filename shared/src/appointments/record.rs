@@ -143,4 +143,7 @@ pub struct Agenda {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub items: Vec<AgendaItem>,
+    /// Later ones on these days are left out: there are too many for one answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub more: bool,
 }

@@ -1,11 +1,12 @@
-//! How mail fares: what waits, what failed and why. Nothing here names a person or a case.
+//! How mail fares: what waits, what failed and why. Nothing of it names a person or a case but [`MailSubject`], which is asked for
+//! by who may see the case.
 
 use serde::{Deserialize, Serialize};
 
 use super::{MailKind, MailLanguage, MailState, Refusal};
 use crate::{
-    ids::{MailId, UserId},
-    values::{Name, Stamp},
+    ids::{AppointmentId, CaseId, MailId, UserId},
+    values::{CodeName, LocalTime, Name, Stamp},
 };
 
 text_enum! {
@@ -46,6 +47,21 @@ pub struct MailLine {
     /// When it is to leave next, or left.
     pub at: Stamp,
     pub attempts: i32,
+}
+
+/// What a mail is about: a row of `GET /mail/subjects`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailSubject {
+    pub mail: MailId,
+    pub case: CaseId,
+    pub code_name: CodeName,
+    /// Absent of an address code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentId>,
+    /// Wall time where it takes place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts: Option<LocalTime>,
 }
 
 /// Answer of `GET /mail`.

@@ -4,6 +4,6 @@ mod health;
 mod language;
 mod state;
 
-pub use health::{LanguageApproval, LanguageDraft, MailCount, MailHealth, MailLine, MailPause};
+pub use health::{LanguageApproval, LanguageDraft, MailCount, MailHealth, MailLine, MailPause, MailSubject};
 pub use language::MailLanguage;
 pub use state::{MailKind, MailState, Refusal};

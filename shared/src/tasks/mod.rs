@@ -26,6 +26,14 @@ text_enum! {
     }
 }
 
+/// A task that would be raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ForeseenTask {
+    pub kind: TaskKind,
+    pub urgent: bool,
+}
+
 /// A task of a case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

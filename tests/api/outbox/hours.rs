@@ -119,6 +119,25 @@ on_both! {
 }
 
 on_both! {
+    async fn a_mail_that_waited_for_the_safe_hours_is_held_up_since_they_began(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        world.change_rules(&person, rules("America/Los_Angeles")).await;
+        cancel(&world, &person, id).await;
+        let held_up = world.sender(|_| ()).await;
+        // Nine o'clock there, and nearly ten minutes.
+        world.clock.advance(8 * 3600 + 599);
+        assert_eq!(outbox::pass(&held_up).await.expect("looked at"), 0);
+        assert_eq!(world.open_tasks(person.case), []);
+        world.clock.advance(2);
+        assert_eq!(outbox::pass(&held_up).await.expect("looked at"), 1);
+        let urgent = (TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::HeldUp));
+        assert_eq!(world.open_tasks(person.case), [urgent]);
+    }
+}
+
+on_both! {
     async fn a_clock_that_jumps_back_sends_nothing_twice(world: World) {
         let person = world.reachable().await;
         world.book(&person, "2026-11-26T14:00").await;

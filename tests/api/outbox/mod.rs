@@ -10,4 +10,5 @@ mod other_office;
 mod planning;
 mod plans;
 mod sending;
+mod subjects;
 mod trying_out;

@@ -108,8 +108,52 @@ on_both! {
         draft["tell"] = json!(false);
         let id = world.book_with(&person, &draft).await;
         moved(&world, &person, id, 1, "2026-11-27T15:00", false).await;
-        act(&world, &person, id, 2, "cancel", &json!({ "tell": false })).await;
+        act(&world, &person, id, 2, "cancel", &json!({ "tell": false, "knows": true })).await;
         assert_eq!((world.mails(id.raw()), world.open_tasks(person.case)), (vec![], vec![]));
+    }
+}
+
+on_both! {
+    async fn who_was_told_by_word_is_told_by_word_that_it_is_off_unless_they_know(world: World) {
+        let person = world.reachable().await;
+        let mut draft = appointment("2026-11-26T14:00");
+        draft["tell"] = json!(false);
+        let id = world.book_with(&person, &draft).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "tell": false })).await;
+        assert_eq!(world.open_tasks(person.case), [(TaskKind::ReachOtherWay, false, id.raw(), None)]);
+        world.finish_tasks(person.case).await;
+        // What is over needs no telling.
+        draft["starts"] = json!("2026-11-23T12:05");
+        let over = world.book_with(&person, &draft).await;
+        world.clock.advance(6 * 60);
+        act(&world, &person, over, 1, "cancel", &json!({ "tell": false })).await;
+        // Who was written to and has called themselves knows as well; what waits for them is taken back all the same.
+        let told = world.book(&person, "2026-11-27T14:00").await;
+        world.send_to_folder().await;
+        act(&world, &person, told, 1, "cancel", &json!({ "knows": true })).await;
+        assert_eq!(world.open_tasks(person.case), []);
+        let lines = world.mail_lines(told.raw());
+        assert_eq!(lines, ["confirmation once sent", "reminder 24h dropped superseded", "reminder 2h dropped superseded"]);
+    }
+}
+
+on_both! {
+    async fn of_a_series_that_is_off_somebody_tells_all_of_it_unless_the_person_knows(world: World) {
+        for (wish, asked) in [(json!({ "following": true }), true), (json!({ "following": true, "knows": true }), false)] {
+            let person = world.reachable().await;
+            let following = Uuid::now_v7();
+            let mut draft = appointment("2026-11-26T14:00");
+            draft["tell"] = json!(false);
+            draft["repeat"] = json!({ "following": [following] });
+            let id = world.book_with(&person, &draft).await;
+            act(&world, &person, id, 1, "cancel", &wish).await;
+            let next = AppointmentId::try_from(following).expect("an id");
+            let mut tasks: Vec<_> = world.open_tasks(person.case).into_iter().map(|task| (task.0, task.1, task.2)).collect();
+            tasks.sort_by_key(|task| task.2.0);
+            let mut wanted = vec![(TaskKind::ReachOtherWay, false, id.raw()), (TaskKind::ReachOtherWay, false, next.raw())];
+            wanted.sort_by_key(|task| task.2.0);
+            assert_eq!(tasks, if asked { wanted } else { Vec::new() }, "{wish}");
+        }
     }
 }
 

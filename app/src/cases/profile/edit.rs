@@ -44,9 +44,14 @@ pub(crate) fn messages(case: CaseRecord) -> Job {
     Job { lead: Some(t(k::PROFILE_MESSAGES_LEAD).to_owned()), form, ..job }
 }
 
+/// How the person can be reached safely.
+pub(crate) fn safe_contact(case: CaseRecord) -> Job {
+    job(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT, case)
+}
+
 /// E-mail becomes the way the person chose.
 pub(crate) fn by_mail(case: CaseRecord) -> Job {
-    let job = job(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT, case);
+    let job = safe_contact(case);
     let channel = ("safe_contact.channel", Channel::Email.as_str());
     Job { form: filled(&SAFE_CONTACT, &job.base, [channel]), ..job }
 }

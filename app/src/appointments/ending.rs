@@ -1,0 +1,107 @@
+//! What would be told if an appointment ended, in words; and the task there is once something about it was saved.
+
+use leptos::task::spawn_local;
+use yaninda_shared::{
+    appointments::EndingCheck,
+    ids::{AppointmentId, CaseId},
+    tasks::{ForeseenTask, TaskKind, TaskRecord},
+};
+
+use super::mail_card::is_at_once;
+use crate::{
+    components::toast,
+    format,
+    i18n::{Key, Label, k, t, tf},
+    store,
+};
+
+/// When the mail leaves, or why not and what somebody is asked to do instead.
+pub(super) fn foretold(check: &EndingCheck) -> String {
+    let mail = match (check.leaves_at, check.refused) {
+        (_, Some(why)) => Some([t(k::MAIL_CARD_NO), why.label()].join(" ")),
+        (Some(at), None) if is_at_once(at) => Some(t(k::APPOINTMENTS_ENDING_AT_ONCE).to_owned()),
+        (Some(at), None) => Some(tf(k::APPOINTMENTS_ENDING_LEAVES, &[("when", &format::instant(at))])),
+        (None, None) => None,
+    };
+    let Some(mail) = mail else { return t(k::APPOINTMENTS_ENDING_NOTHING).to_owned() };
+    let task = match (check.task, check.task_instead) {
+        (Some(task), _) => Some(of_task(task, k::APPOINTMENTS_ENDING_TASK, k::APPOINTMENTS_ENDING_TASK_URGENT)),
+        (None, Some(task)) => {
+            Some(of_task(task, k::APPOINTMENTS_ENDING_INSTEAD, k::APPOINTMENTS_ENDING_INSTEAD_URGENT))
+        }
+        (None, None) => None,
+    };
+    [Some(mail), task].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn of_task(task: ForeseenTask, plain: Key, urgent: Key) -> String {
+    tf(if task.urgent { urgent } else { plain }, &[("task", task.kind.label())])
+}
+
+/// Whether a worker is asked to tell the person of this one.
+pub(super) fn is_asked(task: &TaskRecord, id: AppointmentId) -> bool {
+    task.on == id.uuid() && matches!(task.kind, TaskKind::MailRefused | TaskKind::ReachOtherWay)
+}
+
+/// Adds to what was `said` when something about the appointment was saved that somebody is asked to tell the person.
+pub(super) fn say_task(case: CaseId, id: AppointmentId, said: Key) {
+    spawn_local(async move {
+        let open = store::tasks::open_now(case).await.unwrap_or_default();
+        if let Some(task) = open.iter().find(|task| is_asked(task, id)) {
+            let task = ForeseenTask { kind: task.kind, urgent: task.urgent };
+            toast::say([t(said), &of_task(task, k::TASKS_OPEN_ABOUT, k::TASKS_OPEN_ABOUT_URGENT)].join(" · "));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn said(check: &Value) -> String {
+        foretold(&serde_json::from_value(check.clone()).unwrap())
+    }
+
+    #[test]
+    fn what_happens_is_said_and_what_somebody_has_to_do() {
+        let reach = |urgent: bool| json!({ "kind": "reach_other_way", "urgent": urgent });
+        for (check, begins, ends) in [
+            (json!({}), "No e-mail is sent, and there is no task.", "task."),
+            (
+                json!({ "tells": "cancellation", "leaves_at": 0, "task_instead": reach(false) }),
+                "An e-mail leaves at once.",
+                "Without it you get a task: Tell the person another way.",
+            ),
+            (
+                json!({ "tells": "cancellation", "refused": "too_late", "task": reach(true), "task_instead": reach(false) }),
+                "No e-mail can go out. No safe hour is left before it.",
+                "You get an urgent task: Tell the person another way.",
+            ),
+            (json!({ "tells": "missed", "leaves_at": 0 }), "An e-mail leaves at once.", "at once."),
+        ] {
+            let said = said(&check);
+            assert!(said.starts_with(begins) && said.ends_with(ends), "{said}");
+        }
+        let later = said(&json!({ "tells": "cancellation", "leaves_at": 4_000_000_000_000_000_i64 }));
+        assert!(later.ends_with("in the safe hours."), "{later}");
+    }
+
+    #[test]
+    fn a_task_to_tell_of_it_asks_for_it_and_another_does_not() {
+        let id = AppointmentId::from_parts(1, [0; 10]);
+        let task = |kind: &str, on: AppointmentId| -> TaskRecord {
+            let user = "01960000-0000-7000-8000-000000000003";
+            serde_json::from_value(json!({
+                "id": "01960000-0000-7000-8000-000000000001", "case": "01960000-0000-7000-8000-000000000002",
+                "version": 1, "created_at": 0, "created_by": user, "updated_at": 0, "updated_by": user,
+                "kind": kind, "urgent": false, "on_kind": "appointment", "on": on, "due_on": "2026-11-26"
+            }))
+            .unwrap()
+        };
+        assert!(is_asked(&task("mail_refused", id), id) && is_asked(&task("reach_other_way", id), id));
+        assert!(!is_asked(&task("answered", id), id));
+        assert!(!is_asked(&task("mail_refused", AppointmentId::from_parts(2, [0; 10])), id));
+    }
+}
