@@ -56,7 +56,7 @@ fn look(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec
         .order((mails::created_at.desc(), mails::id.desc()))
         .limit(MOST)
         .select((mails::id, mails::case_id, mails::subject_id));
-    let mut found: Vec<Of> = newest.clone().filter(mails::next_at.is_not_null()).load(reading.conn)?;
+    let mut found: Vec<Of> = newest.filter(mails::next_at.is_not_null()).load(reading.conn)?;
     let failed = newest.filter(mails::state.eq(MailState::Failed)).filter(sql::<Bool>(HANDLED));
     found.extend(failed.load::<Of>(reading.conn)?);
     found.retain(|(_, case, _)| visible.has(*case));
