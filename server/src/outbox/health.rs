@@ -1,18 +1,17 @@
 //! How mail fares: counts, what waits or failed, and the languages it is written in. Nothing here names a person or a case.
 
 use actix_web::{Responder, get};
-use diesel::{
-    dsl::{self, sql},
-    prelude::*,
-    sql_types::Bool,
-};
+use diesel::{dsl, prelude::*};
 use yaninda_shared::{
-    ids::sql::Guid,
     mail::{MailCount, MailHealth, MailState, Refusal},
     values::Stamp,
 };
 
-use super::{languages, row::MailRow};
+use super::{
+    languages,
+    of_office::{handled, waiting},
+    row::MailRow,
+};
 use crate::{
     access::{Access, Answer, Disclosed, InOffice, MailRead, Reading},
     db::schema::mails,
@@ -27,13 +26,6 @@ const MOST: usize = 200;
 /// What is listed: it waits, or somebody may want to send it again.
 const LISTED: [MailState; 3] = [MailState::Queued, MailState::Sending, MailState::Failed];
 
-/// The conditions of the indexes `mails_due` and `mails_handled`, and around its id that a mail is of the office. An index on a
-/// part of a table serves a query that says the same words. What waits is little, of whatever office: SQLite would all the same
-/// take any key that begins with an office that is asked for, and read every mail of it. So this one is not asked for, but held
-/// against each row.
-const WAITING: [&str; 2] = ["mails.next_at IS NOT NULL AND CASE WHEN mails.office_id = ", " THEN TRUE ELSE FALSE END"];
-const HANDLED: [&str; 2] = ["mails.state <> 'queued' AND mails.office_id = ", ""];
-
 /// How mail of the office fares.
 #[utoipa::path(tag = "mail", responses((status = 200, body = MailHealth), Problems))]
 #[get("/mail")]
@@ -44,14 +36,11 @@ pub async fn health(access: Access<MailRead, InOffice>) -> ApiResult<impl Respon
 
 fn look(reading: &mut Reading<'_, InOffice>) -> ApiResult<MailHealth> {
     let (office, now) = (reading.caller.office, reading.now);
-    let of_office = |state: MailState| {
-        let [before, after] = if state == MailState::Queued { WAITING } else { HANDLED };
-        sql::<Bool>(before).bind::<Guid, _>(office).sql(after)
-    };
     let mut counts = Vec::new();
     let mut lines: Vec<MailRow> = Vec::new();
     for state in MailState::ALL.iter().copied() {
-        let in_state = mails::table.filter(mails::state.eq(state)).filter(of_office(state));
+        let of_office = if state == MailState::Queued { waiting(office) } else { handled(office) };
+        let in_state = mails::table.filter(mails::state.eq(state)).filter(of_office);
         let recent = in_state.clone().filter(mails::created_at.gt(now.plus_seconds(-COUNTED)));
         let found: Vec<(Option<Refusal>, i64)> =
             recent.group_by(mails::reason).select((mails::reason, dsl::count_star())).load(reading.conn)?;
@@ -63,7 +52,7 @@ fn look(reading: &mut Reading<'_, InOffice>) -> ApiResult<MailHealth> {
     }
     let oldest_due: Option<Stamp> = mails::table
         .filter(mails::state.eq(MailState::Queued))
-        .filter(of_office(MailState::Queued))
+        .filter(waiting(office))
         .filter(mails::next_at.le(now))
         .select(dsl::min(mails::next_at))
         .get_result(reading.conn)?;

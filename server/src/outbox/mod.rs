@@ -24,6 +24,7 @@ mod news;
 mod notice;
 mod occasion;
 pub mod of_appointment;
+mod of_office;
 mod plan;
 mod queue;
 mod refuse;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use actix_web::{Responder, get};
-use diesel::{dsl::sql, prelude::*, sql_types::Bool};
+use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
     ids::{AppointmentId, CaseId, MailId, RawId},
@@ -12,6 +12,7 @@ use yaninda_shared::{
     record::RecordKind,
 };
 
+use super::of_office::{handled, waiting};
 use crate::{
     access::{
         Access, AgendaRead, Answer, Disclosed, InOffice, Reading,
@@ -26,8 +27,6 @@ use crate::{
 
 /// Most mails that wait, and most that failed.
 const MOST: i64 = 200;
-/// The condition of the index `mails_handled`.
-const HANDLED: &str = "mails.state <> 'queued'";
 
 /// What the mails that wait or failed are about, as far as the caller sees the case; of an address code the case alone.
 #[utoipa::path(tag = "mail", responses((status = 200, body = Vec<MailSubject>), Problems))]
@@ -51,13 +50,13 @@ type Of = (MailId, CaseId, RawId);
 
 fn look(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<MailSubject>> {
     let office = reading.caller.office;
-    let newest = mails::table
-        .filter(mails::office_id.eq(office))
-        .order((mails::created_at.desc(), mails::id.desc()))
-        .limit(MOST)
-        .select((mails::id, mails::case_id, mails::subject_id));
-    let mut found: Vec<Of> = newest.filter(mails::next_at.is_not_null()).load(reading.conn)?;
-    let failed = newest.filter(mails::state.eq(MailState::Failed)).filter(sql::<Bool>(HANDLED));
+    let newest = mails::table.order((mails::created_at.desc(), mails::id.desc())).limit(MOST).select((
+        mails::id,
+        mails::case_id,
+        mails::subject_id,
+    ));
+    let mut found: Vec<Of> = newest.filter(waiting(office)).load(reading.conn)?;
+    let failed = newest.filter(handled(office)).filter(mails::state.eq(MailState::Failed));
     found.extend(failed.load::<Of>(reading.conn)?);
     found.retain(|(_, case, _)| visible.has(*case));
 
