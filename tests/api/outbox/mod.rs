@@ -8,7 +8,7 @@ mod hours;
 mod mailbox;
 mod other_office;
 mod planning;
-mod plans;
+mod query_plans;
 mod sending;
 mod subjects;
 mod trying_out;

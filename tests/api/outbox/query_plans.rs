@@ -21,7 +21,7 @@ fn listening() -> Option<Box<dyn Instrumentation>> {
     Some(Box::new(|event: InstrumentationEvent<'_>| {
         let InstrumentationEvent::StartQuery { query, .. } = event else { return };
         let text = query.to_string();
-        if text.contains("FROM `mails`") {
+        if text.contains("FROM `mails`") && !text.starts_with("EXPLAIN") {
             ASKED.lock().unwrap_or_else(PoisonError::into_inner).push(text);
         }
     }))
