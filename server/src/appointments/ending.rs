@@ -52,5 +52,5 @@ fn look(reading: &mut Reading<'_, Case>, id: AppointmentId, as_ends: Ending) -> 
     let (core, office, now) = (reading.core, reading.caller.office, reading.now);
     let standing = outbox::judge(reading.conn, core, office, row.case_id, now)?;
     let key = reading.case_key()?;
-    outbox::foresee_ending(reading.conn, &key, &standing, &row, as_ends, now)
+    outbox::foresee_ending(reading.conn, &key, &standing, &core.mail, &row, as_ends, now)
 }

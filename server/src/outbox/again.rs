@@ -6,6 +6,7 @@ use yaninda_shared::{
     ids::MailId,
     mail::{MailKind, Refusal},
     record::RecordKind,
+    values::Stamp,
 };
 
 use super::{
@@ -24,11 +25,12 @@ use crate::{
     problem::{ApiError, ApiResult},
 };
 
-/// The mail that was made, and why it is not sent, if so.
+/// The mail that was made, and when it leaves or why it does not.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sent {
     pub mail: MailId,
-    pub refused: Option<Refusal>,
+    /// When it leaves.
+    pub leaves: Result<Stamp, Refusal>,
 }
 
 /// Makes a mail of this kind once more; reminders that were left out follow it. What may not be sent is kept as dropped, with
@@ -71,5 +73,5 @@ pub(super) fn again(
     };
     let mail = mail.ok_or_else(|| ApiError::internal("a mail was sent before it was made"))?;
     unit.audit(AuditDraft::one(AuditAction::Created, RecordKind::Mail, Some(appointment.case_id), mail.raw()));
-    Ok(Sent { mail, refused: leaves.err() })
+    Ok(Sent { mail, leaves: leaves.map(|(leaves_at, _)| leaves_at) })
 }

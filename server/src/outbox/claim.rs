@@ -44,7 +44,8 @@ macro_rules! stuck {
             .or(mails::kind
                 .eq_any(MUST_BE_TOLD)
                 .and(mails::reason.is_null())
-                .and(mails::next_at.le($now.plus_seconds(-HELD))))
+                // Who would be on their way before it is over is reached at once.
+                .and(mails::next_at.le($now.plus_seconds(-HELD)).or(mails::useful_until.le($now.plus_seconds(HELD)))))
             // A backup brought it back: nobody knows what holds now, and somebody is to find out.
             .or(mails::reason.assume_not_null().eq(Refusal::Restored))
     };

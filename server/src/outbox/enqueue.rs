@@ -167,6 +167,12 @@ pub fn has_to_be_told(conn: &mut AnyConnection, office: OfficeId, case: CaseId) 
     Ok(waiting.is_some())
 }
 
+/// Notes of a mail that somebody was told already that it is held up.
+pub(super) fn note_held_up(unit: &mut impl Unit, id: MailId) -> ApiResult<()> {
+    diesel::update(mails::table.find(id)).set(mails::reason.eq(Some(Refusal::HeldUp))).execute(unit.conn())?;
+    Ok(())
+}
+
 /// Keeps a mail that may not be sent, with its reason.
 pub(super) fn drop_at_once(unit: &mut impl Unit, wanted: Wanted, why: Refusal) -> ApiResult<Option<MailId>> {
     let made = enqueue(unit, &[wanted])?.into_iter().next().flatten();

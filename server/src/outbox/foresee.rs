@@ -12,6 +12,8 @@ use super::{
     news::{departure, news, task, task_instead},
     occasion::ONCE,
     plan::{Happened, reminders},
+    queue::Queue,
+    refuse::meets_trouble,
     told::{Told, told},
 };
 use crate::{
@@ -101,6 +103,7 @@ pub fn foresee_ending(
     conn: &mut AnyConnection,
     key: &Sealer,
     standing: &Standing,
+    queue: &Queue,
     was: &AppointmentRow,
     ending: Ending,
     now: Stamp,
@@ -117,6 +120,8 @@ pub fn foresee_ending(
     if leaves.is_ok() && has_left(conn, was, kind, sequence)? {
         return Ok(EndingCheck::default());
     }
+    let in_time = |at: Stamp| if meets_trouble(queue, kind, at, now) { Err(Refusal::HeldUp) } else { Ok(at) };
+    let leaves = leaves.and_then(in_time);
     Ok(EndingCheck {
         tells: Some(kind),
         leaves_at: leaves.ok(),

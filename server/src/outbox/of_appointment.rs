@@ -15,7 +15,8 @@ use yaninda_shared::{
 use super::{
     again::again,
     enqueue::take_back,
-    plan::{repeat, standing},
+    plan::{ENDED, repeat, standing},
+    refuse::{expect_trouble, meets_trouble},
     row::MailRow,
     told::told,
 };
@@ -94,7 +95,7 @@ fn tell_again(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<W
     }
     let told = told(writing.conn, &key, &row, None)?;
     let kind = match row.state {
-        AppointmentState::Planned if told.is_some_and(|told| told.sequence < row.sequence) => MailKind::Change,
+        AppointmentState::Planned if told.as_ref().is_some_and(|told| told.sequence < row.sequence) => MailKind::Change,
         AppointmentState::Planned => MailKind::Confirmation,
         AppointmentState::Cancelled => MailKind::Cancellation,
         AppointmentState::Missed => MailKind::Missed,
@@ -104,8 +105,15 @@ fn tell_again(writing: &mut Writing<'_, Case>, id: AppointmentId) -> ApiResult<W
     if standing(writing, &row)?.refused.is_none() {
         take_back(writing, row.case_id, id.raw(), Refusal::Superseded)?;
     }
-    if again(writing, &row, kind, None)?.refused.is_none() {
-        tasks::raise::settle(writing, id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
+    let sent = again(writing, &row, kind, None)?;
+    if let Ok(leaves_at) = sent.leaves {
+        // To reach the person because the rest of a series is off too, a mail about one of them does not help.
+        let rest = row.state == AppointmentState::Cancelled && row.series_id.is_some();
+        let over: &[TaskKind] = if rest { &[TaskKind::MailRefused] } else { &ENDED };
+        tasks::raise::settle(writing, id.raw(), over)?;
+        if meets_trouble(&writing.core.mail, kind, leaves_at, writing.now) {
+            expect_trouble(writing, &row, kind, told.as_ref(), sent.mail)?;
+        }
         following(writing, &row)?;
     }
     Ok(Written::changed(id.raw(), row.version))

@@ -15,7 +15,7 @@ use super::{
     gate::{Standing, judge},
     news::{departure, news, task_instead},
     occasion::{ONCE, is_wanted, stands, useful_until},
-    refuse::{ask, note_unmade, refuse},
+    refuse::{ask, expect_trouble, meets_trouble, note_unmade, refuse},
     render::appointment,
     row::MailRow,
     told::{Told, told},
@@ -40,6 +40,9 @@ pub enum Happened {
     Over,
 }
 
+/// What somebody was to do about what an appointment was, when it is another.
+pub(super) const ENDED: [TaskKind; 2] = [TaskKind::MailRefused, TaskKind::ReachOtherWay];
+
 /// Seconds that must lie between two mails about one appointment.
 const APART: i64 = 3600;
 
@@ -60,7 +63,7 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
     // First, so that none is claimed between the two: what cannot be taken back may have been told.
     take_back(unit, appointment.case_id, appointment.id.raw(), Refusal::Superseded)?;
     let told = told(unit.conn(), &key, appointment, None)?;
-    tasks::raise::settle(unit, appointment.id.raw(), &[TaskKind::MailRefused, TaskKind::ReachOtherWay])?;
+    tasks::raise::settle(unit, appointment.id.raw(), &ENDED)?;
     let over = appointment.starts_at <= unit.now();
     match news(happened, told.as_ref(), appointment.sequence, over) {
         None => Ok(()),
@@ -69,8 +72,10 @@ pub fn plan(unit: &mut impl Unit, appointment: &AppointmentRow, happened: Happen
             if kind == MailKind::Reminder {
                 return repeat(unit, &standing, appointment);
             }
-            let wanted = announcement(unit, &standing, appointment, kind, told.as_ref())?;
-            enqueue(unit, wanted.as_slice()).map(drop)
+            let Some(wanted) = announcement(unit, &standing, appointment, kind, told.as_ref())? else { return Ok(()) };
+            let queued = enqueue(unit, std::slice::from_ref(&wanted))?.into_iter().next().flatten();
+            let late = queued.filter(|_| meets_trouble(&unit.core().mail, kind, wanted.leaves_at, unit.now()));
+            late.map_or(Ok(()), |mail| expect_trouble(unit, appointment, kind, told.as_ref(), mail))
         }
         Some(kind) => match task_instead(kind, told.as_ref(), appointment.sequence) {
             Some(task) => ask(unit, appointment, task, None),

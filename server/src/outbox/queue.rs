@@ -92,6 +92,12 @@ impl Queue {
         self.paused().is_none()
     }
 
+    /// Whether the mail server gives trouble: what is queued now does not leave at once.
+    #[must_use]
+    pub fn is_in_trouble(&self) -> bool {
+        self.lock().is_some()
+    }
+
     /// Whether it is time to try again; then it is for whoever asked, and for nobody else meanwhile.
     pub(super) fn take_turn(&self, now: Stamp) -> bool {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);

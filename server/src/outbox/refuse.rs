@@ -2,13 +2,14 @@
 
 use yaninda_shared::{
     audit::AuditAction,
-    ids::{CaseId, ContactId, RawId, UserId},
+    ids::{CaseId, ContactId, MailId, RawId, UserId},
     mail::{MailKind, Refusal},
     record::RecordKind,
     tasks::{ForeseenTask, TaskKind},
+    values::Stamp,
 };
 
-use super::{news::task, told::Told};
+use super::{enqueue::note_held_up, news::task, occasion::must_be_told, queue::Queue, told::Told};
 use crate::{
     access::Unit,
     appointments::row::AppointmentRow,
@@ -27,6 +28,24 @@ pub(super) fn refuse(
     why: Option<Refusal>,
 ) -> ApiResult<()> {
     ask(unit, appointment, task(kind, told, appointment.sequence), why)
+}
+
+/// A mail was queued that does not leave, because the mail server gives trouble: whoever may come for nothing is reached another
+/// way without waiting for it. The task ends when it leaves.
+pub(super) fn expect_trouble(
+    unit: &mut impl Unit,
+    appointment: &AppointmentRow,
+    kind: MailKind,
+    told: Option<&Told>,
+    mail: MailId,
+) -> ApiResult<()> {
+    note_held_up(unit, mail)?;
+    refuse(unit, appointment, kind, told, Some(Refusal::HeldUp))
+}
+
+/// Whether a mail of this kind that is to leave now meets trouble of which somebody has to hear at once.
+pub(super) fn meets_trouble(queue: &Queue, kind: MailKind, leaves_at: Stamp, now: Stamp) -> bool {
+    must_be_told(kind) && leaves_at <= now && queue.is_in_trouble()
 }
 
 /// Somebody is to do this about an appointment.

@@ -48,7 +48,11 @@ pub fn raise(unit: &mut impl Unit, errand: Errand) -> ApiResult<()> {
     let (id, action) = match open {
         Some(task) => {
             // That mail is held up is over when it goes; what else it was raised for is not.
-            let reason = if errand.reason == Some(Refusal::HeldUp) { task.reason } else { errand.reason };
+            let reason = match errand.reason {
+                Some(Refusal::HeldUp) => task.reason,
+                None => task.reason.filter(|was| *was != Refusal::HeldUp),
+                why => why,
+            };
             diesel::update(tasks::table.find(task.id))
                 .set((
                     tasks::version.eq(task.version + 1),

@@ -26,7 +26,8 @@ pub(super) fn of_tasks(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
         .inner_join(cases::table.on(cases::id.eq(tasks::case_id)))
         .filter(tasks::office_id.eq(reading.caller.office))
         .filter(tasks::done_at.is_null())
-        .filter(cases::open.eq(true))
+        // A mail may come back when the case is closed already; that somebody comes for nothing is heard of all the same.
+        .filter(cases::open.eq(true).or(tasks::kind.eq(TaskKind::ReachOtherWay)))
         .order((tasks::urgent.desc(), tasks::due_on, tasks::id))
         .limit(most(DueKind::Task).into())
         .select((

@@ -62,6 +62,34 @@ on_both! {
 }
 
 on_both! {
+    async fn a_cancellation_that_comes_back_when_the_case_is_closed_stands_on_today(world: World) {
+        let person = world.reachable().await;
+        let id = world.book(&person, "2026-11-26T14:00").await;
+        world.send_to_folder().await;
+        let at = |what: &str| format!("/cases/{}/{what}", person.case);
+        world.worker.act(&at(&format!("appointments/{id}/cancel")), 1, &json!({ "tell": true })).await.expect(200);
+        world.send_to_folder().await;
+        let request = json!({ "reason": "goals_met" });
+        world.worker.act(&at("close-request"), person.version, &request).await.expect(200);
+        let approve = json!({ "approve": true });
+        world.supervisor.act(&at("close-decision"), person.version + 1, &approve).await.expect(200);
+        let mail = world.mailbox_of(&person).into_iter().find(|mail| mail.contains("METHOD:CANCEL") || mail.contains("cancelled"));
+        let mail = mail.expect("the cancellation");
+        let message = mail.lines().find(|line| line.starts_with("Message-ID:")).expect("an id");
+        let raw = notice(message, &person.address, "5.1.1");
+        assert_eq!(bounce(&world.core, &raw).await.expect("taken"), Bounce::Recorded);
+        let urgent = (TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::Bounced));
+        assert!(world.open_tasks(person.case).contains(&urgent));
+        let today = world.worker.get("/today").await.expect(200).json();
+        let items = today["items"].as_array().expect("items");
+        let shown = items.iter().find(|item| item["subject"] == "reach_other_way").expect("the task");
+        // It can be ended there too.
+        let task = shown["record"].as_str().expect("an id");
+        world.worker.act(&at(&format!("tasks/{task}/done")), 1, &json!({})).await.expect(200);
+    }
+}
+
+on_both! {
     async fn a_mail_that_was_given_up_elsewhere_is_told_and_its_address_stays(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;

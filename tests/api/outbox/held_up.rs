@@ -8,7 +8,7 @@ use yaninda_shared::{
     tasks::TaskKind,
 };
 use yaninda_tests::{
-    World,
+    Engine, World,
     mail::{appointment, pass},
     on_both,
     peer::Peer,
@@ -134,5 +134,54 @@ on_both! {
         world.clock.advance(86_400 + 90 * 60);
         assert_eq!((pass(&sender).await, pass(&sender).await), (1, 0));
         assert_eq!(world.mail_lines(id.raw()), ["confirmation once queued"]);
+    }
+}
+
+#[actix_web::test]
+async fn who_ends_an_appointment_while_mail_is_held_up_hears_at_once_that_nothing_leaves() {
+    let peer = Peer::start(&[]);
+    let (port, world) = (peer.port, World::start_with(Engine::Sqlite, peer.plain()).await);
+    let person = world.reachable().await;
+    let id = world.book(&person, "2026-11-26T14:00").await;
+    pass(&world.core).await;
+    drop(peer);
+    world.book(&person, "2026-11-27T14:00").await;
+    pass(&world.core).await;
+    assert_eq!(world.core.mail.paused(), Some(MailPause::Unreachable));
+
+    let path = format!("/cases/{}/appointments/{id}", person.case);
+    let foreseen = world.worker.get(&format!("{path}/ending?state=cancelled")).await.expect(200).json();
+    assert_eq!((&foreseen["refused"], &foreseen["leaves_at"]), (&json!("held_up"), &json!(null)), "{foreseen}");
+    assert_eq!(foreseen["task"], json!({ "kind": "reach_other_way", "urgent": true }));
+    world.worker.act(&format!("{path}/cancel"), 1, &json!({ "tell": true })).await.expect(200);
+    let urgent = [(TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::HeldUp))];
+    assert_eq!(world.open_tasks(person.case), urgent);
+    // That it waits once more does not mean that somebody knows.
+    world.worker.act(&format!("{path}/resend"), 2, &json!({})).await.expect(200);
+    assert_eq!(world.open_tasks(person.case), urgent);
+    assert_eq!(world.mail_lines(id.raw()).last().map(String::as_str), Some("cancellation again-4 queued held_up"));
+
+    let _back = Peer::start(&["--port", &port.to_string()]);
+    world.clock.advance(13);
+    pass(&world.core).await;
+    assert_eq!((world.core.mail.paused(), world.open_tasks(person.case)), (None, vec![]));
+}
+
+on_both! {
+    async fn who_would_be_on_their_way_before_mail_goes_again_is_reached_at_once(world: World) {
+        let person = world.reachable().await;
+        // Half an hour ahead.
+        let id = world.book(&person, "2026-11-23T12:30").await;
+        world.send_to_folder().await;
+        let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
+        world.clock.advance(1800 - 601);
+        world.afresh(&world.worker).act(&format!("/cases/{}/appointments/{id}/cancel", person.case), 1, &json!({ "tell": true }))
+            .await.expect(200);
+        pass(&sender).await;
+        assert_eq!((sender.mail.paused(), world.open_tasks(person.case)), (Some(MailPause::Unreachable), vec![]));
+        world.clock.advance(1);
+        assert_eq!(pass(&sender).await, 1);
+        let urgent = (TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::HeldUp));
+        assert_eq!(world.open_tasks(person.case), [urgent]);
     }
 }

@@ -10,5 +10,6 @@ mod other_office;
 mod planning;
 mod query_plans;
 mod sending;
+mod series;
 mod subjects;
 mod trying_out;
