@@ -21,7 +21,7 @@ on_both! {
         assert_eq!(world.open_tasks(person.case), rest);
         world.worker.act(&at(weeks[0], "resend"), 2, &json!({})).await.expect(200);
         world.send_to_folder().await;
-        assert_eq!(world.mail_lines(next.raw()).last().map(String::as_str), Some("cancellation again-0 sent"));
+        assert!(world.mail_lines(next.raw()).contains(&"cancellation again-2 sent".to_owned()));
         assert_eq!(world.open_tasks(person.case), rest);
     }
 }
