@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
-    mail::MailState,
+    mail::{MailKind, MailState},
     tasks::TaskRecord,
     values::Stamp,
 };
@@ -21,9 +21,7 @@ use crate::{
 pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may_write: Signal<bool>) -> impl IntoView {
     let mails = store::appointments::mails(one.case, one.id);
     let of = (one.case, one.id, one.meta.version);
-    // Whoever is not to be told of what is planned is told by changing that.
-    let told = one.draft.tell || one.state != AppointmentState::Planned;
-    let helps = told && still_helps(one.state, one.starts_at, format::now());
+    let helps = still_helps(one.state, one.starts_at, format::now());
     let busy = RwSignal::new(false);
     let resend = move |()| {
         busy.set(true);
@@ -38,13 +36,13 @@ pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may
             busy.try_set(false);
         });
     };
-    let none = Memo::new(move |_| mails.get().map(|mails| mails.is_empty()));
-    // What was refused at once left no mail, but a wish to tell or a task.
-    let (tell, id) = (one.draft.tell, one.id);
-    let asked = move || tasks.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id)));
-    let wanted = move || tell || none.get() == Some(false) || asked();
+    let (state, tell, id) = (one.state, one.draft.tell, one.id);
+    // What was refused at once left no mail, but a task that says why.
+    let asked =
+        move || tasks.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id) && task.reason.is_some()));
+    let wanted = Memo::new(move |_| mails.get().is_some_and(|mails| is_wanted_again(state, tell, &mails, asked())));
     let action = move || {
-        (helps && may_write.get() && wanted()).then(|| view! {
+        (helps && may_write.get() && wanted.get()).then(|| view! {
             <Button kind=Kind::Quiet compact=true icon="sync" busy=busy on_press=resend attr:data-test="resend">{t(k::MAILS_RESEND)}</Button>
         })
     };
@@ -77,6 +75,19 @@ fn still_helps(state: AppointmentState, starts_at: Stamp, now: Stamp) -> bool {
         AppointmentState::Missed => true,
         AppointmentState::Attended | AppointmentState::Excused => false,
     }
+}
+
+/// Whether the person was to be told of it by mail, and no such mail waits. Whom the worker chose not to mail about the end of an
+/// appointment, one press does not mail either; of one that is planned they are told by changing that.
+fn is_wanted_again(state: AppointmentState, tell: bool, mails: &[AppointmentMail], asked: bool) -> bool {
+    let wanted = match state {
+        AppointmentState::Planned => tell,
+        AppointmentState::Cancelled => asked || mails.iter().any(|mail| mail.kind == MailKind::Cancellation),
+        AppointmentState::Missed => asked || mails.iter().any(|mail| mail.kind == MailKind::Missed),
+        AppointmentState::Attended | AppointmentState::Excused => false,
+    };
+    let newest = mails.iter().find(|mail| mail.kind != MailKind::Reminder);
+    wanted && !newest.is_some_and(|mail| matches!(mail.state, MailState::Queued | MailState::Sending))
 }
 
 #[component]
@@ -123,6 +134,30 @@ pub fn MailTag(state: MailState) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_nobody_meant_to_mail_is_not_mailed_again_and_what_waits_is_not_sent_twice() {
+        let mail = |kind: &str, state: &str| -> AppointmentMail {
+            let id = "01960000-0000-7000-8000-000000000001";
+            serde_json::from_value(serde_json::json!({ "id": id, "kind": kind, "state": state, "at": 0 })).unwrap()
+        };
+        let (told, off) = (|state| mail("confirmation", state), |state| mail("cancellation", state));
+        let reminder = mail("reminder", "queued");
+        let (planned, cancelled) = (AppointmentState::Planned, AppointmentState::Cancelled);
+        for (what, state, tell, mails, asked, wanted) in [
+            ("told, and reminded later", planned, true, vec![reminder.clone(), told("sent")], false, true),
+            ("refused when it was booked", planned, true, vec![], true, true),
+            ("not to be told", planned, false, vec![told("sent")], true, false),
+            ("waits for the morning", planned, true, vec![reminder, told("queued")], false, false),
+            ("off, they know already", cancelled, true, vec![told("sent")], false, false),
+            ("off, and told", cancelled, true, vec![off("sent"), told("sent")], false, true),
+            ("off, waits", cancelled, true, vec![off("queued"), told("sent")], false, false),
+            ("off, refused", cancelled, true, vec![told("sent")], true, true),
+            ("missed, not asked", AppointmentState::Missed, true, vec![told("sent")], false, false),
+        ] {
+            assert_eq!(is_wanted_again(state, tell, &mails, asked), wanted, "{what}");
+        }
+    }
 
     #[test]
     fn what_is_to_come_or_was_missed_can_be_told_again() {

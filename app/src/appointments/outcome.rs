@@ -42,7 +42,7 @@ const fn word(outcome: Outcome) -> Key {
 #[component]
 pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
     let busy = RwSignal::new(false);
-    let of = (one.case, one.id, one.meta.version);
+    let (of, told) = ((one.case, one.id, one.meta.version), one.draft.tell);
     let attended = move |()| {
         busy.set(true);
         spawn_local(async move {
@@ -55,11 +55,13 @@ pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalS
         spawn_local(async move {
             let check = store::appointments::ending(of.0, of.1, Ending::Missed).await.ok();
             let asks = check.is_none_or(|check| check.tells.is_some());
-            job.try_set(Some(with_word(of, Outcome::Missed, asks, check.as_ref().map(foretold))));
+            // Whom no mail was wanted for is not asked by one unless that is chosen.
+            let tell = told && check.is_none_or(|check| check.refused.is_none());
+            job.try_set(Some(with_word(of, Outcome::Missed, (asks, asks && tell), check.as_ref().map(foretold))));
             busy.try_set(false);
         });
     };
-    let excused = move |()| job.set(Some(with_word(of, Outcome::Excused, false, None)));
+    let excused = move |()| job.set(Some(with_word(of, Outcome::Excused, (false, false), None)));
     view! {
         <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
         <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
@@ -84,10 +86,10 @@ fn said(done: Result<(), Failure>) {
     }
 }
 
-/// A sheet for what is worth a word; `asks` says that the person may be asked for another time.
-fn with_word(of: super::Version, outcome: Outcome, asks: bool, lead: Option<String>) -> Job {
+/// A sheet for what is worth a word; whether the person may be asked for another time, and whether that is chosen at first.
+fn with_word(of: super::Version, outcome: Outcome, (asks, tell): (bool, bool), lead: Option<String>) -> Job {
     let (case, id, version) = of;
-    let base = json!({"outcome": outcome.as_str(), "tell": asks});
+    let base = json!({"outcome": outcome.as_str(), "tell": tell});
     let specs: &'static [Spec] = if asks { &MISSED } else { &UNTOLD };
     Job {
         title: t(word(outcome)).to_owned(),
