@@ -3,26 +3,24 @@
 use std::rc::Rc;
 
 use serde_json::{Value, json};
-use yaninda_shared::appointments::{AppointmentRecord, Cancellation, EndingCheck};
+use yaninda_shared::appointments::{AppointmentRecord, Cancellation, EndingCheck, Hears};
 
 use super::ending::{foretold, say_task};
 use crate::{
+    components::enum_options,
     forms::{
         self, Form, Job,
         Kind::{Explained, Flag, Line},
         Options::Closed,
-        Spec, at, set,
+        Spec,
     },
     i18n::{k, t},
     store::{self, Failure},
 };
 
-/// How the person hears of it: by e-mail, by word, or they know.
-const MAIL: &str = "mail";
-const WORD: &str = "word";
-const KNOWS: &str = "knows";
-
-const HEARS: Spec = Spec::new("hears", k::APPOINTMENTS_HEARS, Explained(Closed(ways), says)).required();
+const HEARS: Spec =
+    Spec::new("hears", k::APPOINTMENTS_HEARS, Explained(Closed(|| enum_options(Hears::ALL, Hears::as_str)), says))
+        .required();
 const REASON: Spec = Spec::new("reason", k::APPOINTMENTS_REASON, Line).hint(k::APPOINTMENTS_REASON_HINT);
 
 static ONE: [Spec; 2] = [HEARS, REASON];
@@ -37,17 +35,12 @@ static WEEKLY: [Spec; 3] = [
 /// Of one of which there is nothing to tell.
 static UNTOLD: [Spec; 1] = [REASON];
 
-fn ways() -> Vec<(String, String)> {
-    let ways =
-        [(MAIL, k::APPOINTMENTS_HEARS_MAIL), (WORD, k::APPOINTMENTS_HEARS_WORD), (KNOWS, k::APPOINTMENTS_HEARS_KNOWS)];
-    ways.map(|(way, label)| (way.to_owned(), t(label).to_owned())).to_vec()
-}
-
-fn says(way: &str) -> &'static str {
-    t(match way {
-        MAIL => k::APPOINTMENTS_TELL_HINT,
-        WORD => k::APPOINTMENTS_HEARS_WORD_SAYS,
-        _ => k::APPOINTMENTS_ENDING_NOTHING,
+/// What follows from each.
+fn says(hears: &str) -> &'static str {
+    t(match Hears::from_code(hears).unwrap_or_default() {
+        Hears::Mail => k::APPOINTMENTS_TELL_HINT,
+        Hears::Word => k::APPOINTMENTS_HEARS_WORD_SAYS,
+        Hears::Knows => k::APPOINTMENTS_ENDING_NOTHING,
     })
 }
 
@@ -55,7 +48,7 @@ fn says(way: &str) -> &'static str {
 /// that is known.
 pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>) -> Job {
     let (case, id) = (one.case, one.id);
-    let base = json!({"hears": MAIL, "following": false});
+    let base = json!({"hears": Hears::Mail.as_str(), "following": false});
     let told = check.is_none_or(|check| check.tells.is_some());
     let specs: &'static [Spec] = match (one.series.is_some(), told) {
         (true, _) => &WEEKLY,
@@ -75,17 +68,9 @@ pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>) -> Jo
     }
 }
 
-/// What was chosen, as it is sent.
-fn wish(mut draft: Value) -> Result<Cancellation, Failure> {
-    let hears = at(&draft, "hears").and_then(Value::as_str).unwrap_or_default().to_owned();
-    set(&mut draft, "hears", Value::Null);
-    set(&mut draft, "tell", (hears == MAIL).into());
-    set(&mut draft, "knows", (hears == KNOWS).into());
-    forms::draft(&draft)
-}
-
 async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
-    store::appointments::cancel(of, &wish(draft)?).await.map_err(super::look_first)?;
+    let wish: Cancellation = forms::draft(&draft)?;
+    store::appointments::cancel(of, &wish).await.map_err(super::look_first)?;
     say_task(of.0, of.1, k::STATE_SAVED);
     Ok(())
 }
@@ -95,11 +80,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_way_of_hearing_is_what_is_wished_for() {
-        for (way, tell, knows) in [(MAIL, true, false), (WORD, false, false), (KNOWS, false, true)] {
-            let wished = wish(json!({ "hears": way, "following": true, "reason": "The office is closed" })).unwrap();
-            assert_eq!((wished.tell, wished.knows, wished.following), (tell, knows, true), "{way}");
-            assert!(!says(way).is_empty());
+    fn what_is_chosen_is_what_is_sent() {
+        for hears in Hears::ALL {
+            let draft = json!({ "hears": hears.as_str(), "following": true, "reason": "The office is closed" });
+            let wish: Cancellation = forms::draft(&draft).unwrap();
+            assert_eq!((wish.hears, wish.following), (*hears, true), "{hears}");
+            assert!(says(hears.as_str()).contains('.'), "{hears}");
         }
     }
 }

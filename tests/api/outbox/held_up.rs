@@ -90,7 +90,7 @@ on_both! {
         world.send_to_folder().await;
         let path = |id| format!("/cases/{}/appointments/{id}", person.case);
         let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
-        world.worker.act(&format!("{}/cancel", path(told)), 1, &json!({ "tell": true })).await.expect(200);
+        world.worker.act(&format!("{}/cancel", path(told)), 1, &json!({ "hears": "mail" })).await.expect(200);
         world.worker.change(&path(moved), 1, &appointment("2026-11-27T15:00")).await.expect(200);
         let new = world.book(&person, "2026-11-26T16:00").await;
         pass(&sender).await;
