@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use yaninda_shared::appointments::{AppointmentRecord, Cancellation, EndingCheck, Hears};
 
-use super::ending::{foretold, say_task};
+use super::ending::{PageTasks, foretold};
 use crate::{
     components::enum_options,
     forms::{
@@ -46,7 +46,7 @@ fn says(hears: &str) -> &'static str {
 
 /// Asks how the person hears of it, and of a weekly one whether the later ones go too. `check` is what would be told, as far as
 /// that is known.
-pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>) -> Job {
+pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>, tasks: PageTasks) -> Job {
     let (case, id) = (one.case, one.id);
     let base = json!({"hears": Hears::Mail.as_str(), "following": false});
     let told = check.is_none_or(|check| check.tells.is_some());
@@ -64,14 +64,14 @@ pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>) -> Jo
         form: Form::new(specs, &base),
         base,
         version: Some(one.meta.version),
-        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), draft))),
+        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), tasks, draft))),
     }
 }
 
-async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
+async fn save(of: super::Version, tasks: PageTasks, draft: Value) -> Result<(), Failure> {
     let wish: Cancellation = forms::draft(&draft)?;
     store::appointments::cancel(of, &wish).await.map_err(super::look_first)?;
-    say_task(of.0, of.1, k::STATE_SAVED);
+    tasks.saved(k::STATE_SAVED);
     Ok(())
 }
 

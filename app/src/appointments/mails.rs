@@ -4,21 +4,20 @@ use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
     mail::MailState,
-    tasks::TaskRecord,
     values::Stamp,
 };
 
-use super::ending::{is_asked, say_task};
+use super::ending::{PageTasks, is_asked};
 use crate::{
     components::{Button, Icon, Kind, Loaded, Row, Rows, Section, Size, Tag, Tone, toast},
     format, forms,
     i18n::{Label, k, t, tf},
-    store::{self, Reading},
+    store,
 };
 
-/// Newest first; nothing stands here while nobody is written to. `tasks` are the open ones of the case.
+/// Newest first; nothing stands here while nobody is written to.
 #[component]
-pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may_write: Signal<bool>) -> impl IntoView {
+pub(super) fn Mails(one: AppointmentRecord, tasks: PageTasks, may_write: Signal<bool>) -> impl IntoView {
     let mails = store::appointments::mails(one.case, one.id);
     let of = (one.case, one.id, one.meta.version);
     // Whoever is not to be told of what is planned is told by changing that.
@@ -31,7 +30,7 @@ pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may
             match store::appointments::resend(of).await {
                 Ok(_) => {
                     toast::say(t(k::MAILS_RESENT));
-                    say_task(of.0, of.1, k::MAILS_RESENT);
+                    tasks.saved(k::MAILS_RESENT);
                 }
                 Err(failure) => toast::say(failure.message()),
             }
@@ -40,8 +39,8 @@ pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may
     };
     let none = Memo::new(move |_| mails.get().map(|mails| mails.is_empty()));
     // What was refused at once left no mail, but a wish to tell or a task.
-    let (tell, id) = (one.draft.tell, one.id);
-    let asked = move || tasks.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id)));
+    let (tell, id) = (one.draft.tell, one.id.uuid());
+    let asked = move || tasks.open.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id)));
     let wanted = move || tell || none.get() == Some(false) || asked();
     let action = move || {
         (helps && may_write.get() && wanted()).then(|| view! {

@@ -9,7 +9,7 @@ use yaninda_shared::{
     ids::{AppointmentId, CaseId},
 };
 
-use super::ending::{foretold, say_task};
+use super::ending::{PageTasks, foretold};
 use crate::{
     components::{Button, Kind, toast},
     forms::{
@@ -40,7 +40,11 @@ const fn word(outcome: Outcome) -> Key {
 /// Buttons for what can be said once it has begun: whoever says before that they cannot come has it cancelled or moved, and is
 /// told of that.
 #[component]
-pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+pub(super) fn Outcomes(
+    one: AppointmentRecord,
+    tasks: PageTasks,
+    job: RwSignal<Option<Job>, LocalStorage>,
+) -> impl IntoView {
     let busy = RwSignal::new(false);
     let of = (one.case, one.id, one.meta.version);
     let attended = move |()| {
@@ -55,11 +59,11 @@ pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalS
         spawn_local(async move {
             let check = store::appointments::ending(of.0, of.1, Ending::Missed).await.ok();
             let asks = check.is_none_or(|check| check.tells.is_some());
-            job.try_set(Some(with_word(of, Outcome::Missed, asks, check.as_ref().map(foretold))));
+            job.try_set(Some(with_word(of, tasks, Outcome::Missed, asks, check.as_ref().map(foretold))));
             busy.try_set(false);
         });
     };
-    let excused = move |()| job.set(Some(with_word(of, Outcome::Excused, false, None)));
+    let excused = move |()| job.set(Some(with_word(of, tasks, Outcome::Excused, false, None)));
     view! {
         <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
         <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
@@ -85,7 +89,7 @@ fn said(done: Result<(), Failure>) {
 }
 
 /// A sheet for what is worth a word; `asks` says that the person may be asked for another time.
-fn with_word(of: super::Version, outcome: Outcome, asks: bool, lead: Option<String>) -> Job {
+fn with_word(of: super::Version, tasks: PageTasks, outcome: Outcome, asks: bool, lead: Option<String>) -> Job {
     let (case, id, version) = of;
     let base = json!({"outcome": outcome.as_str(), "tell": asks});
     let specs: &'static [Spec] = if asks { &MISSED } else { &UNTOLD };
@@ -95,13 +99,13 @@ fn with_word(of: super::Version, outcome: Outcome, asks: bool, lead: Option<Stri
         form: Form::new(specs, &base),
         base,
         version: Some(version),
-        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), draft))),
+        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), tasks, draft))),
     }
 }
 
-async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
+async fn save(of: super::Version, tasks: PageTasks, draft: Value) -> Result<(), Failure> {
     let draft: OutcomeDraft = forms::draft(&draft)?;
     store::appointments::end(of, &draft).await.map_err(super::look_first)?;
-    say_task(of.0, of.1, k::STATE_SAVED);
+    tasks.saved(k::STATE_SAVED);
     Ok(())
 }

@@ -54,7 +54,7 @@ pub(super) fn goes_on(was: Option<&AppointmentDraft>, draft: &AppointmentDraft) 
     was.is_some_and(|was| was.tell && !draft.reads_otherwise(was))
 }
 
-/// What is to be known before one of the buttons is pressed; why no mail can go is said where that is asked for.
+/// What is to be known before one of the buttons is pressed, and why no mail can go.
 fn hint(goes_on: bool, check: Option<&AppointmentCheck>) -> Option<String> {
     let check = match check {
         _ if goes_on => return Some(t(k::MAIL_CARD_UNCHANGED).to_owned()),
