@@ -8,7 +8,7 @@ use yaninda_shared::{
     tasks::{ForeseenTask, TaskKind, TaskRecord},
 };
 
-use super::mail_card::is_at_once;
+use super::mail_card::{cannot, is_at_once};
 use crate::{
     components::toast,
     format,
@@ -19,7 +19,7 @@ use crate::{
 /// When the mail leaves, or why not and what somebody is asked to do instead.
 pub(super) fn foretold(check: &EndingCheck) -> String {
     let mail = match (check.leaves_at, check.refused) {
-        (_, Some(why)) => Some([t(k::MAIL_CARD_NO), why.label()].join(" ")),
+        (_, Some(why)) => Some(cannot(why)),
         (Some(at), None) if is_at_once(at) => Some(t(k::APPOINTMENTS_ENDING_AT_ONCE).to_owned()),
         (Some(at), None) => Some(tf(k::APPOINTMENTS_ENDING_LEAVES, &[("when", &format::instant(at))])),
         (None, None) => None,

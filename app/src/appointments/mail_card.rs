@@ -19,7 +19,7 @@ use crate::{
     contacts, format,
     forms::Job,
     i18n::{Key, Label, k, t, tf},
-    store::{self, Failure, Reading, appointments::Checked, session},
+    store::{self, Failure, Reading, appointments::Checked},
 };
 
 /// A mail that leaves within so many seconds leaves at once.
@@ -116,7 +116,7 @@ fn Goes(check: AppointmentCheck, case: CaseRecord, job: RwSignal<Option<Job>, Lo
     let any_hour = case.safe_contact.hours.is_none();
     let id = case.id;
     let case = StoredValue::new(case);
-    let set = move |label| view! { <Set label=label case=case.get_value() job=job/> };
+    let set = move |label| view! { <Set label=label case=case job=job/> };
     let others = match read_by {
         ReadBy::Unknown => Some((k::PROFILE_OTHERS_UNKNOWN, Some(set(k::MAIL_CARD_SET_READ_BY)))),
         _ => read_by.is_shared().then_some((k::PROFILE_OTHERS_READ, None)),
@@ -136,9 +136,8 @@ fn Goes(check: AppointmentCheck, case: CaseRecord, job: RwSignal<Option<Job>, Lo
 
 /// Leads to what is known of reaching the person safely, for who may change it.
 #[component]
-fn Set(label: Key, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
-    let may = case.status.is_open() && session::may(Action::CaseEdit, case.relation);
-    let case = StoredValue::new(case);
+fn Set(label: Key, case: StoredValue<CaseRecord>, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+    let may = case.with_value(|case| store::cases::may_now(case, Action::CaseEdit));
     let press = move |()| job.set(Some(profile::safe_contact(case.get_value())));
     may.then(|| view! {
         <div><Button kind=Kind::Quiet compact=true icon="edit" on_press=press attr:data-test="set-safe-contact">{t(label)}</Button></div>
@@ -157,6 +156,11 @@ fn To(case: CaseId, language: Option<String>) -> impl IntoView {
             {move || mail.get().map(|id| view! { <HoldToReveal of=Channel::Email.label() reveal=move || contacts::shown(case, id)/> })}
         </p>
     }
+}
+
+/// That none can go, and why.
+pub(super) fn cannot(refusal: Refusal) -> String {
+    [t(k::MAIL_CARD_NO), refusal.label()].join(" ")
 }
 
 /// Whether a mail that leaves then does so without waiting for a safe hour.

@@ -7,10 +7,10 @@ use yaninda_shared::{
     mail::MailKind,
 };
 
-use super::fields::answer;
+use super::{fields::answer, mail_card::cannot};
 use crate::{
     components::{Button, Kind},
-    i18n::{Key, Label, k, t},
+    i18n::{Key, k, t},
     store::appointments::Checked,
 };
 
@@ -62,7 +62,7 @@ fn hint(goes_on: bool, check: Option<&AppointmentCheck>) -> Option<String> {
         Some(check) => check,
     };
     match (check.refused, check.tells) {
-        (Some(why), _) => Some([t(k::MAIL_CARD_NO), why.label()].join(" ")),
+        (Some(why), _) => Some(cannot(why)),
         (None, None) => Some(t(k::MAIL_CARD_UNCHANGED).to_owned()),
         (None, Some(MailKind::Change)) => Some(t(k::APPOINTMENTS_TASK_ELSE).to_owned()),
         (None, Some(_)) => None,
