@@ -1,7 +1,10 @@
 //! The mails that wait or failed: when, why, and trying again or taking back by hand.
 
+use std::collections::HashMap;
+
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
+    ids::MailId,
     mail::{MailLine, MailState, MailSubject},
     policy::{Action, Relation},
 };
@@ -11,7 +14,7 @@ use crate::{
     components::{Button, Dialog, Kind, LinkButton, Row, Section, toast},
     format,
     i18n::{Label, k, t, tf, tn},
-    store::{self, Reading, session},
+    store::{self, session},
     timeline::href,
 };
 
@@ -21,7 +24,11 @@ const FIRST: usize = 10;
 /// Newest first.
 #[component]
 pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
-    let subjects = store::mail::subjects();
+    let read = store::mail::subjects();
+    let subjects = Memo::new(move |_| {
+        let all = read.get().unwrap_or_default();
+        all.into_iter().map(|subject| (subject.mail, subject)).collect::<HashMap<_, _>>()
+    });
     let count = lines.len();
     let all = RwSignal::new(count <= FIRST);
     let lines = StoredValue::new(lines);
@@ -46,9 +53,9 @@ pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
 }
 
 #[component]
-fn Line(line: MailLine, subjects: Reading<Vec<MailSubject>>) -> impl IntoView {
+fn Line(line: MailLine, subjects: Memo<HashMap<MailId, MailSubject>>) -> impl IntoView {
     let id = line.id;
-    let subject = move || subjects.get()?.into_iter().find(|one| one.mail == id).map(|one| about(&one));
+    let subject = move || subjects.with(|all| all.get(&id).map(about));
     let may = session::may(Action::MailWrite, Relation::Office);
     let waits = line.state == MailState::Queued;
     // What is under way can neither be called back nor be sent beside itself.
