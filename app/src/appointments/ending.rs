@@ -5,7 +5,7 @@ use uuid::Uuid;
 use yaninda_shared::{
     appointments::EndingCheck,
     ids::{AppointmentId, CaseId},
-    tasks::{ForeseenTask, TaskKind, TaskRecord},
+    tasks::{Asked, TaskKind, TaskRecord},
 };
 
 use super::mail_card::{cannot, is_at_once};
@@ -35,7 +35,7 @@ pub(super) fn foretold(check: &EndingCheck) -> String {
     [Some(mail), task].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn of_task(task: ForeseenTask, plain: Key, urgent: Key) -> String {
+fn of_task(task: Asked, plain: Key, urgent: Key) -> String {
     tf(if task.urgent { urgent } else { plain }, &[("task", task.kind.label())])
 }
 
@@ -47,7 +47,7 @@ pub(super) fn is_asked(task: &TaskRecord, id: Uuid) -> bool {
 /// Says once more what was `said` when an appointment was saved, with the task that is open about it now, if one is.
 fn say_again(said: Key, open: &[TaskRecord], id: Uuid) {
     if let Some(task) = open.iter().find(|task| is_asked(task, id)) {
-        let task = ForeseenTask { kind: task.kind, urgent: task.urgent };
+        let task = Asked { kind: task.kind, urgent: task.urgent };
         toast::say([t(said), &of_task(task, k::TASKS_OPEN_ABOUT, k::TASKS_OPEN_ABOUT_URGENT)].join(" · "));
     }
 }

@@ -5,7 +5,7 @@ use yaninda_shared::{
     ids::{CaseId, ContactId, RawId, UserId},
     mail::{MailKind, Refusal},
     record::RecordKind,
-    tasks::{ForeseenTask, TaskKind},
+    tasks::{Asked, TaskKind},
 };
 
 use super::{news::task, told::Told};
@@ -33,7 +33,7 @@ pub(super) fn refuse(
 pub(super) fn ask(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
-    task: ForeseenTask,
+    task: Asked,
     why: Option<Refusal>,
 ) -> ApiResult<()> {
     let errand = Errand {
