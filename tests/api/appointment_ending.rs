@@ -62,7 +62,7 @@ on_both! {
         world.prove(person.contact, None);
         let seen = ending(&world.worker, &person, told, "cancelled").await;
         assert_eq!((&seen["refused"], &seen["leaves_at"], &seen["task"]), (&json!("address_unproven"), &Value::Null, &reach(true)));
-        world.worker.act(&format!("{}/cancel", path(&person, told)), 1, &json!({ "tell": true })).await.expect(200);
+        world.worker.act(&format!("{}/cancel", path(&person, told)), 1, &json!({ "hears": "mail" })).await.expect(200);
         let task = (TaskKind::ReachOtherWay, true, told.raw(), Some(Refusal::AddressUnproven));
         assert_eq!(world.open_tasks(person.case), [task]);
         // It is off already.

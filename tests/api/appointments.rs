@@ -3,7 +3,10 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda_shared::audit::AuditAction;
+use yaninda_shared::{
+    audit::{AuditAction, AuditEntry},
+    page::Page,
+};
 use yaninda_tests::{Persona, World, on_both};
 
 /// Thursday at half past ten, three days from now.
@@ -149,6 +152,21 @@ on_both! {
         world.worker.act(&format!("{path}/cancel"), 2, &json!({})).await.expect_problem(409, "conflict");
         world.worker.act(&format!("{path}/outcome"), 2, &json!({ "outcome": "excused" })).await.expect_problem(409, "conflict");
         assert_eq!(world.audited(world.istanbul, AuditAction::Cancelled), 1);
+    }
+}
+
+on_both! {
+    async fn that_the_person_knew_of_a_cancellation_is_in_the_audit_log(world: World) {
+        for (wish, fields) in [
+            (json!({}), "appointment"),
+            (json!({ "hears": "mail" }), "appointment"),
+            (json!({ "hears": "knows" }), "appointment,knows"),
+        ] {
+            let path = booked(&world, &world.worker, &draft()).await;
+            world.worker.act(&format!("{path}/cancel"), 1, &wish).await.expect(200);
+            let page: Page<AuditEntry> = world.auditor.get("/audit?action=cancelled&limit=1").await.expect(200).body();
+            assert_eq!(page.items[0].fields.join(","), fields, "{wish}");
+        }
     }
 }
 

@@ -111,12 +111,12 @@ on_both! {
         };
         let first = book().await;
         world.worker.act(&at("close-request"), version, &request).await.expect_problem(409, "still_planned");
-        world.worker.act(&format!("{first}/cancel"), 1, &json!({ "knows": true })).await.expect(200);
+        world.worker.act(&format!("{first}/cancel"), 1, &json!({ "hears": "knows" })).await.expect(200);
         let asked = world.worker.act(&at("close-request"), version, &request).await.expect(200).version();
         // Booked between the question and the answer.
         let second = book().await;
         world.supervisor.act(&at("close-decision"), asked, &approve).await.expect_problem(409, "still_planned");
-        world.worker.act(&format!("{second}/cancel"), 1, &json!({ "knows": true })).await.expect(200);
+        world.worker.act(&format!("{second}/cancel"), 1, &json!({ "hears": "knows" })).await.expect(200);
         world.supervisor.act(&at("close-decision"), asked, &approve).await.expect(200);
     }
 }
@@ -126,17 +126,17 @@ on_both! {
         let person = world.reachable().await;
         let request = json!({ "reason": "goals_met" });
         let ask = async || world.worker.act(&format!("/cases/{}/close-request", person.case), person.version, &request).await;
-        let off = async |tell: bool| {
+        let off = async |hears: &str| {
             let id = world.book(&person, "2026-11-26T14:00").await;
             world.send_to_folder().await;
             let path = format!("/cases/{}/appointments/{id}/cancel", person.case);
-            world.worker.act(&path, 1, &json!({ "tell": tell })).await.expect(200);
+            world.worker.act(&path, 1, &json!({ "hears": hears })).await.expect(200);
         };
-        off(false).await;
+        off("word").await;
         assert_eq!(world.open_tasks(person.case).len(), 1);
         ask().await.expect_problem(409, "still_to_tell");
         world.finish_tasks(person.case).await;
-        off(true).await;
+        off("mail").await;
         ask().await.expect_problem(409, "still_to_tell");
         world.send_to_folder().await;
         ask().await.expect(200);

@@ -53,7 +53,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
             "zone": "Europe/Istanbul", "minutes": 60 })
         }
         "/mail/languages/{language}" => json!({ "approved_by": "Ayla Taş" }),
-        "/cases/{case}/appointments/{appointment}/cancel" => json!({ "tell": false }),
+        "/cases/{case}/appointments/{appointment}/cancel" => json!({ "hears": "word" }),
         "/cases/{case}/appointments/{appointment}/outcome" => json!({ "outcome": "excused" }),
         "/cases/{case}/comments/{comment}" => json!({ "on_kind": "service", "on": service, "body": "Receipt?" }),
         "/cases/{case}/assignments/{assignment}" | "/cases/{case}/shares/{share}" => json!({ "user": user }),

@@ -74,7 +74,7 @@ async function everyState(page, language, visit) {
     await page.goto(`${one.page}?change`);
     await visit("change");
     const { version } = await worker.get(one.path);
-    const cancelled = await mailOf(server, () => worker.act(`${one.path}/cancel`, version, { tell: true }));
+    const cancelled = await mailOf(server, () => worker.act(`${one.path}/cancel`, version, { hears: "mail" }));
     await page.goto(one.page);
     await visit("gone");
     await page.goto(links(cancelled).page);

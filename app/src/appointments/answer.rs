@@ -6,7 +6,7 @@ use yaninda_shared::{
     values::LocalTime,
 };
 
-use super::ending::say_task;
+use super::ending::PageTasks;
 use crate::{
     components::{Button, Kind, Note, Tone, toast},
     format,
@@ -16,7 +16,12 @@ use crate::{
 
 /// The answer with how far it can be trusted.
 #[component]
-pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal<bool>) -> impl IntoView {
+pub(super) fn Answered(
+    one: AppointmentRecord,
+    answer: Answer,
+    tasks: PageTasks,
+    may_write: Signal<bool>,
+) -> impl IntoView {
     let earlier: Vec<_> = one.earlier_answers.iter().rev().map(before).collect();
     let (tone, icon) = match answer.kind {
         AnswerKind::Coming => (Tone::Good, "done"),
@@ -34,7 +39,7 @@ pub(super) fn Answered(one: AppointmentRecord, answer: Answer, may_write: Signal
             {message.map(|message| view! { <p dir="auto">{message}</p> })}
             {answer.slot.map(|slot| view! {
                 <p>{tf(k::ANSWER_CHOSE, &[("time", &format::day_time(slot))])}</p>
-                {move || (planned && may_write.get()).then(|| view! { <Move one=one to=slot/> })}
+                {move || (planned && may_write.get()).then(|| view! { <Move one=one to=slot tasks=tasks/> })}
             })}
             {(ahead && answer.kind != AnswerKind::Coming).then(|| view! { <p>{t(k::ANSWER_STANDS)}</p> })}
             {answer.unverified.then(|| view! { <p data-test="unverified">{t(k::ANSWER_UNVERIFIED)}</p> })}
@@ -66,7 +71,7 @@ fn before(answer: &Answer) -> impl IntoView + use<> {
 
 /// One press: the chosen time becomes the time, and the person is told as far as it is safe.
 #[component]
-fn Move(one: StoredValue<AppointmentRecord>, to: LocalTime) -> impl IntoView {
+fn Move(one: StoredValue<AppointmentRecord>, to: LocalTime, tasks: PageTasks) -> impl IntoView {
     let busy = RwSignal::new(false);
     let press = move |()| {
         busy.set(true);
@@ -80,7 +85,7 @@ fn Move(one: StoredValue<AppointmentRecord>, to: LocalTime) -> impl IntoView {
             match store::appointments::save(one.case, one.id, Some(one.meta.version), &draft).await {
                 Ok(_) => {
                     toast::say(t(k::ANSWER_MOVED));
-                    say_task(one.case, one.id, k::ANSWER_MOVED);
+                    tasks.saved(k::ANSWER_MOVED);
                 }
                 Err(failure) => toast::say(failure.field("starts").unwrap_or_else(|| failure.message())),
             }

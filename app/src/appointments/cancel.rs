@@ -3,26 +3,27 @@
 use std::rc::Rc;
 
 use serde_json::{Value, json};
-use yaninda_shared::appointments::{AppointmentRecord, Cancellation, EndingCheck};
+use yaninda_shared::{
+    appointments::{AppointmentRecord, Cancellation, EndingCheck, Hears},
+    mail::Refusal,
+};
 
-use super::ending::{foretold, say_task};
+use super::ending::{PageTasks, foretold};
 use crate::{
+    components::enum_options,
     forms::{
         self, Form, Job,
         Kind::{Explained, Flag, Line},
         Options::Closed,
-        Spec, at, set,
+        Spec,
     },
     i18n::{k, t},
     store::{self, Failure},
 };
 
-/// How the person hears of it: by e-mail, by word, or they know.
-const MAIL: &str = "mail";
-const WORD: &str = "word";
-const KNOWS: &str = "knows";
-
-const HEARS: Spec = Spec::new("hears", k::APPOINTMENTS_HEARS, Explained(Closed(ways), says)).required();
+const HEARS: Spec =
+    Spec::new("hears", k::APPOINTMENTS_HEARS, Explained(Closed(|| enum_options(Hears::ALL, Hears::as_str)), says))
+        .required();
 const REASON: Spec = Spec::new("reason", k::APPOINTMENTS_REASON, Line).hint(k::APPOINTMENTS_REASON_HINT);
 
 static ONE: [Spec; 2] = [HEARS, REASON];
@@ -37,25 +38,23 @@ static WEEKLY: [Spec; 3] = [
 /// Of one of which there is nothing to tell.
 static UNTOLD: [Spec; 1] = [REASON];
 
-fn ways() -> Vec<(String, String)> {
-    let ways =
-        [(MAIL, k::APPOINTMENTS_HEARS_MAIL), (WORD, k::APPOINTMENTS_HEARS_WORD), (KNOWS, k::APPOINTMENTS_HEARS_KNOWS)];
-    ways.map(|(way, label)| (way.to_owned(), t(label).to_owned())).to_vec()
-}
-
-fn says(way: &str) -> &'static str {
-    t(match way {
-        MAIL => k::APPOINTMENTS_TELL_HINT,
-        WORD => k::APPOINTMENTS_HEARS_WORD_SAYS,
-        _ => k::APPOINTMENTS_ENDING_NOTHING,
+/// What follows from each.
+fn says(hears: &str) -> &'static str {
+    t(match Hears::from_code(hears).unwrap_or_default() {
+        Hears::Mail => k::APPOINTMENTS_TELL_HINT,
+        Hears::Word => k::APPOINTMENTS_HEARS_WORD_SAYS,
+        Hears::Knows => k::APPOINTMENTS_ENDING_NOTHING,
     })
 }
 
 /// Asks how the person hears of it, and of a weekly one whether the later ones go too. `check` is what would be told, as far as
 /// that is known.
-pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>) -> Job {
+pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>, tasks: PageTasks) -> Job {
     let (case, id) = (one.case, one.id);
-    let base = json!({"hears": MAIL, "following": false});
+    // What cannot be mailed is told another way; what is held up goes later all the same.
+    let cannot = check.and_then(|check| check.refused).is_some_and(|why| why != Refusal::HeldUp);
+    let hears = if cannot { Hears::Word } else { Hears::Mail };
+    let base = json!({"hears": hears.as_str(), "following": false});
     let told = check.is_none_or(|check| check.tells.is_some());
     let specs: &'static [Spec] = match (one.series.is_some(), told) {
         (true, _) => &WEEKLY,
@@ -71,22 +70,14 @@ pub(super) fn cancel(one: &AppointmentRecord, check: Option<&EndingCheck>) -> Jo
         form: Form::new(specs, &base),
         base,
         version: Some(one.meta.version),
-        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), draft))),
+        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), tasks, draft))),
     }
 }
 
-/// What was chosen, as it is sent.
-fn wish(mut draft: Value) -> Result<Cancellation, Failure> {
-    let hears = at(&draft, "hears").and_then(Value::as_str).unwrap_or_default().to_owned();
-    set(&mut draft, "hears", Value::Null);
-    set(&mut draft, "tell", (hears == MAIL).into());
-    set(&mut draft, "knows", (hears == KNOWS).into());
-    forms::draft(&draft)
-}
-
-async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
-    store::appointments::cancel(of, &wish(draft)?).await.map_err(super::look_first)?;
-    say_task(of.0, of.1, k::STATE_SAVED);
+async fn save(of: super::Version, tasks: PageTasks, draft: Value) -> Result<(), Failure> {
+    let wish: Cancellation = forms::draft(&draft)?;
+    store::appointments::cancel(of, &wish).await.map_err(super::look_first)?;
+    tasks.saved(k::STATE_SAVED);
     Ok(())
 }
 
@@ -95,11 +86,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_way_of_hearing_is_what_is_wished_for() {
-        for (way, tell, knows) in [(MAIL, true, false), (WORD, false, false), (KNOWS, false, true)] {
-            let wished = wish(json!({ "hears": way, "following": true, "reason": "The office is closed" })).unwrap();
-            assert_eq!((wished.tell, wished.knows, wished.following), (tell, knows, true), "{way}");
-            assert!(!says(way).is_empty());
+    fn what_is_chosen_is_what_is_sent() {
+        for hears in Hears::ALL {
+            let draft = json!({ "hears": hears.as_str(), "following": true, "reason": "The office is closed" });
+            let wish: Cancellation = forms::draft(&draft).unwrap();
+            assert_eq!((wish.hears, wish.following), (*hears, true), "{hears}");
+            assert!(says(hears.as_str()).contains('.'), "{hears}");
         }
     }
 }

@@ -1,24 +1,25 @@
 //! What would be told if an appointment ended, in words; and the task there is once something about it was saved.
 
-use leptos::task::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
+use uuid::Uuid;
 use yaninda_shared::{
     appointments::EndingCheck,
     ids::{AppointmentId, CaseId},
-    tasks::{ForeseenTask, TaskKind, TaskRecord},
+    tasks::{Asked, TaskKind, TaskRecord},
 };
 
-use super::mail_card::is_at_once;
+use super::mail_card::{cannot, is_at_once};
 use crate::{
     components::toast,
     format,
     i18n::{Key, Label, k, t, tf},
-    store,
+    store::{self, Reading},
 };
 
 /// When the mail leaves, or why not and what somebody is asked to do instead.
 pub(super) fn foretold(check: &EndingCheck) -> String {
     let mail = match (check.leaves_at, check.refused) {
-        (_, Some(why)) => Some([t(k::MAIL_CARD_NO), why.label()].join(" ")),
+        (_, Some(why)) => Some(cannot(why)),
         (Some(at), None) if is_at_once(at) => Some(t(k::APPOINTMENTS_ENDING_AT_ONCE).to_owned()),
         (Some(at), None) => Some(tf(k::APPOINTMENTS_ENDING_LEAVES, &[("when", &format::instant(at))])),
         (None, None) => None,
@@ -34,24 +35,57 @@ pub(super) fn foretold(check: &EndingCheck) -> String {
     [Some(mail), task].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn of_task(task: ForeseenTask, plain: Key, urgent: Key) -> String {
+fn of_task(task: Asked, plain: Key, urgent: Key) -> String {
     tf(if task.urgent { urgent } else { plain }, &[("task", task.kind.label())])
 }
 
-/// Whether a worker is asked to tell the person of this one.
-pub(super) fn is_asked(task: &TaskRecord, id: AppointmentId) -> bool {
-    task.on == id.uuid() && matches!(task.kind, TaskKind::MailRefused | TaskKind::ReachOtherWay)
+/// Whether somebody is asked to tell the person of this appointment.
+pub(super) fn is_asked(task: &TaskRecord, id: Uuid) -> bool {
+    task.on == id && matches!(task.kind, TaskKind::MailRefused | TaskKind::ReachOtherWay)
 }
 
-/// Adds to what was `said` when something about the appointment was saved that somebody is asked to tell the person.
+/// Says once more what was `said` when an appointment was saved, with the task that is open about it now, if one is.
+fn say_again(said: Key, open: &[TaskRecord], id: Uuid) {
+    if let Some(task) = open.iter().find(|task| is_asked(task, id)) {
+        let task = Asked { kind: task.kind, urgent: task.urgent };
+        toast::say([t(said), &of_task(task, k::TASKS_OPEN_ABOUT, k::TASKS_OPEN_ABOUT_URGENT)].join(" · "));
+    }
+}
+
+/// Says so of an appointment whose form is left: the tasks are asked for.
 pub(super) fn say_task(case: CaseId, id: AppointmentId, said: Key) {
     spawn_local(async move {
-        let open = store::tasks::open_now(case).await.unwrap_or_default();
-        if let Some(task) = open.iter().find(|task| is_asked(task, id)) {
-            let task = ForeseenTask { kind: task.kind, urgent: task.urgent };
-            toast::say([t(said), &of_task(task, k::TASKS_OPEN_ABOUT, k::TASKS_OPEN_ABOUT_URGENT)].join(" · "));
-        }
+        let open: Vec<TaskRecord> = store::tasks::open_now(case).await.unwrap_or_default();
+        say_again(said, &open, id.uuid());
     });
+}
+
+/// The tasks of a page with one appointment, which are read again after each save: each reading of them stands in the audit
+/// log, so that what is said after a save follows from it. `Copy`.
+#[derive(Clone, Copy)]
+pub struct PageTasks {
+    pub(super) open: Reading<Vec<TaskRecord>>,
+    said: StoredValue<Option<Key>>,
+}
+
+impl PageTasks {
+    /// Of the page of this appointment, as long as it is one.
+    #[must_use]
+    pub fn new(case: Signal<Option<CaseId>>, id: Uuid) -> Self {
+        let (open, said) = (store::tasks::open(case), StoredValue::new(None::<Key>));
+        Effect::new(move || {
+            let Some(open) = open.since_change() else { return };
+            if let Some(said) = said.try_update_value(Option::take).flatten() {
+                say_again(said, &open, id);
+            }
+        });
+        Self { open, said }
+    }
+
+    /// Something about the appointment was saved, of which this was said.
+    pub(super) fn saved(self, said: Key) {
+        self.said.try_set_value(Some(said));
+    }
 }
 
 #[cfg(test)]
@@ -71,15 +105,15 @@ mod tests {
             (json!({}), "No e-mail is sent, and there is no task.", "task."),
             (
                 json!({ "tells": "cancellation", "leaves_at": 0, "task_instead": reach(false) }),
-                "An e-mail leaves at once.",
-                "Without it you get a task: Tell the person another way.",
+                "By e-mail it leaves at once.",
+                "Another way you get a task: Tell the person another way.",
             ),
             (
                 json!({ "tells": "cancellation", "refused": "too_late", "task": reach(true), "task_instead": reach(false) }),
                 "No e-mail can go out. No safe hour is left before it.",
                 "You get an urgent task: Tell the person another way.",
             ),
-            (json!({ "tells": "missed", "leaves_at": 0 }), "An e-mail leaves at once.", "at once."),
+            (json!({ "tells": "missed", "leaves_at": 0 }), "By e-mail it leaves at once.", "at once."),
         ] {
             let said = said(&check);
             assert!(said.starts_with(begins) && said.ends_with(ends), "{said}");
@@ -100,8 +134,9 @@ mod tests {
             }))
             .unwrap()
         };
-        assert!(is_asked(&task("mail_refused", id), id) && is_asked(&task("reach_other_way", id), id));
-        assert!(!is_asked(&task("answered", id), id));
-        assert!(!is_asked(&task("mail_refused", AppointmentId::from_parts(2, [0; 10])), id));
+        let asks = |kind, on| is_asked(&task(kind, on), id.uuid());
+        assert!(asks("mail_refused", id) && asks("reach_other_way", id));
+        assert!(!asks("answered", id));
+        assert!(!asks("mail_refused", AppointmentId::from_parts(2, [0; 10])));
     }
 }

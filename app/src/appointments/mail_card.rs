@@ -19,7 +19,7 @@ use crate::{
     contacts, format,
     forms::Job,
     i18n::{Key, Label, k, t, tf},
-    store::{self, Failure, Reading, appointments::Checked, session},
+    store::{self, Failure, Reading, appointments::Checked},
 };
 
 /// A mail that leaves within so many seconds leaves at once.
@@ -116,7 +116,7 @@ fn Goes(check: AppointmentCheck, case: CaseRecord, job: RwSignal<Option<Job>, Lo
     let any_hour = case.safe_contact.hours.is_none();
     let id = case.id;
     let case = StoredValue::new(case);
-    let set = move |label| view! { <Set label=label case=case.get_value() job=job/> };
+    let set = move |label| view! { <Set label=label case=case job=job/> };
     let others = match read_by {
         ReadBy::Unknown => Some((k::PROFILE_OTHERS_UNKNOWN, Some(set(k::MAIL_CARD_SET_READ_BY)))),
         _ => read_by.is_shared().then_some((k::PROFILE_OTHERS_READ, None)),
@@ -136,9 +136,8 @@ fn Goes(check: AppointmentCheck, case: CaseRecord, job: RwSignal<Option<Job>, Lo
 
 /// Leads to what is known of reaching the person safely, for who may change it.
 #[component]
-fn Set(label: Key, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
-    let may = case.status.is_open() && session::may(Action::CaseEdit, case.relation);
-    let case = StoredValue::new(case);
+fn Set(label: Key, case: StoredValue<CaseRecord>, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+    let may = case.with_value(|case| store::cases::may_now(case, Action::CaseEdit));
     let press = move |()| job.set(Some(profile::safe_contact(case.get_value())));
     may.then(|| view! {
         <div><Button kind=Kind::Quiet compact=true icon="edit" on_press=press attr:data-test="set-safe-contact">{t(label)}</Button></div>
@@ -159,19 +158,32 @@ fn To(case: CaseId, language: Option<String>) -> impl IntoView {
     }
 }
 
+/// That none can go, and why; of one that is held up that it goes later.
+pub(super) fn cannot(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::HeldUp => refusal.label().to_owned(),
+        _ => [t(k::MAIL_CARD_NO), refusal.label()].join(" "),
+    }
+}
+
 /// Whether a mail that leaves then does so without waiting for a safe hour.
 pub(super) fn is_at_once(leaves_at: Stamp) -> bool {
     leaves_at.micros() - format::now().micros() < AT_ONCE * 1_000_000
 }
 
+/// When a mail leaves.
+pub(super) fn leaving(at: Stamp) -> String {
+    if is_at_once(at) {
+        t(k::MAIL_CARD_AT_ONCE).to_owned()
+    } else {
+        tf(k::MAIL_CARD_LEAVES, &[("when", &format::instant(at))])
+    }
+}
+
 /// When the mail leaves, and the reminders.
 #[component]
 fn Leaves(preview: MailPreview) -> impl IntoView {
-    let leaves = if is_at_once(preview.leaves_at) {
-        t(k::MAIL_CARD_AT_ONCE).to_owned()
-    } else {
-        tf(k::MAIL_CARD_LEAVES, &[("when", &format::instant(preview.leaves_at))])
-    };
+    let leaves = leaving(preview.leaves_at);
     let reminders = list(&preview.reminders_at);
     // Of reminders alone the list says everything.
     let leaves = (preview.kind != MailKind::Reminder).then_some(leaves);

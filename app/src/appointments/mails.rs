@@ -4,21 +4,20 @@ use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     appointments::{AppointmentMail, AppointmentRecord, AppointmentState},
     mail::{MailKind, MailState},
-    tasks::TaskRecord,
     values::Stamp,
 };
 
-use super::ending::{is_asked, say_task};
+use super::ending::{PageTasks, is_asked};
 use crate::{
     components::{Button, Icon, Kind, Loaded, Row, Rows, Section, Size, Tag, Tone, toast},
     format, forms,
     i18n::{Label, k, t, tf},
-    store::{self, Reading},
+    store,
 };
 
-/// Newest first; nothing stands here while nobody is written to. `tasks` are the open ones of the case.
+/// Newest first; nothing stands here while nobody is written to.
 #[component]
-pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may_write: Signal<bool>) -> impl IntoView {
+pub(super) fn Mails(one: AppointmentRecord, tasks: PageTasks, may_write: Signal<bool>) -> impl IntoView {
     let mails = store::appointments::mails(one.case, one.id);
     let of = (one.case, one.id, one.meta.version);
     let helps = still_helps(one.state, one.starts_at, format::now());
@@ -29,17 +28,17 @@ pub(super) fn Mails(one: AppointmentRecord, tasks: Reading<Vec<TaskRecord>>, may
             match store::appointments::resend(of).await {
                 Ok(_) => {
                     toast::say(t(k::MAILS_RESENT));
-                    say_task(of.0, of.1, k::MAILS_RESENT);
+                    tasks.saved(k::MAILS_RESENT);
                 }
                 Err(failure) => toast::say(failure.message()),
             }
             busy.try_set(false);
         });
     };
-    let (state, tell, id) = (one.state, one.draft.tell, one.id);
+    let (state, tell, id) = (one.state, one.draft.tell, one.id.uuid());
     // What was refused at once left no mail, but a task that says why.
     let asked =
-        move || tasks.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id) && task.reason.is_some()));
+        move || tasks.open.get().is_some_and(|all| all.iter().any(|task| is_asked(task, id) && task.reason.is_some()));
     let wanted = Memo::new(move |_| mails.get().is_some_and(|mails| is_wanted_again(state, tell, &mails, asked())));
     let action = move || {
         (helps && may_write.get() && wanted.get()).then(|| view! {

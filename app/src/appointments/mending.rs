@@ -88,7 +88,6 @@ pub(crate) fn Mending(refusal: Refusal, case: CaseRecord, job: RwSignal<Option<J
 
 #[component]
 fn Press(mend: Mend, label: Key, case: CaseRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
-    let relation = case.relation;
     let needs = match mend {
         Mend::Choice | Mend::Channel => Action::CaseEdit,
         Mend::Agreement => Action::ConsentWrite,
@@ -97,7 +96,7 @@ fn Press(mend: Mend, label: Key, case: CaseRecord, job: RwSignal<Option<Job>, Lo
     };
     let may = match mend {
         Mend::Mail | Mend::None => session::may(needs, Relation::Office),
-        _ => case.status.is_open() && session::may(needs, relation),
+        _ => store::cases::may_now(&case, needs),
     };
     if !may {
         return ().into_any();

@@ -23,6 +23,7 @@ mod when;
 mod wrong;
 
 pub use book::BookScreen;
+pub use ending::PageTasks;
 pub use list::Appointments;
 pub use mails::MailTag;
 pub(crate) use mending::Mending;

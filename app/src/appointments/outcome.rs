@@ -9,7 +9,7 @@ use yaninda_shared::{
     ids::{AppointmentId, CaseId},
 };
 
-use super::ending::{foretold, say_task};
+use super::ending::{PageTasks, foretold};
 use crate::{
     components::{Button, Kind, toast},
     forms::{
@@ -40,7 +40,11 @@ const fn word(outcome: Outcome) -> Key {
 /// Buttons for what can be said once it has begun: whoever says before that they cannot come has it cancelled or moved, and is
 /// told of that.
 #[component]
-pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+pub(super) fn Outcomes(
+    one: AppointmentRecord,
+    tasks: PageTasks,
+    job: RwSignal<Option<Job>, LocalStorage>,
+) -> impl IntoView {
     let busy = RwSignal::new(false);
     let (of, told) = ((one.case, one.id, one.meta.version), one.draft.tell);
     let attended = move |()| {
@@ -57,11 +61,12 @@ pub(super) fn Outcomes(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalS
             let asks = check.is_none_or(|check| check.tells.is_some());
             // Whom no mail was wanted for is not asked by one unless that is chosen.
             let tell = told && check.is_none_or(|check| check.refused.is_none());
-            job.try_set(Some(with_word(of, Outcome::Missed, (asks, asks && tell), check.as_ref().map(foretold))));
+            let lead = check.as_ref().map(foretold);
+            job.try_set(Some(with_word(of, tasks, Outcome::Missed, (asks, asks && tell), lead)));
             busy.try_set(false);
         });
     };
-    let excused = move |()| job.set(Some(with_word(of, Outcome::Excused, (false, false), None)));
+    let excused = move |()| job.set(Some(with_word(of, tasks, Outcome::Excused, (false, false), None)));
     view! {
         <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=attended attr:data-test="attended">{t(word(Outcome::Attended))}</Button>
         <Button compact=true busy=busy on_press=missed attr:data-test="missed">{t(word(Outcome::Missed))}</Button>
@@ -87,7 +92,13 @@ fn said(done: Result<(), Failure>) {
 }
 
 /// A sheet for what is worth a word; whether the person may be asked for another time, and whether that is chosen at first.
-fn with_word(of: super::Version, outcome: Outcome, (asks, tell): (bool, bool), lead: Option<String>) -> Job {
+fn with_word(
+    of: super::Version,
+    tasks: PageTasks,
+    outcome: Outcome,
+    (asks, tell): (bool, bool),
+    lead: Option<String>,
+) -> Job {
     let (case, id, version) = of;
     let base = json!({"outcome": outcome.as_str(), "tell": tell});
     let specs: &'static [Spec] = if asks { &MISSED } else { &UNTOLD };
@@ -97,13 +108,13 @@ fn with_word(of: super::Version, outcome: Outcome, (asks, tell): (bool, bool), l
         form: Form::new(specs, &base),
         base,
         version: Some(version),
-        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), draft))),
+        save: Rc::new(move |draft, version| Box::pin(save((case, id, version.unwrap_or_default()), tasks, draft))),
     }
 }
 
-async fn save(of: super::Version, draft: Value) -> Result<(), Failure> {
+async fn save(of: super::Version, tasks: PageTasks, draft: Value) -> Result<(), Failure> {
     let draft: OutcomeDraft = forms::draft(&draft)?;
     store::appointments::end(of, &draft).await.map_err(super::look_first)?;
-    say_task(of.0, of.1, k::STATE_SAVED);
+    tasks.saved(k::STATE_SAVED);
     Ok(())
 }

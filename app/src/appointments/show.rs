@@ -6,7 +6,7 @@ use yaninda_shared::{
     ids::UserId,
 };
 
-use super::{answer::Answered, cancel::cancel, mails::Mails, outcome::Outcomes};
+use super::{answer::Answered, cancel::cancel, ending::PageTasks, mails::Mails, outcome::Outcomes};
 use crate::{
     components::{Button, Kind, LinkButton, Note, Tone},
     format,
@@ -18,21 +18,20 @@ use crate::{
 
 /// Stands under what the entry says.
 #[component]
-pub fn AppointmentParts(one: AppointmentRecord, may_write: Signal<bool>) -> impl IntoView {
+pub fn AppointmentParts(one: AppointmentRecord, tasks: PageTasks, may_write: Signal<bool>) -> impl IntoView {
     let job = RwSignal::new_local(None::<Job>);
     // Who does not see the details does not know what a change would wipe.
     let hidden = one.details_hidden;
     let may_write = Signal::derive(move || may_write.get() && !hidden);
-    let tasks = store::tasks::open(Signal::stored(Some(one.case)));
     let (answer, stored) = (one.answer.clone(), StoredValue::new(one.clone()));
     // Past its end nobody said how it went.
     let asked = one.state == AppointmentState::Planned && one.ends_at <= format::now();
     view! {
-        {answer.map(|answer| view! { <Answered one=one.clone() answer=answer may_write=may_write/> })}
+        {answer.map(|answer| view! { <Answered one=one.clone() answer=answer tasks=tasks may_write=may_write/> })}
         {one.draft.attended_by.map(|user| view! { <Attends user=user/> })}
         {asked.then(|| view! { <Note tone=Tone::Due icon="question"><p>{t(k::APPOINTMENTS_HOW)}</p></Note> })}
-        {move || may_write.get().then(|| view! { <Actions one=stored.get_value() job=job/> })}
-        <OpenTasks tasks=tasks about=one.id.uuid()/>
+        {move || may_write.get().then(|| view! { <Actions one=stored.get_value() tasks=tasks job=job/> })}
+        <OpenTasks tasks=tasks.open about=one.id.uuid()/>
         <Mails one=one tasks=tasks may_write=may_write/>
         <EditSheet job=job/>
     }
@@ -47,7 +46,7 @@ fn Attends(user: UserId) -> impl IntoView {
 }
 
 #[component]
-fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
+fn Actions(one: AppointmentRecord, tasks: PageTasks, job: RwSignal<Option<Job>, LocalStorage>) -> impl IntoView {
     let planned = one.state == AppointmentState::Planned;
     let over = one.state == AppointmentState::Cancelled;
     let begun = one.starts_at <= format::now();
@@ -61,7 +60,7 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
         let one = stored.get_value();
         spawn_local(async move {
             let check = store::appointments::ending(one.case, one.id, Ending::Cancelled).await.ok();
-            job.try_set(Some(cancel(&one, check.as_ref())));
+            job.try_set(Some(cancel(&one, check.as_ref(), tasks)));
             busy.try_set(false);
         });
     };
@@ -71,7 +70,7 @@ fn Actions(one: AppointmentRecord, job: RwSignal<Option<Job>, LocalStorage>) -> 
                 when=move || correcting.get()
                 fallback=move || view! { <Button compact=true icon="edit" on_press=move |()| correcting.set(true) attr:data-test="correct-outcome">{t(k::APPOINTMENTS_CORRECT)}</Button> }
             >
-                <Outcomes one=stored.get_value() job=job/>
+                <Outcomes one=stored.get_value() tasks=tasks job=job/>
             </Show>
         })
     };

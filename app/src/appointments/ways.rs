@@ -7,10 +7,13 @@ use yaninda_shared::{
     mail::MailKind,
 };
 
-use super::fields::answer;
+use super::{
+    fields::answer,
+    mail_card::{cannot, leaving},
+};
 use crate::{
     components::{Button, Kind},
-    i18n::{Key, Label, k, t},
+    i18n::{Key, k, t},
     store::appointments::Checked,
 };
 
@@ -54,7 +57,7 @@ pub(super) fn goes_on(was: Option<&AppointmentDraft>, draft: &AppointmentDraft) 
     was.is_some_and(|was| was.tell && !draft.reads_otherwise(was))
 }
 
-/// What is to be known before one of the buttons is pressed; why no mail can go is said where that is asked for.
+/// What is to be known before one of the buttons is pressed: when the mail leaves, or why none can go.
 fn hint(goes_on: bool, check: Option<&AppointmentCheck>) -> Option<String> {
     let check = match check {
         _ if goes_on => return Some(t(k::MAIL_CARD_UNCHANGED).to_owned()),
@@ -62,10 +65,10 @@ fn hint(goes_on: bool, check: Option<&AppointmentCheck>) -> Option<String> {
         Some(check) => check,
     };
     match (check.refused, check.tells) {
-        (Some(why), _) => Some([t(k::MAIL_CARD_NO), why.label()].join(" ")),
+        (Some(why), _) => Some(cannot(why)),
         (None, None) => Some(t(k::MAIL_CARD_UNCHANGED).to_owned()),
         (None, Some(MailKind::Change)) => Some(t(k::APPOINTMENTS_TASK_ELSE).to_owned()),
-        (None, Some(_)) => None,
+        (None, Some(_)) => check.preview.as_ref().map(|preview| leaving(preview.leaves_at)),
     }
 }
 

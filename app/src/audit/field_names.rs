@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 43] = [
+const NAMES: [(&str, Key); 44] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("answer", k::AUDIT_ANSWER),
@@ -30,6 +30,7 @@ const NAMES: [(&str, Key); 43] = [
     ("file", k::FILES_TITLE),
     ("given_names", k::OPEN_GIVEN),
     ("identity", k::PROFILE_IDENTITY),
+    ("knows", k::HEARS_KNOWS),
     ("link", k::USERS_LINK),
     ("locale", k::USERS_LANGUAGE),
     ("mail_sender", k::OFFICE_SENDER),

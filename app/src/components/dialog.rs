@@ -15,7 +15,7 @@ use crate::i18n::{k, t};
 pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(into)] title: String,
-    #[prop(into)] text: String,
+    #[prop(into)] text: Signal<String>,
     #[prop(into)] confirm: String,
     #[prop(optional)] stop: bool,
     #[prop(into)] on_confirm: Callback<()>,
@@ -30,7 +30,7 @@ pub fn Dialog(
 
 #[component]
 fn Question(
-    texts: (String, String, String),
+    texts: (String, Signal<String>, String),
     stop: bool,
     open: RwSignal<bool>,
     on_confirm: Callback<()>,

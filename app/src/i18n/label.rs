@@ -1,7 +1,7 @@
 //! Labels of the closed lists of `shared`: the key is `{prefix}.{text}`.
 
 use yaninda_shared::{
-    appointments::{AnswerKind, AppointmentState},
+    appointments::{AnswerKind, AppointmentState, Hears},
     audit::AuditAction,
     cases::{
         Assignment, CaseSort, CaseStatus, CloseReason, DecisionMakingOrg, ExploitationType, Gender, MethodOfControl,
@@ -69,6 +69,7 @@ labels! {
     EventKind "event_kind",
     ExploitationType "exploitation",
     Gender "gender",
+    Hears "hears",
     Locale "locale",
     MailKind "mail_kind",
     MailPause "mail_pause",

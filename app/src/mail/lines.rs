@@ -1,7 +1,10 @@
 //! The mails that wait or failed: when, why, and trying again or taking back by hand.
 
+use std::collections::HashMap;
+
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
+    ids::MailId,
     mail::{MailLine, MailState, MailSubject},
     policy::{Action, Relation},
 };
@@ -11,7 +14,7 @@ use crate::{
     components::{Button, Dialog, Kind, LinkButton, Row, Section, toast},
     format,
     i18n::{Label, k, t, tf, tn},
-    store::{self, Reading, session},
+    store::{self, session},
     timeline::href,
 };
 
@@ -21,7 +24,11 @@ const FIRST: usize = 10;
 /// Newest first.
 #[component]
 pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
-    let subjects = store::mail::subjects();
+    let read = store::mail::subjects();
+    let subjects = Memo::new(move |_| {
+        let all = read.get().unwrap_or_default();
+        all.into_iter().map(|subject| (subject.mail, subject)).collect::<HashMap<_, _>>()
+    });
     let count = lines.len();
     let all = RwSignal::new(count <= FIRST);
     let lines = StoredValue::new(lines);
@@ -46,9 +53,13 @@ pub(super) fn Lines(lines: Vec<MailLine>) -> impl IntoView {
 }
 
 #[component]
-fn Line(line: MailLine, subjects: Reading<Vec<MailSubject>>) -> impl IntoView {
+fn Line(line: MailLine, subjects: Memo<HashMap<MailId, MailSubject>>) -> impl IntoView {
     let id = line.id;
-    let subject = move || subjects.get()?.into_iter().find(|one| one.mail == id).map(|one| about(&one));
+    let subject = move || subjects.with(|all| all.get(&id).map(about));
+    let text = Signal::derive(move || {
+        let of = subjects.with(|all| all.get(&id).map(name));
+        [of.as_deref(), Some(t(k::MAIL_TAKE_BACK_TEXT))].into_iter().flatten().collect::<Vec<_>>().join(". ")
+    });
     let may = session::may(Action::MailWrite, Relation::Office);
     let waits = line.state == MailState::Queued;
     // What is under way can neither be called back nor be sent beside itself.
@@ -85,18 +96,23 @@ fn Line(line: MailLine, subjects: Reading<Vec<MailSubject>>) -> impl IntoView {
                     {(may && waits).then(|| view! { <Button kind=Kind::Quiet compact=true icon="close" busy=busy on_press=move |()| asking.set(true) attr:data-test="cancel-mail">{t(k::MAIL_TAKE_BACK)}</Button> })}
                 </span>
             </span>
-            <Dialog open=asking title=t(k::MAIL_TAKE_BACK_TITLE) text=t(k::MAIL_TAKE_BACK_TEXT) confirm=t(k::MAIL_TAKE_BACK) on_confirm=move |()| act(false)/>
+            <Dialog open=asking title=t(k::MAIL_TAKE_BACK_TITLE) text=text confirm=t(k::MAIL_TAKE_BACK) on_confirm=move |()| act(false)/>
         </Row>
     }
 }
 
 /// Leads to the appointment, or of an address code to the case.
 fn about(subject: &MailSubject) -> impl IntoView + use<> {
-    let name = subject.code_name.as_str().to_owned();
-    let starts = subject.starts.map(|starts| [" · ", &format::day_time(starts)].concat());
+    let name = name(subject);
     let to = match subject.appointment {
         Some(appointment) => href(subject.case, appointment.uuid()),
         None => format!("/cases/{}", subject.case),
     };
-    view! { <LinkButton href=to kind=Kind::Quiet compact=true icon="cases" attr:data-test="mail-subject"><span><bdi>{name}</bdi>{starts}</span></LinkButton> }
+    view! { <LinkButton href=to kind=Kind::Quiet compact=true icon="cases" attr:data-test="mail-subject"><bdi>{name}</bdi></LinkButton> }
+}
+
+/// Whose mail it is, and about which day.
+fn name(subject: &MailSubject) -> String {
+    let starts = subject.starts.map(format::day_time);
+    [Some(subject.code_name.as_str()), starts.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

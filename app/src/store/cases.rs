@@ -44,11 +44,13 @@ pub async fn read(case: CaseId) -> Result<CaseRecord, Failure> {
 /// record is read again after every save, and a form that is shown while this holds must not be made anew each time.
 #[must_use]
 pub fn may(case: Reading<CaseRecord>, action: Action) -> Signal<bool> {
-    let may = move |_: Option<&bool>| {
-        let case = case.get();
-        case.is_some_and(|case| case.status.is_open() && session::may(action, case.relation))
-    };
-    Memo::new(may).into()
+    Memo::new(move |_| case.get().is_some_and(|case| may_now(&case, action))).into()
+}
+
+/// The same of a case as it was read.
+#[must_use]
+pub fn may_now(case: &CaseRecord, action: Action) -> bool {
+    case.status.is_open() && session::may(action, case.relation)
 }
 
 /// Everything of a case, newest first.

@@ -55,7 +55,13 @@ impl<T> Load<T> {
 pub(super) type Value = Rc<dyn Any>;
 
 /// What came for a path.
-type Answer = (String, Result<Value, Failure>);
+#[derive(Clone)]
+struct Answer {
+    path: String,
+    /// When it was asked, counted in mutations.
+    revision: u32,
+    came: Result<Value, Failure>,
+}
 
 /// A resource a screen holds. `Copy`; read it inside the view: `reading.load()`.
 pub struct Reading<T> {
@@ -92,6 +98,12 @@ impl<T: Clone + DeserializeOwned + 'static> Reading<T> {
         self.load().ready()
     }
 
+    /// What the server said after the last mutation; nothing while that is being asked.
+    #[must_use]
+    pub fn since_change(&self) -> Option<T> {
+        self.untyped.since_change()?.downcast_ref::<T>().cloned()
+    }
+
     /// Reads again, for a retry button.
     pub fn again(&self) {
         self.untyped.resource.refetch();
@@ -117,18 +129,17 @@ impl Untyped {
     fn new(path: Box<dyn Fn() -> Option<String> + Send + Sync>, parse: fn(&str) -> Result<Value, Failure>) -> Self {
         let path = Signal::derive(path);
         let resource = LocalResource::new(move || {
-            REVISION.track();
-            let path = path.get();
+            let (revision, path) = (REVISION.get(), path.get());
             let era = FORGOTTEN.get();
             async move {
                 let path = path?;
-                let answer = api::get_text(&path).await.and_then(|text| parse(&text));
-                if let Ok(value) = &answer
+                let came = api::get_text(&path).await.and_then(|text| parse(&text));
+                if let Ok(value) = &came
                     && era == FORGOTTEN.get()
                 {
                     CACHE.with_borrow_mut(|cache| cache.insert(path.clone(), Rc::clone(value)));
                 }
-                Some((path, answer))
+                Some(Answer { path, revision, came })
             }
         });
         Self { path, resource }
@@ -137,13 +148,17 @@ impl Untyped {
     fn load(&self) -> Load<Value> {
         let answer = self.resource.get().flatten();
         let Some(path) = self.path.get() else { return Load::Loading };
-        match answer {
-            Some((answered, Ok(value))) if answered == path => Load::Ready(value),
-            Some((answered, Err(failure))) if answered == path => {
-                known(&path).map_or(Load::Failed(failure), Load::Ready)
-            }
-            _ => known(&path).map_or(Load::Loading, Load::Ready),
+        match answer.filter(|answer| answer.path == path).map(|answer| answer.came) {
+            Some(Ok(value)) => Load::Ready(value),
+            Some(Err(failure)) => known(&path).map_or(Load::Failed(failure), Load::Ready),
+            None => known(&path).map_or(Load::Loading, Load::Ready),
         }
+    }
+
+    fn since_change(&self) -> Option<Value> {
+        let answer = self.resource.get().flatten()?;
+        let fresh = self.path.get() == Some(answer.path) && answer.revision == REVISION.get_untracked();
+        answer.came.ok().filter(|_| fresh)
     }
 }
 

@@ -15,7 +15,7 @@ use yaninda_shared::{
 
 use super::{entry, facts, facts::Facts, history::History, withdraw::Withdraw};
 use crate::{
-    appointments::AppointmentParts,
+    appointments::{AppointmentParts, PageTasks},
     attachments::Files,
     cases::case_id,
     comments::Comments,
@@ -45,6 +45,9 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
     let code_name =
         Signal::derive(move || record.get().map_or_else(String::new, |case| case.code_name.as_str().to_owned()));
     let withdrawing = RwSignal::new(false);
+    // Here, where they outlive what is drawn anew when the entry is read again.
+    let booked = Memo::new(move |_| matches!(key.get(), Some((RecordKind::Appointment, ..))).then_some(case));
+    let tasks = PageTasks::new(booked.into(), entry);
     let may_write = may(Action::EntryWrite);
     let stands = Signal::derive(move || detail.get().is_some_and(|detail| !entry::is_withdrawn(&detail.item.entry)));
     let may_attach = Signal::derive(move || may_write.get() && stands.get());
@@ -53,7 +56,7 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
             <PageBar title=code_name back=format!("/cases/{case}")/>
             <div class="pane-body">
                 <Loaded reading=detail view=move |detail: EntryDetail| view! {
-                    <Said case=case detail=detail may_write=may_write withdrawing=withdrawing/>
+                    <Said case=case detail=detail tasks=tasks may_write=may_write withdrawing=withdrawing/>
                 }/>
                 <Files case=case detail=detail key=key may_write=may_attach/>
                 <Comments case=case detail=detail key=key may_write=may(Action::CommentWrite) may_resolve=may(Action::CommentResolve)/>
@@ -66,7 +69,13 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
 
 /// What the entry says, and what can be done with it.
 #[component]
-fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing: RwSignal<bool>) -> impl IntoView {
+fn Said(
+    case: CaseId,
+    detail: EntryDetail,
+    tasks: PageTasks,
+    may_write: Signal<bool>,
+    withdrawing: RwSignal<bool>,
+) -> impl IntoView {
     let shown = entry::show(&detail.item.entry);
     let withdrawn = entry::is_withdrawn(&detail.item.entry);
     let struck = entry::is_struck(&detail.item.entry);
@@ -96,7 +105,7 @@ fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing:
         {hidden.then(|| view! { <p class="muted">{t(k::TIMELINE_HIDDEN)}</p> })}
         {body.map(|body| view! { <p class="card card-pad note-body" dir="auto">{body}</p> })}
         <Facts facts=said/>
-        {appointment.map(|one| view! { <AppointmentParts one=one may_write=may_write/> })}
+        {appointment.map(|one| view! { <AppointmentParts one=one tasks=tasks may_write=may_write/> })}
         {move || (may_write.get() && !withdrawn && !hidden).then(|| view! {
             <Actions case=case entry=entry.get_value() withdrawing=withdrawing/>
         })}

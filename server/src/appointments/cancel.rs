@@ -3,7 +3,7 @@
 use actix_web::{Responder, post, web};
 use diesel::prelude::*;
 use yaninda_shared::{
-    appointments::{AppointmentRecord, AppointmentState, Cancellation},
+    appointments::{AppointmentRecord, AppointmentState, Cancellation, Hears},
     audit::AuditAction,
     ids::{AppointmentId, CaseId},
     problem::Code,
@@ -31,8 +31,8 @@ use crate::{
 };
 
 /// Cancels a planned appointment, with `following` also those of the later weeks: the person is told of the first by mail,
-/// and a task asks to tell them of the others. Where no mail is wanted a task asks to tell them, unless they know. Errors: 409 if it is over or cancelled already, or the case is closed; 403
-/// for who cannot see its details.
+/// and a task asks to tell them of the others. Where no mail is wanted a task asks to tell them, unless they know. Errors:
+/// 409 if it is over or cancelled already, or the case is closed; 403 for who cannot see its details.
 #[utoipa::path(tag = "appointments", params(("case" = CaseId, Path), ("appointment" = AppointmentId, Path), WriteHeaders),
     request_body = Cancellation, responses((status = 200, body = AppointmentRecord), Problems))]
 #[post("/cases/{case}/appointments/{appointment}/cancel")]
@@ -61,28 +61,59 @@ fn cancel_appointment(writing: &mut Writing<'_, Case>, id: AppointmentId, wish: 
     for row in &following {
         row.expect_shown_to(writing)?;
     }
-    let known = wish.knows && !wish.tell;
-    call_off(writing, &row, wish, if known { Happened::Over } else { Happened::Cancelled })?;
+    let off = Off::of(wish.hears);
+    call_off(writing, &row, wish, &off, off.first)?;
     for row in &following {
-        call_off(writing, row, wish, if known { Happened::Over } else { Happened::CancelledToo })?;
+        call_off(writing, row, wish, &off, off.others)?;
     }
-    if let Some(next) = following.first().filter(|_| !known) {
+    if let Some(next) = following.first().filter(|_| off.somebody_says) {
         say_of_all(writing, next)?;
     }
     cases::touch_activity(writing, None, false)?;
     Ok(Written::changed(id.raw(), row.version + 1))
 }
 
+/// What is done about the person, by how they hear of it.
+struct Off {
+    first: Happened,
+    /// What happened to those of the later weeks.
+    others: Happened,
+    by_mail: bool,
+    /// Whether somebody is asked to tell them of those of the later weeks.
+    somebody_says: bool,
+    /// What the audit entry names, so that it can be found later why nobody was asked to tell them.
+    fields: &'static [&'static str],
+}
+
+impl Off {
+    const fn of(hears: Hears) -> Self {
+        let (first, others) = (Happened::Cancelled, Happened::CancelledToo);
+        let told = Self { first, others, by_mail: false, somebody_says: true, fields: &["appointment"] };
+        match hears {
+            Hears::Mail => Self { by_mail: true, ..told },
+            Hears::Word => told,
+            Hears::Knows => Self {
+                first: Happened::Over,
+                others: Happened::Over,
+                by_mail: false,
+                somebody_says: false,
+                fields: &["appointment", "knows"],
+            },
+        }
+    }
+}
+
 fn call_off(
     writing: &mut Writing<'_, Case>,
     row: &AppointmentRow,
     wish: &Cancellation,
+    off: &Off,
     happened: Happened,
 ) -> ApiResult<()> {
     end(writing, row, AppointmentState::Cancelled, |details| details.outcome_note.clone_from(&wish.reason))?;
     tasks::raise::settle(writing, row.id.raw(), &[TaskKind::Answered])?;
-    record(writing, AuditAction::Cancelled, row.id)?;
-    tell(writing, row.id, happened, wish.tell)
+    record(writing, AuditAction::Cancelled, row.id, off.fields)?;
+    tell(writing, row.id, happened, off.by_mail)
 }
 
 /// A mail says that one is off, and a mail a week would be too many: somebody says that the following are off too.

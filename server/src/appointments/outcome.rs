@@ -53,7 +53,7 @@ fn record_outcome(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &Ou
     }
     end(writing, &row, draft.outcome.into(), |details| details.outcome_note.clone_from(&draft.note))?;
     tasks::raise::settle(writing, id.raw(), &[TaskKind::Answered])?;
-    record(writing, AuditAction::OutcomeRecorded, id)?;
+    record(writing, AuditAction::OutcomeRecorded, id, &["appointment"])?;
     let happened = if draft.outcome == Outcome::Missed { Happened::Missed } else { Happened::Over };
     tell(writing, id, happened, draft.tell)?;
     let met = (draft.outcome == Outcome::Attended).then_some(row.occurred_on);

@@ -99,7 +99,7 @@ fn book(writing: &mut Writing<'_, Case>, id: AppointmentId, draft: &AppointmentD
     let mut booked = Vec::with_capacity(slots.len());
     for slot in &slots {
         booked.push(insert(writing, slot, draft, series)?);
-        record(writing, AuditAction::Created, slot.id)?;
+        record(writing, AuditAction::Created, slot.id, &["appointment"])?;
     }
     if draft.tell {
         let (core, case, now) = (writing.core, writing.resource.row.clone(), writing.now);
@@ -182,7 +182,7 @@ fn change(writing: &mut Writing<'_, Case>, was: &AppointmentRow, draft: &Appoint
     if told {
         forget_answer(writing, was.id)?;
     }
-    record(writing, AuditAction::Changed, was.id)?;
+    record(writing, AuditAction::Changed, was.id, &["appointment"])?;
     // Whoever was not to be told and now is hears of it as it stands; what still waits for whom is not to be is taken back.
     if told || draft.tell != former_tell {
         tell(writing, was.id, Happened::Moved, draft.tell)?;
@@ -213,10 +213,15 @@ pub(super) fn forget_answer(writing: &mut Writing<'_, Case>, id: AppointmentId) 
     tasks::raise::settle(writing, id.raw(), &[TaskKind::Answered])
 }
 
-/// Feed and audit entry of an appointment.
-pub(super) fn record(writing: &mut Writing<'_, Case>, action: AuditAction, id: AppointmentId) -> ApiResult<()> {
+/// Feed and audit entry of an appointment; `fields` are those the audit entry names.
+pub(super) fn record(
+    writing: &mut Writing<'_, Case>,
+    action: AuditAction,
+    id: AppointmentId,
+    fields: &[&'static str],
+) -> ApiResult<()> {
     let case = Some(writing.case());
     writing.touch(RecordKind::Appointment, id.raw(), case)?;
-    writing.audit(AuditDraft::one(action, RecordKind::Appointment, case, id.raw()).fields(["appointment"]));
+    writing.audit(AuditDraft::one(action, RecordKind::Appointment, case, id.raw()).fields(fields.iter().copied()));
     Ok(())
 }

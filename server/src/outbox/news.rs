@@ -3,7 +3,7 @@
 
 use yaninda_shared::{
     mail::{MailKind, Refusal},
-    tasks::{ForeseenTask, TaskKind},
+    tasks::{Asked, TaskKind},
     values::Stamp,
 };
 
@@ -34,16 +34,16 @@ pub(super) fn news(happened: Happened, told: Option<&Told>, sequence: i32, over:
 
 /// What somebody is asked to do where that mail is not sent. If the person may come for nothing, because they know of it as it
 /// was before `sequence`, they must be reached another way now; otherwise it is for the worker to mend what forbids it.
-pub(super) fn task(kind: MailKind, told: Option<&Told>, sequence: i32) -> ForeseenTask {
+pub(super) fn task(kind: MailKind, told: Option<&Told>, sequence: i32) -> Asked {
     let urgent = must_be_told(kind) && told.is_none_or(|told| told.sequence < sequence);
-    ForeseenTask { kind: if urgent { TaskKind::ReachOtherWay } else { TaskKind::MailRefused }, urgent }
+    Asked { kind: if urgent { TaskKind::ReachOtherWay } else { TaskKind::MailRefused }, urgent }
 }
 
 /// What somebody is asked to do where no mail is wanted at all. Who was not written to may know of it by word.
-pub(super) fn task_instead(kind: MailKind, told: Option<&Told>, sequence: i32) -> Option<ForeseenTask> {
+pub(super) fn task_instead(kind: MailKind, told: Option<&Told>, sequence: i32) -> Option<Asked> {
     match (kind, told) {
         (MailKind::Change | MailKind::Cancellation, Some(_)) => Some(task(kind, told, sequence)),
-        (MailKind::Cancellation, None) => Some(ForeseenTask { kind: TaskKind::ReachOtherWay, urgent: false }),
+        (MailKind::Cancellation, None) => Some(Asked { kind: TaskKind::ReachOtherWay, urgent: false }),
         (
             MailKind::Change | MailKind::Confirmation | MailKind::Reminder | MailKind::Missed | MailKind::AddressCode,
             _,
@@ -78,8 +78,8 @@ mod tests {
     fn who_may_come_for_nothing_is_reached_another_way_and_at_once_if_they_were_written_to() {
         let starts = LocalTime::parse("2026-11-26T10:30").expect("a time");
         let heard = Some(Told { sequence: 0, starts, starts_at: Stamp::from_micros(0) });
-        let reach = |urgent| ForeseenTask { kind: TaskKind::ReachOtherWay, urgent };
-        let mend = ForeseenTask { kind: TaskKind::MailRefused, urgent: false };
+        let reach = |urgent| Asked { kind: TaskKind::ReachOtherWay, urgent };
+        let mend = Asked { kind: TaskKind::MailRefused, urgent: false };
         for (what, kind, told, refused, unwanted) in [
             ("heard, moved", MailKind::Change, heard, reach(true), Some(reach(true))),
             ("heard, off", MailKind::Cancellation, heard, reach(true), Some(reach(true))),

@@ -5,7 +5,7 @@ use yaninda_shared::{
     ids::{CaseId, ContactId, MailId, RawId, UserId},
     mail::{MailKind, Refusal},
     record::RecordKind,
-    tasks::{ForeseenTask, TaskKind},
+    tasks::{Asked, TaskKind},
     values::Stamp,
 };
 
@@ -52,7 +52,7 @@ pub(super) fn meets_trouble(queue: &Queue, kind: MailKind, leaves_at: Stamp, now
 pub(super) fn ask(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
-    task: ForeseenTask,
+    task: Asked,
     why: Option<Refusal>,
 ) -> ApiResult<()> {
     let errand = Errand {

@@ -6,7 +6,7 @@ use crate::{
     cases::Wording,
     ids::AppointmentId,
     mail::{MailKind, MailLanguage, Refusal},
-    tasks::ForeseenTask,
+    tasks::Asked,
     values::{LocalTime, NaiveDate, Stamp},
 };
 
@@ -68,10 +68,10 @@ pub struct EndingCheck {
     pub refused: Option<Refusal>,
     /// The task that is raised if the mail is wanted: only where it does not leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub task: Option<ForeseenTask>,
+    pub task: Option<Asked>,
     /// The task that is raised if no mail is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub task_instead: Option<ForeseenTask>,
+    pub task_instead: Option<Asked>,
 }
 
 /// Answer of `POST …/appointments/{appointment}/check`.

@@ -9,5 +9,5 @@ mod record;
 pub use check::{AppointmentCheck, Clash, Ending, EndingCheck, MailPreview, Whose};
 pub use draft::{AppointmentDraft, AppointmentPlace, Repeat};
 pub use feed::CalendarFeed;
-pub use outcome::{AppointmentState, Cancellation, Outcome, OutcomeDraft};
+pub use outcome::{AppointmentState, Cancellation, Hears, Outcome, OutcomeDraft};
 pub use record::{Agenda, AgendaItem, Answer, AnswerKind, AppointmentMail, AppointmentRecord};

@@ -44,6 +44,20 @@ pub struct OutcomeDraft {
     pub tell: bool,
 }
 
+text_enum! {
+    /// How the person hears that an appointment is cancelled.
+    #[derive(Default)]
+    Hears {
+        /// By e-mail, as far as it is safe.
+        Mail = "mail",
+        /// Somebody is asked to tell them; also where nothing is said about it.
+        #[default]
+        Word = "word",
+        /// They know already, so nobody is asked to tell them.
+        Knows = "knows",
+    }
+}
+
 /// Body of `POST …/appointments/{appointment}/cancel`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,12 +66,8 @@ pub struct Cancellation {
     /// Why; for colleagues, never in a mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<ShortText>,
-    /// Write to the person, as far as it is safe.
     #[serde(default)]
-    pub tell: bool,
-    /// Where they are not written to: they know already, so nobody is asked to tell them.
-    #[serde(default)]
-    pub knows: bool,
+    pub hears: Hears,
     /// Also those of the following weeks.
     #[serde(default)]
     pub following: bool,

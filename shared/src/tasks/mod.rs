@@ -26,10 +26,10 @@ text_enum! {
     }
 }
 
-/// A task that would be raised.
+/// What somebody is asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ForeseenTask {
+pub struct Asked {
     pub kind: TaskKind,
     pub urgent: bool,
 }

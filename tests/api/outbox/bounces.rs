@@ -67,7 +67,7 @@ on_both! {
         let id = world.book(&person, "2026-11-26T14:00").await;
         world.send_to_folder().await;
         let at = |what: &str| format!("/cases/{}/{what}", person.case);
-        world.worker.act(&at(&format!("appointments/{id}/cancel")), 1, &json!({ "tell": true })).await.expect(200);
+        world.worker.act(&at(&format!("appointments/{id}/cancel")), 1, &json!({ "hears": "mail" })).await.expect(200);
         world.send_to_folder().await;
         let request = json!({ "reason": "goals_met" });
         world.worker.act(&at("close-request"), person.version, &request).await.expect(200);

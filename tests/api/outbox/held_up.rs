@@ -90,7 +90,7 @@ on_both! {
         world.send_to_folder().await;
         let path = |id| format!("/cases/{}/appointments/{id}", person.case);
         let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
-        world.worker.act(&format!("{}/cancel", path(told)), 1, &json!({ "tell": true })).await.expect(200);
+        world.worker.act(&format!("{}/cancel", path(told)), 1, &json!({ "hears": "mail" })).await.expect(200);
         world.worker.change(&path(moved), 1, &appointment("2026-11-27T15:00")).await.expect(200);
         let new = world.book(&person, "2026-11-26T16:00").await;
         pass(&sender).await;
@@ -153,7 +153,7 @@ async fn who_ends_an_appointment_while_mail_is_held_up_hears_at_once_that_nothin
     let foreseen = world.worker.get(&format!("{path}/ending?state=cancelled")).await.expect(200).json();
     assert_eq!((&foreseen["refused"], &foreseen["leaves_at"]), (&json!("held_up"), &json!(null)), "{foreseen}");
     assert_eq!(foreseen["task"], json!({ "kind": "reach_other_way", "urgent": true }));
-    world.worker.act(&format!("{path}/cancel"), 1, &json!({ "tell": true })).await.expect(200);
+    world.worker.act(&format!("{path}/cancel"), 1, &json!({ "hears": "mail" })).await.expect(200);
     let urgent = [(TaskKind::ReachOtherWay, true, id.raw(), Some(Refusal::HeldUp))];
     assert_eq!(world.open_tasks(person.case), urgent);
     // That it waits once more does not mean that somebody knows.
@@ -179,7 +179,7 @@ on_both! {
         world.send_to_folder().await;
         let sender = world.sender(|settings| settings.mail = Some(nowhere())).await;
         world.clock.advance(1800 - 601);
-        world.afresh(&world.worker).act(&format!("/cases/{}/appointments/{id}/cancel", person.case), 1, &json!({ "tell": true }))
+        world.afresh(&world.worker).act(&format!("/cases/{}/appointments/{id}/cancel", person.case), 1, &json!({ "hears": "mail" }))
             .await.expect(200);
         pass(&sender).await;
         assert_eq!((sender.mail.paused(), world.open_tasks(person.case)), (Some(MailPause::Unreachable), vec![]));

@@ -16,7 +16,7 @@ fn rules(zone: &str) -> Value {
 
 async fn cancel(world: &World, person: &Reachable, id: AppointmentId) {
     let path = format!("/cases/{}/appointments/{id}/cancel", person.case);
-    world.worker.act(&path, 1, &json!({ "tell": true })).await.expect(200);
+    world.worker.act(&path, 1, &json!({ "hears": "mail" })).await.expect(200);
 }
 
 on_both! {

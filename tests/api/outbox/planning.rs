@@ -74,7 +74,7 @@ on_both! {
         world.send_to_folder().await;
         moved(&world, &person, id, 1, "2026-11-27T15:00", true).await;
         world.send_to_folder().await;
-        act(&world, &person, id, 2, "cancel", &json!({ "tell": true })).await;
+        act(&world, &person, id, 2, "cancel", &json!({ "hears": "mail" })).await;
         world.send_to_folder().await;
         let sent: Vec<String> = world.mail_lines(id.raw()).into_iter().filter(|line| line.ends_with("sent")).collect();
         assert_eq!(sent, ["confirmation once sent", "change once sent", "cancellation once sent"]);
@@ -108,7 +108,7 @@ on_both! {
         draft["tell"] = json!(false);
         let id = world.book_with(&person, &draft).await;
         moved(&world, &person, id, 1, "2026-11-27T15:00", false).await;
-        act(&world, &person, id, 2, "cancel", &json!({ "tell": false, "knows": true })).await;
+        act(&world, &person, id, 2, "cancel", &json!({ "hears": "knows" })).await;
         assert_eq!((world.mails(id.raw()), world.open_tasks(person.case)), (vec![], vec![]));
     }
 }
@@ -119,18 +119,18 @@ on_both! {
         let mut draft = appointment("2026-11-26T14:00");
         draft["tell"] = json!(false);
         let id = world.book_with(&person, &draft).await;
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": false })).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "hears": "word" })).await;
         assert_eq!(world.open_tasks(person.case), [(TaskKind::ReachOtherWay, false, id.raw(), None)]);
         world.finish_tasks(person.case).await;
         // What is over needs no telling.
         draft["starts"] = json!("2026-11-23T12:05");
         let over = world.book_with(&person, &draft).await;
         world.clock.advance(6 * 60);
-        act(&world, &person, over, 1, "cancel", &json!({ "tell": false })).await;
+        act(&world, &person, over, 1, "cancel", &json!({ "hears": "word" })).await;
         // Who was written to and has called themselves knows as well; what waits for them is taken back all the same.
         let told = world.book(&person, "2026-11-27T14:00").await;
         world.send_to_folder().await;
-        act(&world, &person, told, 1, "cancel", &json!({ "knows": true })).await;
+        act(&world, &person, told, 1, "cancel", &json!({ "hears": "knows" })).await;
         assert_eq!(world.open_tasks(person.case), []);
         let lines = world.mail_lines(told.raw());
         assert_eq!(lines, ["confirmation once sent", "reminder 24h dropped superseded", "reminder 2h dropped superseded"]);
@@ -139,7 +139,7 @@ on_both! {
 
 on_both! {
     async fn of_a_series_that_is_off_somebody_tells_all_of_it_unless_the_person_knows(world: World) {
-        for (wish, asked) in [(json!({ "following": true }), true), (json!({ "following": true, "knows": true }), false)] {
+        for (wish, asked) in [(json!({ "following": true }), true), (json!({ "following": true, "hears": "knows" }), false)] {
             let person = world.reachable().await;
             let following = Uuid::now_v7();
             let mut draft = appointment("2026-11-26T14:00");
@@ -161,7 +161,7 @@ on_both! {
     async fn who_may_know_of_it_without_a_mail_is_told_that_it_is_off(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": true })).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "hears": "mail" })).await;
         world.send_to_folder().await;
         let lines = world.mail_lines(id.raw());
         assert_eq!(lines[0], "confirmation once dropped superseded");
@@ -169,7 +169,7 @@ on_both! {
         let mut draft = appointment("2026-11-27T14:00");
         draft["tell"] = json!(false);
         let id = world.book_with(&person, &draft).await;
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": true })).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "hears": "mail" })).await;
         world.send_to_folder().await;
         assert_eq!(world.mail_lines(id.raw()), ["cancellation once sent"]);
     }
@@ -181,7 +181,7 @@ on_both! {
         let id = world.book(&person, "2026-11-26T14:00").await;
         world.send_to_folder().await;
         world.prove(person.contact, None);
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": true })).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "hears": "mail" })).await;
         assert_eq!(world.open_tasks(person.case), [urgent(id, Some(Refusal::AddressUnproven))]);
         world.prove(person.contact, Some("2026-11-23".parse().expect("a day")));
         act(&world, &person, id, 2, "resend", &json!({})).await;
@@ -289,12 +289,12 @@ on_both! {
         let second = AppointmentId::try_from(following[0]).expect("an id");
         assert_eq!(world.mail_lines(second.raw()), ["reminder 24h queued", "reminder 2h queued"]);
         // Called off alone, the person is told of it: they know that it repeats.
-        act(&world, &person, second, 1, "cancel", &json!({ "tell": true })).await;
+        act(&world, &person, second, 1, "cancel", &json!({ "hears": "mail" })).await;
         world.send_to_folder().await;
         assert_eq!(world.mail_lines(second.raw()).last().map(String::as_str), Some("cancellation once sent"));
         // With the first all others are: one mail, and a task to say that it is all of them.
         let third = AppointmentId::try_from(following[1]).expect("an id");
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": true, "following": true })).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "hears": "mail", "following": true })).await;
         assert_eq!(world.open_tasks(person.case), [(TaskKind::ReachOtherWay, false, third.raw(), None)]);
         world.clock.advance(60);
         world.send_to_folder().await;
@@ -311,7 +311,7 @@ on_both! {
         draft["tell"] = json!(false);
         let id = world.book_with(&person, &draft).await;
         world.prove(person.contact, None);
-        act(&world, &person, id, 1, "cancel", &json!({ "tell": true })).await;
+        act(&world, &person, id, 1, "cancel", &json!({ "hears": "mail" })).await;
         assert_eq!(world.open_tasks(person.case), [urgent(id, Some(Refusal::AddressUnproven))]);
     }
 }

@@ -176,7 +176,7 @@ on_both! {
         // The first mail did arrive.
         world.send_to_folder().await;
         let path = format!("/cases/{}/appointments/{id}/cancel", person.case);
-        world.worker.act(&path, 1, &json!({ "tell": true })).await.expect(200);
+        world.worker.act(&path, 1, &json!({ "hears": "mail" })).await.expect(200);
         pass(&sender).await;
         let mut tasks = world.open_tasks(person.case);
         tasks.sort_by_key(|task| task.1);

@@ -14,7 +14,7 @@ on_both! {
         let id = world.book_with(&person, &draft).await;
         world.send_to_folder().await;
         let at = |id: Uuid, what: &str| format!("/cases/{}/appointments/{id}/{what}", person.case);
-        let wish = json!({ "tell": true, "following": true });
+        let wish = json!({ "hears": "mail", "following": true });
         world.worker.act(&at(id.uuid(), "cancel"), 1, &wish).await.expect(200);
         let next = AppointmentId::try_from(weeks[0]).expect("an id");
         let rest = [(TaskKind::ReachOtherWay, false, next.raw(), None)];

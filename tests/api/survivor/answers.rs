@@ -233,7 +233,7 @@ on_both! {
 on_both! {
     async fn after_a_cancelled_or_missed_one_another_time_can_be_asked_for_and_nothing_else(world: World) {
         let one = booked(&world).await;
-        world.worker.act(&format!("{}/cancel", one.path), 1, &json!({ "knows": true })).await.expect(200);
+        world.worker.act(&format!("{}/cancel", one.path), 1, &json!({ "hears": "knows" })).await.expect(200);
         let page = format!("/{}", world.link(one.case, one.id, MailKind::Cancellation, 1));
         world.visitor.get(&page).await.expect(200).says("Cancelled: Thursday 26 November").says_not("Yes, I will come");
         for form in ["answer=coming", "answer=not_coming"] {
