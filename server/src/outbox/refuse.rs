@@ -17,16 +17,15 @@ use crate::{
     tasks::raise::{Errand, raise},
 };
 
-/// A mail about an appointment is not sent. If the person may come for nothing, because they know of it as it was before,
-/// they must be reached another way now; otherwise it is for the worker to mend what forbids it.
+/// A mail about an appointment is not sent for this reason: somebody is asked for what [`task`] says.
 pub(super) fn refuse(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
     kind: MailKind,
     told: Option<&Told>,
-    why: Option<Refusal>,
+    why: Refusal,
 ) -> ApiResult<()> {
-    ask(unit, appointment, task(kind, told, appointment.sequence), why)
+    ask(unit, appointment, task(kind, told, appointment.sequence), Some(why))
 }
 
 /// Somebody is to do this about an appointment.
