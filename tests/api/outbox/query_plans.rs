@@ -10,7 +10,8 @@ use diesel::{
 };
 use yaninda_tests::{Engine, World};
 
-/// What this process asked its databases about mails. The server of a test runs in the test's process.
+/// What this process asked its databases about mails. The server of a test runs in the test's process, and nextest gives each
+/// test a process of its own: no other test asks here.
 static ASKED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 fn asked() -> Vec<String> {
