@@ -1,6 +1,7 @@
 //! Mails to survivors: whether they may be sent, when, what came of them.
 
 mod bounces;
+mod cancelling;
 mod gate;
 mod health;
 mod held_up;
