@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 use yaninda::time::Clock;
-use yaninda_shared::{audit::AuditAction, ids::AppointmentId, mail::Refusal, tasks::TaskKind};
+use yaninda_shared::{audit::AuditAction, ids::AppointmentId, mail::Refusal, record::RecordKind, tasks::TaskKind};
 use yaninda_tests::{
     Persona, World,
     mail::{Reachable, appointment},
@@ -38,6 +38,7 @@ on_both! {
         let before = world.audited(world.istanbul, AuditAction::Read);
         world.worker.get(&at).await.expect(200);
         assert_eq!(world.audited(world.istanbul, AuditAction::Read), before + 1);
+        assert_eq!(world.disclosed(world.istanbul, AuditAction::Read, RecordKind::Appointment), [id.raw()]);
         world.worker.get(&at.replace("=cancelled", "=attended")).await.expect_problem(422, "invalid");
         let gone = AppointmentId::try_from(Uuid::now_v7()).expect("an id");
         world.worker.get(&format!("{}/ending?state=missed", path(&person, gone))).await.expect_problem(404, "not_found");

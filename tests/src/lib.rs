@@ -22,7 +22,7 @@ pub use cases::{case_draft, case_edit};
 pub use database::{Database, Engine};
 pub use demo::Demo;
 pub use persona::{Answered, Persona};
-pub use until::until;
+pub use until::{until, until_within};
 pub use visitor::{Page, Visitor};
 pub use world::{PASSWORD, World};
 

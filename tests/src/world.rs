@@ -3,13 +3,21 @@
 use diesel::prelude::*;
 use yaninda::{
     access::Core,
+    audit::unpack_ids,
     config::Settings,
     db::{AnyConnection, Store},
     problem::ApiError,
     seal::Keyring,
     time::{Clock, FixedClock},
 };
-use yaninda_shared::{audit::AuditAction, ids::OfficeId, policy::Role, users::Locale, values::Stamp};
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::{OfficeId, RawId},
+    policy::Role,
+    record::RecordKind,
+    users::Locale,
+    values::Stamp,
+};
 
 use crate::{
     database::{Database, Engine},
@@ -167,6 +175,22 @@ impl World {
             .count()
             .get_result(&mut self.connect())
             .expect("a count")
+    }
+
+    /// The records that the latest entry with this action names of this kind, in their order.
+    pub fn disclosed(&self, office: OfficeId, action: AuditAction, kind: RecordKind) -> Vec<RawId> {
+        use yaninda::db::schema::audit_entries;
+        let ids: Vec<u8> = audit_entries::table
+            .filter(audit_entries::office_id.eq(office))
+            .filter(audit_entries::action.eq(action))
+            .filter(audit_entries::kind.eq(kind.as_str()))
+            .order(audit_entries::seq.desc())
+            .select(audit_entries::ids)
+            .first(&mut self.connect())
+            .expect("an entry");
+        let mut ids: Vec<RawId> = unpack_ids(&ids).into_iter().map(RawId).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// A connection of the test's own, to look at rows.

@@ -13,5 +13,3 @@ pub mod put;
 pub mod row;
 mod series;
 pub mod when;
-
-pub use row::expect_nothing_planned;

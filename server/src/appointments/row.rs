@@ -15,10 +15,8 @@ use crate::{
     access::{Case, Reading},
     db::{each, schema::appointments},
     history::versions,
-    outbox,
     problem::{ApiError, ApiResult},
     seal::{Place, Sealer},
-    tasks,
 };
 
 /// Sealed column of an appointment: everything but when, what for, and who attends.
@@ -253,26 +251,4 @@ pub fn former(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<Vec<Forme
         }
     }
     Ok(former)
-}
-
-/// No appointment of this case is still to come, and of none that was moved or cancelled the person has still to hear: whoever
-/// looks at closed cases looks at no tasks. Errors: 409.
-pub fn expect_nothing_planned(reading: &mut Reading<'_, Case>) -> ApiResult<()> {
-    let planned: i64 = appointments::table
-        .filter(appointments::office_id.eq(reading.caller.office))
-        .filter(appointments::case_id.eq(reading.case()))
-        .filter(appointments::state.eq(AppointmentState::Planned))
-        .filter(appointments::starts_at.gt(reading.now))
-        .count()
-        .get_result(reading.conn)?;
-    if planned > 0 {
-        return Err(ApiError::Refused(Code::StillPlanned));
-    }
-    let (office, case) = (reading.caller.office, reading.case());
-    if outbox::has_to_be_told(reading.conn, office, case)?
-        || tasks::raise::has_to_be_reached(reading.conn, office, case)?
-    {
-        return Err(ApiError::Refused(Code::StillToTell));
-    }
-    Ok(())
 }

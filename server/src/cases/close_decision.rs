@@ -12,10 +12,9 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::row::show;
+use super::{closable::expect_closable, row::show};
 use crate::{
     access::{Access, Case, CaseCloseDecide, Writing, Written},
-    appointments::expect_nothing_planned,
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
@@ -47,7 +46,7 @@ fn decide(writing: &mut Writing<'_, Case>, decision: &CloseDecision) -> ApiResul
         return Err(ApiError::Refused(Code::NotAllowed));
     }
     if decision.approve {
-        expect_nothing_planned(writing)?;
+        expect_closable(writing)?;
     }
     let row = &writing.resource.row;
     let asked_for = row.close_reason;

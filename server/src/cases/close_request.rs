@@ -11,10 +11,9 @@ use yaninda_shared::{
     timeline::EventKind,
 };
 
-use super::row::show;
+use super::{closable::expect_closable, row::show};
 use crate::{
     access::{Access, Case, CaseCloseRequest, Writing, Written},
-    appointments::expect_nothing_planned,
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
@@ -41,7 +40,7 @@ fn ask(writing: &mut Writing<'_, Case>, request: &CloseRequest) -> ApiResult<Wri
     if !writing.resource.row.open || writing.resource.row.close_requested_by.is_some() {
         return Err(ApiError::Refused(Code::Conflict));
     }
-    expect_nothing_planned(writing)?;
+    expect_closable(writing)?;
     diesel::update(cases::table.find(id))
         .set((
             cases::version.eq(version + 1),

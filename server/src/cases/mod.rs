@@ -1,6 +1,7 @@
 //! Cases: one survivor's file in one office.
 
 mod activity;
+mod closable;
 pub mod close_decision;
 pub mod close_request;
 pub mod close_take_back;

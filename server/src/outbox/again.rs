@@ -66,7 +66,7 @@ pub(super) fn again(
         }
         Err(why) => {
             if why != Refusal::Superseded {
-                refuse(unit, appointment, kind, told.as_ref(), Some(why))?;
+                refuse(unit, appointment, kind, told.as_ref(), why)?;
             }
             drop_at_once(unit, wanted, why)?
         }

@@ -3,13 +3,14 @@
 use actix_web::{Responder, get};
 use diesel::{dsl, prelude::*};
 use yaninda_shared::{
+    ids::OfficeId,
     mail::{MailCount, MailHealth, MailState, Refusal},
     values::Stamp,
 };
 
 use super::{
     languages,
-    of_office::{handled, waiting},
+    of_office::{OfOffice, handled, waiting},
     row::MailRow,
 };
 use crate::{
@@ -37,18 +38,14 @@ pub async fn health(access: Access<MailRead, InOffice>) -> ApiResult<impl Respon
 fn look(reading: &mut Reading<'_, InOffice>) -> ApiResult<MailHealth> {
     let (office, now) = (reading.caller.office, reading.now);
     let mut counts = Vec::new();
-    let mut lines: Vec<MailRow> = Vec::new();
     for state in MailState::ALL.iter().copied() {
-        let of_office = if state == MailState::Queued { waiting(office) } else { handled(office) };
-        let in_state = mails::table.filter(mails::state.eq(state)).filter(of_office);
-        let recent = in_state.clone().filter(mails::created_at.gt(now.plus_seconds(-COUNTED)));
+        let recent = mails::table
+            .filter(mails::state.eq(state))
+            .filter(of_office(office, state))
+            .filter(mails::created_at.gt(now.plus_seconds(-COUNTED)));
         let found: Vec<(Option<Refusal>, i64)> =
             recent.group_by(mails::reason).select((mails::reason, dsl::count_star())).load(reading.conn)?;
         counts.extend(found.into_iter().map(|(reason, count)| MailCount { state, reason, count }));
-        if LISTED.contains(&state) {
-            let newest = in_state.order((mails::created_at.desc(), mails::id.desc()));
-            lines.extend(newest.limit(i64::try_from(MOST).unwrap_or(i64::MAX)).load::<MailRow>(reading.conn)?);
-        }
     }
     let oldest_due: Option<Stamp> = mails::table
         .filter(mails::state.eq(MailState::Queued))
@@ -57,13 +54,33 @@ fn look(reading: &mut Reading<'_, InOffice>) -> ApiResult<MailHealth> {
         .select(dsl::min(mails::next_at))
         .get_result(reading.conn)?;
     counts.sort_by_key(|count| (count.state.as_str(), count.reason.map(Refusal::as_str)));
-    lines.sort_by_key(|line| std::cmp::Reverse((line.created_at, line.id)));
-    lines.truncate(MOST);
     Ok(MailHealth {
         paused: reading.core.mail.paused(),
         counts,
         oldest_due,
-        lines: lines.iter().map(MailRow::line).collect(),
+        lines: listed(reading)?.iter().map(MailRow::line).collect(),
         languages: languages::all(reading)?,
     })
+}
+
+/// The mails of the office that wait or failed, newest first.
+pub(super) fn listed(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<MailRow>> {
+    let office = reading.caller.office;
+    let mut lines: Vec<MailRow> = Vec::new();
+    for state in LISTED {
+        let newest = mails::table
+            .filter(mails::state.eq(state))
+            .filter(of_office(office, state))
+            .order((mails::created_at.desc(), mails::id.desc()))
+            .limit(i64::try_from(MOST).unwrap_or(i64::MAX));
+        lines.extend(newest.load::<MailRow>(reading.conn)?);
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse((line.created_at, line.id)));
+    lines.truncate(MOST);
+    Ok(lines)
+}
+
+/// Those of the office, by the index that holds the mails in this state.
+fn of_office(office: OfficeId, state: MailState) -> OfOffice {
+    if state == MailState::Queued { waiting(office) } else { handled(office) }
 }

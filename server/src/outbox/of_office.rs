@@ -7,7 +7,8 @@ use diesel::{
 };
 use yaninda_shared::ids::{OfficeId, sql::Guid};
 
-type OfOffice = SqlLiteral<Bool, UncheckedBind<SqlLiteral<Bool>, AsExprOf<OfficeId, Guid>>>;
+/// That a mail belongs to an office.
+pub(super) type OfOffice = SqlLiteral<Bool, UncheckedBind<SqlLiteral<Bool>, AsExprOf<OfficeId, Guid>>>;
 
 /// Those that are to be looked at again, by the index `mails_due`. They are few, of whatever office: SQLite would all the same
 /// take any key that begins with an office that is asked for, and read every mail of it. So this one is not asked for, but held

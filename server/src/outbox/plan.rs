@@ -103,7 +103,7 @@ fn announcement(
         Ok(times) => times,
         Err(why) => {
             note_unmade(unit, RecordKind::Appointment, appointment.case_id, appointment.id.raw());
-            return refuse(unit, appointment, kind, told, Some(why)).map(|()| None);
+            return refuse(unit, appointment, kind, told, why).map(|()| None);
         }
     };
     Ok(Some(Wanted { leaves_at, useful_until, ..about(appointment, kind, ONCE.to_owned(), now) }))

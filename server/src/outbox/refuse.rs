@@ -18,16 +18,15 @@ use crate::{
     tasks::raise::{Errand, raise},
 };
 
-/// A mail about an appointment is not sent. If the person may come for nothing, because they know of it as it was before,
-/// they must be reached another way now; otherwise it is for the worker to mend what forbids it.
+/// A mail about an appointment is not sent for this reason: somebody is asked for what [`task`] says.
 pub(super) fn refuse(
     unit: &mut impl Unit,
     appointment: &AppointmentRow,
     kind: MailKind,
     told: Option<&Told>,
-    why: Option<Refusal>,
+    why: Refusal,
 ) -> ApiResult<()> {
-    ask(unit, appointment, task(kind, told, appointment.sequence), why)
+    ask(unit, appointment, task(kind, told, appointment.sequence), Some(why))
 }
 
 /// A mail was queued that does not leave, because the mail server gives trouble: whoever may come for nothing is reached another
@@ -40,7 +39,7 @@ pub(super) fn expect_trouble(
     mail: MailId,
 ) -> ApiResult<()> {
     note_held_up(unit, mail)?;
-    refuse(unit, appointment, kind, told, Some(Refusal::HeldUp))
+    refuse(unit, appointment, kind, told, Refusal::HeldUp)
 }
 
 /// Whether a mail of this kind that is to leave now meets trouble of which somebody has to hear at once.

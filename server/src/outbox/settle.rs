@@ -192,5 +192,5 @@ pub(super) fn unheard(unit: &mut impl Unit, mail: &MailRow, why: Refusal) -> Api
         Err(ApiError::Seal(SealError::NoKey)) => None,
         Err(error) => return Err(error),
     };
-    refuse(unit, &appointment, mail.kind, told.as_ref(), Some(why))
+    refuse(unit, &appointment, mail.kind, told.as_ref(), why)
 }

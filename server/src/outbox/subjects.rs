@@ -1,5 +1,5 @@
-//! Which cases and appointments the mails that wait or failed are about, for who may see these cases. How mail fares says
-//! nothing of it: whoever looks after mail need not see any case.
+//! Which cases and appointments the lines of the health page are about, for who may see these cases. That page says nothing of
+//! it: whoever looks after mail need not see any case.
 
 use std::collections::HashMap;
 
@@ -7,83 +7,80 @@ use actix_web::{Responder, get};
 use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
-    ids::{AppointmentId, CaseId, MailId, RawId},
-    mail::{MailState, MailSubject},
+    ids::{AppointmentId, CaseId, OfficeId, RawId},
+    mail::MailSubject,
     record::RecordKind,
 };
 
-use super::of_office::{handled, waiting};
+use super::{health::listed, row::MailRow};
 use crate::{
     access::{
-        Access, AgendaRead, Answer, Disclosed, InOffice, Reading,
+        Access, Answer, Disclosed, InOffice, MailRead, Reading,
         scope::{Visible, visible},
     },
     appointments::row::AppointmentRow,
+    audit::AuditDraft,
     cases::row::code_name,
-    db::schema::{appointments, cases, mails},
+    db::schema::{appointments, cases},
     http::Problems,
     problem::ApiResult,
 };
 
-/// Most mails that wait, and most that failed.
-const MOST: i64 = 200;
-
 /// What the mails that wait or failed are about, as far as the caller sees the case; of an address code the case alone.
 #[utoipa::path(tag = "mail", responses((status = 200, body = Vec<MailSubject>), Problems))]
 #[get("/mail/subjects")]
-pub async fn subjects(access: Access<AgendaRead, InOffice>) -> ApiResult<impl Responder> {
+pub async fn subjects(access: Access<MailRead, InOffice>) -> ApiResult<impl Responder> {
     let shown = access
-        .read(|reading| {
-            let visible = visible(reading)?;
-            let shown = look(reading, &visible)?;
-            let mut ids: Vec<RawId> = shown.iter().map(|one| one.case.raw()).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            Ok(Disclosed::audited(shown, AuditAction::Listed, RecordKind::Case, None, ids))
+        .read(|reading| match visible(reading)? {
+            Visible::Office => {
+                let shown = look(reading)?;
+                let cases = distinct(shown.iter().map(|one| one.case.raw()));
+                let about = distinct(shown.iter().filter_map(|one| one.appointment).map(AppointmentId::raw));
+                let about = AuditDraft::many(AuditAction::Listed, RecordKind::Appointment, None, about);
+                Ok(Disclosed::audited(shown, AuditAction::Listed, RecordKind::Case, None, cases).and(about))
+            }
+            // Whose work is the mail and no case, also if they once had cases.
+            Visible::Only(_) => Ok(Disclosed::impersonal(Vec::new())),
         })
         .await?;
     Ok(Answer::read(0, shown))
 }
 
-/// A mail, its case and what it is about.
-type Of = (MailId, CaseId, RawId);
-
-fn look(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<MailSubject>> {
-    let office = reading.caller.office;
-    let newest = mails::table.order((mails::created_at.desc(), mails::id.desc())).limit(MOST).select((
-        mails::id,
-        mails::case_id,
-        mails::subject_id,
-    ));
-    let mut found: Vec<Of> = newest.filter(waiting(office)).load(reading.conn)?;
-    let failed = newest.filter(handled(office)).filter(mails::state.eq(MailState::Failed));
-    found.extend(failed.load::<Of>(reading.conn)?);
-    found.retain(|(_, case, _)| visible.has(*case));
-
-    let mut ids: Vec<CaseId> = found.iter().map(|(_, case, _)| *case).collect();
+fn distinct<T: Ord>(ids: impl Iterator<Item = T>) -> Vec<T> {
+    let mut ids: Vec<T> = ids.collect();
     ids.sort_unstable();
     ids.dedup();
-    let names: HashMap<CaseId, String> = cases::table
-        .filter(cases::id.eq_any(ids))
-        .filter(cases::office_id.eq(office))
-        .select((cases::id, cases::code_name))
-        .load(reading.conn)?
-        .into_iter()
-        .collect();
-    let about: Vec<AppointmentId> = found.iter().map(|(_, _, subject)| AppointmentId::from_raw(*subject)).collect();
-    let about: Vec<AppointmentRow> = appointments::table
-        .filter(appointments::id.eq_any(about))
-        .filter(appointments::office_id.eq(office))
+    ids
+}
+
+/// In the order of the health page.
+fn look(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<MailSubject>> {
+    let office = reading.caller.office;
+    let mails = listed(reading)?;
+    let of_cases = distinct(mails.iter().map(|mail| mail.case_id));
+    let names: Vec<(CaseId, OfficeId, String)> = cases::table
+        .filter(cases::id.eq_any(of_cases))
+        .select((cases::id, cases::office_id, cases::code_name))
         .load(reading.conn)?;
-    let about: HashMap<RawId, AppointmentRow> = about.into_iter().map(|row| (row.id.raw(), row)).collect();
-    let subject = |(mail, case, on): Of| {
-        let name = names.get(&case)?;
-        let appointment = about.get(&on).filter(|row| row.case_id == case);
-        let shown = code_name(name).and_then(|code_name| {
-            let starts = appointment.map(AppointmentRow::local).transpose()?;
-            Ok(MailSubject { mail, case, code_name, appointment: appointment.map(|row| row.id), starts })
-        });
-        Some(shown)
+    let of_office = names.into_iter().filter(|(_, of, _)| *of == office);
+    let names: HashMap<CaseId, String> = of_office.map(|(case, _, name)| (case, name)).collect();
+    let about = distinct(mails.iter().map(|mail| AppointmentId::from_raw(mail.subject_id)));
+    let about: Vec<AppointmentRow> = appointments::table.filter(appointments::id.eq_any(about)).load(reading.conn)?;
+    let of_office = about.into_iter().filter(|row| row.office_id == office);
+    let about: HashMap<RawId, AppointmentRow> = of_office.map(|row| (row.id.raw(), row)).collect();
+    let subject = |mail: &MailRow| {
+        let name = names.get(&mail.case_id)?;
+        Some(subject(mail, name, about.get(&mail.subject_id).filter(|row| row.case_id == mail.case_id)))
     };
-    found.into_iter().filter_map(subject).collect()
+    mails.iter().filter_map(subject).collect()
+}
+
+fn subject(mail: &MailRow, name: &str, appointment: Option<&AppointmentRow>) -> ApiResult<MailSubject> {
+    Ok(MailSubject {
+        mail: mail.id,
+        case: mail.case_id,
+        code_name: code_name(name)?,
+        appointment: appointment.map(|row| row.id),
+        starts: appointment.map(AppointmentRow::local).transpose()?,
+    })
 }

@@ -85,12 +85,18 @@ fn standing(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Opt
     Ok(Some(Standing { language: link::language(&contact), stopped: is_stopped(conn, core, &key, sent.case)?, sent }))
 }
 
-/// The same, and whether there is the page of an appointment to go back to. Who stops mail is never asked for that: what cannot
-/// be shown of an appointment must not keep anybody from it.
+/// The same, and whether there is the page of an appointment to go back to. If the appointment cannot be shown, because it is
+/// over or because its details cannot be opened, the way back is left out and mail can be stopped all the same.
 fn asked(conn: &mut AnyConnection, core: &Core, token: &str) -> ApiResult<Option<(Standing, bool)>> {
     let Some(standing) = standing(conn, core, token)? else { return Ok(None) };
-    let back = !standing.stopped && link::appointment(conn, core, token, core.clock.now())?.is_some();
-    Ok(Some((standing, back)))
+    if standing.stopped {
+        return Ok(Some((standing, false)));
+    }
+    let behind = link::appointment(conn, core, token, core.clock.now());
+    if let Err(error) = &behind {
+        tracing::error!(%error, "the way back from the page that stops mail is left out");
+    }
+    Ok(Some((standing, matches!(behind, Ok(Some(_))))))
 }
 
 /// Whether mail is stopped, and the person has not agreed to it again since. Who only never agreed can still stop it.

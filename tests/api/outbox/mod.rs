@@ -1,6 +1,7 @@
 //! Mails to survivors: whether they may be sent, when, what came of them.
 
 mod bounces;
+mod cancelling;
 mod gate;
 mod health;
 mod held_up;
@@ -10,6 +11,5 @@ mod other_office;
 mod planning;
 mod query_plans;
 mod sending;
-mod series;
 mod subjects;
 mod trying_out;

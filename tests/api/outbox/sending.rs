@@ -16,7 +16,7 @@ use yaninda_shared::{
     tasks::TaskKind,
     values::{NaiveDate, Stamp},
 };
-use yaninda_tests::{Engine, World, mail::pass, on_both, peer::Peer, until};
+use yaninda_tests::{Engine, World, mail::pass, on_both, peer::Peer, until, until_within};
 
 on_both! {
     async fn a_mail_goes_encrypted_and_logged_in_under_neutral_names_alone(world: World) {
@@ -280,15 +280,16 @@ async fn one_mail_that_hangs_keeps_no_other_waiting() {
         let person = world.reachable().await;
         world.book(&person, "2026-11-26T14:00").await;
     }
-    while peer.taken().len() < 10 {
-        assert!(world.mail_lines(id.raw())[0].ends_with("sending"), "{} of 10", peer.taken().len());
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    let is_being_sent = || world.mail_lines(id.raw())[0].ends_with("sending");
+    until("ten others have left", || {
+        let left = peer.taken().len();
+        assert!(is_being_sent(), "{left} of 10");
+        left == 10
+    })
+    .await;
     // No answer in time: it may have arrived, and is tried again.
-    while world.mail_lines(id.raw())[0].ends_with("sending") {
-        assert!(began.elapsed() < Duration::from_secs(35));
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
+    let rest = Duration::from_secs(35).saturating_sub(began.elapsed());
+    until_within(rest, "the slow mail is given up", || !is_being_sent()).await;
     assert_eq!(world.mail_lines(id.raw())[0], "confirmation once queued");
     world.core.mail.close();
     tokio::time::timeout(Duration::from_secs(5), sending).await.expect("the lanes end").expect("well");

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
-use yaninda::db::schema::cases;
+use yaninda::db::schema::{appointments, cases};
 use yaninda_shared::{audit::AuditAction, ids::CaseId, mail::MailKind, values::Stamp};
 use yaninda_tests::{World, on_both};
 
@@ -68,6 +68,21 @@ on_both! {
         world.worker.act(&format!("{}/cancel", one.path), 1, &json!({})).await.expect(200);
         world.visitor.get(&one.page).await.expect(404);
         world.visitor.get(&stop).await.expect(200).says("Stop all messages?").says_not("Back");
+    }
+}
+
+on_both! {
+    async fn what_cannot_be_opened_of_an_appointment_keeps_nobody_from_stopping_mail(world: World) {
+        let one = booked(&world).await;
+        let stop = format!("/stop/{}", one.token);
+        diesel::update(appointments::table.filter(appointments::case_id.eq(one.case)))
+            .set(appointments::sealed.eq(vec![0_u8; 80]))
+            .execute(&mut world.connect())
+            .expect("an appointment");
+        world.visitor.get(&one.page).await.expect(503);
+        world.visitor.get(&stop).await.expect(200).says("Stop all messages?").says_not("Back");
+        world.visitor.post(&stop, "").await.expect(200).says("All messages are stopped");
+        assert!(stopped_at(&world, one.case).is_some());
     }
 }
 
