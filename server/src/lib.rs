@@ -27,6 +27,7 @@ pub mod mail;
 pub mod notes;
 pub mod offices;
 pub mod outbox;
+pub mod outcomes;
 pub mod problem;
 pub mod random;
 pub mod reports;

@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
-    documents, http, notes, offices, outbox, reports, services, sessions, shares, survivor, tasks, timeline, today,
-    users,
+    documents, http, notes, offices, outbox, outcomes, reports, services, sessions, shares, survivor, tasks, timeline,
+    today, users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -96,6 +96,11 @@ macro_rules! api {
             .service(notes::write::write)
             .service(notes::withdraw::withdraw)
             .service(notes::history::history)
+            .service(outcomes::list::list)
+            .service(outcomes::list::read)
+            .service(outcomes::put::put)
+            .service(outcomes::withdraw::withdraw)
+            .service(outcomes::history::history)
             .service(reports::services::services_of_month)
             .service(consents::list::list)
             .service(consents::list::read)

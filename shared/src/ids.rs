@@ -182,6 +182,8 @@ id! {
     AppointmentId,
     /// A mail in the outbox.
     MailId,
+    /// Ratings of one day.
+    AssessmentId,
     /// A task that the system gave somebody.
     TaskId,
     /// A saved list filter of one user.

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod mail;
 pub mod notes;
 pub mod offices;
+pub mod outcomes;
 pub mod page;
 pub mod policy;
 pub mod problem;

@@ -68,6 +68,7 @@ text_enum! {
         Attachment = "attachment",
         Event = "event",
         Appointment = "appointment",
+        Assessment = "assessment",
         Task = "task",
         Mail = "mail",
         User = "user",

@@ -35,6 +35,7 @@ mod notes;
 mod offices;
 mod openapi;
 mod outbox;
+mod outcomes;
 mod readiness;
 mod refresh;
 mod reports;

@@ -54,6 +54,8 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         "/mail/languages/{language}" => json!({ "approved_by": "Ayla Taş" }),
         "/cases/{case}/appointments/{appointment}/cancel" => json!({ "tell": false }),
         "/cases/{case}/appointments/{appointment}/outcome" => json!({ "outcome": "excused" }),
+        "/cases/{case}/assessments/{assessment}" => json!({ "occurred_on": "2026-11-20", "occasion": "baseline",
+            "method": "together", "ratings": [{ "domain": "housing", "score": 2 }] }),
         "/cases/{case}/comments/{comment}" => json!({ "on_kind": "service", "on": service, "body": "Receipt?" }),
         "/cases/{case}/assignments/{assignment}" | "/cases/{case}/shares/{share}" => json!({ "user": user }),
         "/cases/{case}/shares/{share}/end" => json!({}),

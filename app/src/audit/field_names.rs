@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 43] = [
+const NAMES: [(&str, Key); 44] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("answer", k::AUDIT_ANSWER),
@@ -44,6 +44,7 @@ const NAMES: [(&str, Key); 43] = [
     ("phone", k::OPEN_PHONE),
     ("profile", k::CASES_PROFILE),
     ("quiet_days", k::OFFICE_QUIET),
+    ("ratings", k::RECORD_KIND_ASSESSMENT),
     ("risk", k::OPEN_RISK),
     ("role", k::USERS_ROLE),
     ("safe_contact", k::PROFILE_SAFE_CONTACT),

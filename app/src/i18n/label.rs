@@ -12,6 +12,7 @@ use yaninda_shared::{
     contacts::Channel,
     documents::{DocumentKind, DocumentStatus},
     mail::{MailKind, MailPause, MailState, Refusal},
+    outcomes::{Confidence, Method, Occasion, OutcomeArea, OutcomeDomain, Score, Unrated},
     policy::{Action, Relation, Role},
     problem::Code,
     record::RecordKind,
@@ -41,6 +42,7 @@ macro_rules! labels {
         pub(super) fn needed() -> Vec<String> {
             let mut names = Vec::new();
             $(names.extend($name::ALL.iter().map(|value| format!("{}.{}", $prefix, value.as_str())));)+
+            names.extend((Score::MIN..=Score::MAX).map(|step| format!("score.{step}")));
             names
         }
     };
@@ -58,6 +60,7 @@ labels! {
     Channel "channel",
     CloseReason "close_reason",
     Code "problem",
+    Confidence "confidence",
     Confidentiality "confidentiality",
     ConsentBy "consent_by",
     ConsentScope "consent_scope",
@@ -73,7 +76,11 @@ labels! {
     MailKind "mail_kind",
     MailPause "mail_pause",
     MailState "mail_state",
+    Method "rating_method",
     MethodOfControl "control",
+    Occasion "occasion",
+    OutcomeArea "outcome_area",
+    OutcomeDomain "outcome_domain",
     ProtectionStatus "protection",
     ReadBy "read_by",
     RecordKind "record_kind",
@@ -86,11 +93,18 @@ labels! {
     TaskKind "task_kind",
     TraffickingStatus "trafficking_status",
     Unit "unit",
+    Unrated "unrated",
     Wording "wording",
 }
 
 fn look_up(prefix: &str, text: &str) -> &'static str {
     find(&format!("{prefix}.{text}")).map_or("", t)
+}
+
+/// The words of a step of the scale.
+#[must_use]
+pub fn score(score: Score) -> &'static str {
+    look_up("score", &score.get().to_string())
 }
 
 /// Label of a type of service by its catalogue code.

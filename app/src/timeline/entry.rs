@@ -37,6 +37,7 @@ pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
         Entry::Consent(consent) => (RecordKind::Consent, consent.id.uuid(), consent.meta.version),
         Entry::Event(event) => (RecordKind::Event, event.id.uuid(), 0),
         Entry::Appointment(one) => (RecordKind::Appointment, one.id.uuid(), one.meta.version),
+        Entry::Assessment(one) => (RecordKind::Assessment, one.id.uuid(), one.meta.version),
     }
 }
 
@@ -49,6 +50,7 @@ pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
         Entry::Consent(consent) => Some(&consent.meta),
         Entry::Event(_) => None,
         Entry::Appointment(one) => Some(&one.meta),
+        Entry::Assessment(one) => Some(&one.meta),
     }
 }
 
@@ -61,6 +63,7 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Consent(consent) => consent.withdrawn_on.is_some(),
         Entry::Event(_) => false,
         Entry::Appointment(_) => false,
+        Entry::Assessment(one) => one.withdrawn,
     }
 }
 
@@ -123,6 +126,14 @@ pub(super) fn show(entry: &Entry) -> Shown {
                 .into_any(),
             ),
             text: Some(appointment_text(one)),
+            by: one.meta.created_by,
+        },
+        Entry::Assessment(one) => Shown {
+            icon: "chart",
+            title: one.draft.occasion.label().to_owned(),
+            tag: None,
+            // Which step a domain is on stands where one looks for it, not in passing.
+            text: Some(one.draft.method.label().to_owned()),
             by: one.meta.created_by,
         },
     }

@@ -78,7 +78,7 @@ fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing:
     let hidden = match &detail.item.entry {
         Entry::Service(service) => service.details_hidden,
         Entry::Appointment(one) => one.details_hidden,
-        Entry::Document(_) | Entry::Note(_) | Entry::Consent(_) | Entry::Event(_) => false,
+        Entry::Document(_) | Entry::Note(_) | Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) => false,
     };
     let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
     let appointment = match &detail.item.entry {

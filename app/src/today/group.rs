@@ -2,6 +2,7 @@
 
 use yaninda_shared::{
     documents::DocumentKind,
+    outcomes::Occasion,
     record::RecordKind,
     tasks::TaskKind,
     today::{DueItem, DueKind},
@@ -42,7 +43,7 @@ impl Group {
             DueKind::Appointment | DueKind::OutcomeMissing => Self::Appointments,
             DueKind::Task => Self::Tasks,
             DueKind::CloseRequested | DueKind::PossibleDuplicate | DueKind::Unassigned => Self::Decide,
-            DueKind::NextStep => Self::FollowUps,
+            DueKind::NextStep | DueKind::AssessmentDue => Self::FollowUps,
             DueKind::DocumentExpires => Self::Papers,
             DueKind::CommentOpen => Self::Comments,
             DueKind::QuietCase | DueKind::ConfirmContact => Self::Contact,
@@ -77,6 +78,7 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
         DueKind::Appointment => "cal",
         DueKind::OutcomeMissing => "question",
         DueKind::Task => "flag",
+        DueKind::AssessmentDue => "chart",
     }
 }
 
@@ -84,6 +86,7 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
 pub(super) fn subject(item: &DueItem) -> String {
     let named = item.subject.as_deref().map_or_else(String::new, |subject| match item.kind {
         DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label).to_owned(),
+        DueKind::AssessmentDue => Occasion::from_code(subject).map_or("", Label::label).to_owned(),
         // The answer itself says more than that there is one.
         DueKind::Task => match item.answer {
             Some(answer) => said(answer.label(), item.unverified),

@@ -14,6 +14,7 @@ use yaninda_shared::{
     mail::MailLine,
     notes::NoteRecord,
     offices::OfficeRecord,
+    outcomes::AssessmentRecord,
     record::RecordKind,
     services::{ServiceRecord, WithdrawnService},
     sessions::ViewRecord,
@@ -53,6 +54,7 @@ macro_rules! shown {
 
 shown! {
     AppointmentRecord => |_| RecordKind::Appointment, |record| Some(record.meta.version);
+    AssessmentRecord => |_| RecordKind::Assessment, |record| Some(record.meta.version);
     AttachmentRecord => |_| RecordKind::Attachment, |record| Some(record.meta.version);
     CaseRecord => |_| RecordKind::Case, |record| Some(record.meta.version);
     CommentRecord => |_| RecordKind::Comment, |record| Some(record.meta.version);

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use yaninda_shared::{
     feed::FeedRecord,
     ids::{
-        AppointmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId,
-        OfficeId, RawId, ServiceId, TaskId,
+        AppointmentId, AssessmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId,
+        GrantId, NoteId, OfficeId, RawId, ServiceId, TaskId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -23,11 +23,12 @@ use crate::{
     consents::row::ConsentRow,
     contacts::row::ContactRow,
     db::schema::{
-        appointments, attachments, case_events, case_grants, cases, comments, consents, contacts, documents, notes,
-        services, tasks,
+        appointments, assessments, attachments, case_events, case_grants, cases, comments, consents, contacts,
+        documents, notes, services, tasks,
     },
     documents::{clocks::Clocks, row::DocumentRow},
     notes::row::NoteRow,
+    outcomes::row::AssessmentRow,
     problem::ApiResult,
     seal::Sealer,
     services::{hidden, row::ServiceRow},
@@ -96,7 +97,7 @@ pub(super) fn load(
     if matches!(seen, Seen::Office) {
         ids = in_office(reading, &ids)?;
     }
-    let (core, caller) = (reading.core, reading.caller);
+    let (core, caller, today) = (reading.core, reading.caller, reading.today());
     let keys = core.keys.cases(reading.conn, caller.office, &ids)?;
     let has_documents = positions.iter().any(|(kind, _, _, _)| *kind == RecordKind::Document);
     let clocks = if has_documents { Clocks::load(reading.conn, caller.office, &ids)? } else { Clocks::default() };
@@ -110,7 +111,7 @@ pub(super) fn load(
 
     each_row!(reading, positions, RecordKind::Case, cases, CaseId, CaseRow, |row: &CaseRow| -> ApiResult<()> {
         if let Some((key, relation)) = key(row.id) {
-            let record = FeedRecord::Case(Box::new(row.show(key, relation)?));
+            let record = FeedRecord::Case(Box::new(row.show(key, relation, today)?));
             found.insert((RecordKind::Case, row.id.raw()), record);
         }
         Ok(())
@@ -193,6 +194,20 @@ pub(super) fn load(
             if let Some((key, relation)) = key(row.case_id) {
                 let record = FeedRecord::Appointment(row.open_to(caller.user, restricted(relation), key)?);
                 found.insert((RecordKind::Appointment, row.id.raw()), record);
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Assessment,
+        assessments,
+        AssessmentId,
+        AssessmentRow,
+        |row: &AssessmentRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                found.insert((RecordKind::Assessment, row.id.raw()), FeedRecord::Assessment(row.open(key)?));
             }
             ApiResult::Ok(())
         }

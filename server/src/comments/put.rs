@@ -34,8 +34,10 @@ pub async fn put(
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let draft = payload.value;
-    let on_entry =
-        matches!(draft.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Consent);
+    let on_entry = matches!(
+        draft.on_kind,
+        RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Consent | RecordKind::Assessment
+    );
     if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
     }

@@ -242,6 +242,10 @@ table! {
         safe_contact -> Binary,
         identity -> Nullable<Binary>,
         mail_stopped_at -> Nullable<BigInt>,
+        rated_on -> Nullable<Date>,
+        protection_changed_on -> Nullable<Date>,
+        legal_change_on -> Nullable<Date>,
+        assess_on -> Nullable<Date>,
     }
 }
 
@@ -547,6 +551,33 @@ table! {
     }
 }
 
+table! {
+    assessments (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        occurred_on -> Date,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
+table! {
+    outcome_standings (office_id, case_id, domain) {
+        office_id -> Guid,
+        case_id -> Guid,
+        domain -> Text,
+        first_score -> Integer,
+        latest_score -> Integer,
+        ratings -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     system_keys,
@@ -582,5 +613,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tasks,
     mails,
     mail_languages,
-    calendar_feeds
+    calendar_feeds,
+    assessments,
+    outcome_standings
 );

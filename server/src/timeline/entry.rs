@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    ids::{AppointmentId, AttachmentId, CommentId, ConsentId, DocumentId, NoteId, RawId, ServiceId},
+    ids::{AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, NoteId, RawId, ServiceId},
     problem::Code,
     record::RecordKind,
     values::ValueError,
@@ -10,7 +10,7 @@ use yaninda_shared::{
 
 use crate::{
     access::{Case, Reading, Writing},
-    db::schema::{appointments, attachments, comments, consents, documents, notes, services},
+    db::schema::{appointments, assessments, attachments, comments, consents, documents, notes, services},
     problem::{ApiError, ApiResult},
     services::hidden,
 };
@@ -48,6 +48,7 @@ pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: Ra
         RecordKind::Note => found!(reading, notes, NoteId::from_raw(id)),
         RecordKind::Consent => found!(reading, consents, ConsentId::from_raw(id)),
         RecordKind::Appointment => found!(reading, appointments, AppointmentId::from_raw(id)),
+        RecordKind::Assessment => found!(reading, assessments, AssessmentId::from_raw(id)),
         RecordKind::Case
         | RecordKind::Contact
         | RecordKind::Assignment

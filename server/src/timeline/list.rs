@@ -26,6 +26,7 @@ use crate::{
     documents,
     http::{PageQuery, Problems, Query, page},
     notes,
+    outcomes::{self, row::AssessmentRow},
     problem::ApiResult,
     seal::Sealer,
     services::{self, hidden},
@@ -77,6 +78,7 @@ fn id_of(entry: &Entry) -> RawId {
         Entry::Consent(consent) => consent.id.raw(),
         Entry::Event(event) => event.id.raw(),
         Entry::Appointment(appointment) => appointment.id.raw(),
+        Entry::Assessment(assessment) => assessment.id.raw(),
     }
 }
 
@@ -88,6 +90,7 @@ enum Closed {
     Consent(consents::row::ConsentRow),
     Event(EventRow),
     Appointment(AppointmentRow),
+    Assessment(AssessmentRow),
 }
 
 impl Closed {
@@ -99,6 +102,7 @@ impl Closed {
             Self::Consent(row) => (row.given_on, row.id.raw()),
             Self::Event(row) => (row.occurred_on, row.id.raw()),
             Self::Appointment(row) => (row.occurred_on, row.id.raw()),
+            Self::Assessment(row) => (row.occurred_on, row.id.raw()),
         }
     }
 }
@@ -110,6 +114,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
     closed.extend(notes::list::newest(reading, after, limit)?.into_iter().map(Closed::Note));
     closed.extend(consents::list::newest(reading, after, limit)?.into_iter().map(Closed::Consent));
     closed.extend(appointments::list::newest(reading, after, limit)?.into_iter().map(Closed::Appointment));
+    closed.extend(outcomes::list::newest(reading, after, limit)?.into_iter().map(Closed::Assessment));
     closed.extend(events(reading, after, limit)?.into_iter().map(Closed::Event));
     closed.sort_unstable_by_key(|row| std::cmp::Reverse(row.place()));
     closed.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -129,6 +134,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
                 Closed::Consent(row) => Entry::Consent(row.open(key)?),
                 Closed::Event(row) => Entry::Event(row.open(key)?),
                 Closed::Appointment(row) => Entry::Appointment(row.open_for(reading, key)?),
+                Closed::Assessment(row) => Entry::Assessment(row.open(key)?),
             })
         })
         .collect()

@@ -18,16 +18,22 @@ use crate::{
     appointments, consents, documents,
     history::versions,
     http::Problems,
-    notes,
+    notes, outcomes,
     problem::{ApiError, ApiResult},
     services,
 };
 
 /// Kinds of entry that can be opened; an event is shown in full on the timeline.
-const KINDS: [RecordKind; 5] =
-    [RecordKind::Service, RecordKind::Document, RecordKind::Note, RecordKind::Consent, RecordKind::Appointment];
+const KINDS: [RecordKind; 6] = [
+    RecordKind::Service,
+    RecordKind::Document,
+    RecordKind::Note,
+    RecordKind::Consent,
+    RecordKind::Appointment,
+    RecordKind::Assessment,
+];
 
-/// A service, document, note, consent or appointment with its comments, attachments and former versions; document numbers are
+/// A service, document, note, consent, appointment or assessment with its comments, attachments and former versions; document numbers are
 /// masked.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), ("entry" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryDetail), Problems))]
@@ -67,6 +73,10 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
             RecordKind::Appointment => {
                 let former = appointments::row::former(reading, id)?;
                 (Entry::Appointment(appointments::row::show(reading, id)?), split(former, Entry::Appointment))
+            }
+            RecordKind::Assessment => {
+                let former = outcomes::history::former(reading, id)?;
+                (Entry::Assessment(outcomes::row::show(reading, id)?), split(former, Entry::Assessment))
             }
             _ => {
                 let consent = consents::list::show(reading, id)?;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod appointments;
+mod assessments;
 mod cases;
 mod cut;
 mod entries;

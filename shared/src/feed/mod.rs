@@ -13,6 +13,7 @@ use crate::{
     documents::DocumentRecord,
     ids::CaseId,
     notes::NoteRecord,
+    outcomes::AssessmentRecord,
     record::RecordKind,
     services::ServiceRecord,
     tasks::TaskRecord,
@@ -35,6 +36,7 @@ pub enum FeedRecord {
     Attachment(AttachmentRecord),
     Event(EventRecord),
     Appointment(AppointmentRecord),
+    Assessment(AssessmentRecord),
     Task(TaskRecord),
 }
 

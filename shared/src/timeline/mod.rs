@@ -11,6 +11,7 @@ use crate::{
     documents::DocumentRecord,
     ids::{CaseId, EventId, UserId},
     notes::NoteRecord,
+    outcomes::AssessmentRecord,
     services::ServiceRecord,
     values::{NaiveDate, ShortText, Stamp},
 };
@@ -68,6 +69,7 @@ pub enum Entry {
     Consent(ConsentRecord),
     Event(EventRecord),
     Appointment(AppointmentRecord),
+    Assessment(AssessmentRecord),
 }
 
 /// An entry with what hangs on it.
@@ -105,6 +107,7 @@ impl Entry {
             Self::Consent(consent) => consent.draft.given_on,
             Self::Event(event) => event.occurred_on,
             Self::Appointment(appointment) => appointment.draft.starts.day(),
+            Self::Assessment(assessment) => assessment.draft.occurred_on,
         }
     }
 }

@@ -26,6 +26,8 @@ text_enum! {
         Appointment = "appointment",
         /// An appointment is over and nobody said how it went.
         OutcomeMissing = "outcome_missing",
+        /// An assessment is to be made, with its occasion as subject.
+        AssessmentDue = "assessment_due",
         /// A task, with its kind as subject.
         Task = "task",
     }
@@ -46,7 +48,7 @@ pub struct DueItem {
     pub on_kind: Option<RecordKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Uuid>,
-    /// Catalogue code, document kind or kind of task, for its label.
+    /// Catalogue code, document kind, kind of task or occasion, for its label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Comes before everything else.

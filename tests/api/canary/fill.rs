@@ -44,7 +44,7 @@ pub async fn about_a_case(world: &World, marks: &mut Marks) -> CaseId {
 /// Fills every kind of entry, each corrected once so that its history is full too.
 pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
     let (service, who) = (Uuid::now_v7(), &world.worker);
-    let bodies: [(&str, Uuid, Value); 6] = [
+    let bodies: [(&str, Uuid, Value); 7] = [
         (
             "services",
             service,
@@ -70,6 +70,13 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
             "contacts",
             Uuid::now_v7(),
             json!({ "channel": "phone", "value": format!("+90{}", marks.number("contact.value, a phone")), "safe": true }),
+        ),
+        (
+            "assessments",
+            Uuid::now_v7(),
+            json!({ "occurred_on": "2026-11-20", "occasion": "baseline", "method": "together", "note": marks.text("assessment.note"),
+            "ratings": [{ "domain": "work", "score": 2, "own_score": 3, "evidence": marks.text("assessment.ratings.evidence"),
+                "help": marks.text("assessment.ratings.help") }] }),
         ),
         (
             "comments",
