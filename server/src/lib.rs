@@ -24,6 +24,7 @@ pub mod feed;
 pub mod history;
 pub mod http;
 pub mod mail;
+pub mod milestones;
 pub mod notes;
 pub mod offices;
 pub mod outbox;

@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
-    documents, http, notes, offices, outbox, outcomes, reports, services, sessions, shares, survivor, tasks, timeline,
-    today, users,
+    documents, http, milestones, notes, offices, outbox, outcomes, reports, services, sessions, shares, survivor,
+    tasks, timeline, today, users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -101,6 +101,17 @@ macro_rules! api {
             .service(outcomes::put::put)
             .service(outcomes::withdraw::withdraw)
             .service(outcomes::history::history)
+            .service(milestones::list::list)
+            .service(milestones::list::read)
+            .service(milestones::put::put)
+            .service(milestones::confirm::confirm)
+            .service(milestones::decline::decline)
+            .service(milestones::undo::undo)
+            .service(milestones::withdraw::withdraw)
+            .service(milestones::history::history)
+            .service(milestones::suggestions::suggestions)
+            .service(milestones::own::list)
+            .service(milestones::own::write)
             .service(reports::services::services_of_month)
             .service(consents::list::list)
             .service(consents::list::read)

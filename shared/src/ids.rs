@@ -184,6 +184,10 @@ id! {
     MailId,
     /// Ratings of one day.
     AssessmentId,
+    /// A milestone of a case.
+    MilestoneId,
+    /// A milestone that an office has added to those of every office.
+    MilestoneTypeId,
     /// A task that the system gave somebody.
     TaskId,
     /// A saved list filter of one user.

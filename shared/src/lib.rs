@@ -18,6 +18,7 @@ pub mod documents;
 pub mod feed;
 pub mod ids;
 pub mod mail;
+pub mod milestones;
 pub mod notes;
 pub mod offices;
 pub mod outcomes;

@@ -69,6 +69,8 @@ text_enum! {
         Event = "event",
         Appointment = "appointment",
         Assessment = "assessment",
+        Milestone = "milestone",
+        MilestoneType = "milestone_type",
         Task = "task",
         Mail = "mail",
         User = "user",

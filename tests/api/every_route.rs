@@ -114,6 +114,7 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
         ("contact", "contacts"),
         ("appointment", "appointments"),
         ("assessment", "assessments"),
+        ("milestone", "milestones"),
     ] {
         let id = Uuid::now_v7();
         let path = format!("/api/v1/cases/{{case}}/{folder}/{{{name}}}");

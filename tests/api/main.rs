@@ -31,6 +31,7 @@ mod keys;
 mod limits;
 mod me;
 mod migrations;
+mod milestones;
 mod notes;
 mod offices;
 mod openapi;

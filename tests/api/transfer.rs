@@ -49,6 +49,8 @@ async fn full_case(world: &World) -> (CaseId, usize) {
     let rated = json!({ "occurred_on": "2026-11-20", "occasion": "baseline", "method": "together",
         "ratings": [{ "domain": "housing", "score": 2, "help": "A room of her own" }] });
     writer.create(&new("assessments"), &rated).await.expect(201);
+    let permit = json!({ "kind": "thirty_day_permit", "chosen_by": "person", "reached_on": "2026-11-20" });
+    writer.create(&new("milestones"), &permit).await.expect(201);
     let share = json!({ "user": world.colleague.id() });
     writer.create(&new("shares"), &share).await.expect(201);
     let photo = picture(image::ImageFormat::Jpeg);
@@ -130,7 +132,7 @@ on_both! {
         let (heard, _) = news(&world.stranger_supervisor, there_at).await;
         assert!(heard.iter().all(|change| change.record.is_some() && change.case == Some(case)), "{heard:?}");
         let kinds: BTreeSet<&str> = heard.iter().map(|change| change.kind.as_str()).collect();
-        let all = ["assessment", "attachment", "case", "comment", "consent", "contact", "document", "event", "note", "service"];
+        let all = ["assessment", "attachment", "case", "comment", "consent", "contact", "document", "event", "milestone", "note", "service"];
         assert_eq!(kinds, BTreeSet::from(all));
         let moved = world.stranger_supervisor.get(&here).await.expect(200);
         assert_eq!(moved.version(), before.version() + 1);

@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 44] = [
+const NAMES: [(&str, Key); 45] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("answer", k::AUDIT_ANSWER),
@@ -34,6 +34,7 @@ const NAMES: [(&str, Key); 44] = [
     ("locale", k::USERS_LANGUAGE),
     ("mail_sender", k::OFFICE_SENDER),
     ("mail_subject", k::OFFICE_SUBJECT),
+    ("milestone", k::RECORD_KIND_MILESTONE),
     ("name", k::USERS_NAME),
     ("numbers", k::PROFILE_NUMBERS),
     ("occurred_on", k::LOG_WHEN),

@@ -6,6 +6,7 @@ use yaninda_shared::{
     appointments::{AppointmentRecord, AppointmentState},
     catalogue,
     ids::UserId,
+    milestones::MilestoneRecord,
     record::{Meta, RecordKind},
     services::{Confidentiality, ServiceDraft, ServiceRecord},
     timeline::{Entry, EventRecord},
@@ -38,6 +39,7 @@ pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
         Entry::Event(event) => (RecordKind::Event, event.id.uuid(), 0),
         Entry::Appointment(one) => (RecordKind::Appointment, one.id.uuid(), one.meta.version),
         Entry::Assessment(one) => (RecordKind::Assessment, one.id.uuid(), one.meta.version),
+        Entry::Milestone(one) => (RecordKind::Milestone, one.id.uuid(), one.meta.version),
     }
 }
 
@@ -51,6 +53,7 @@ pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
         Entry::Event(_) => None,
         Entry::Appointment(one) => Some(&one.meta),
         Entry::Assessment(one) => Some(&one.meta),
+        Entry::Milestone(one) => Some(&one.meta),
     }
 }
 
@@ -64,6 +67,7 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Event(_) => false,
         Entry::Appointment(_) => false,
         Entry::Assessment(one) => one.withdrawn,
+        Entry::Milestone(one) => one.withdrawn,
     }
 }
 
@@ -136,7 +140,20 @@ pub(super) fn show(entry: &Entry) -> Shown {
             text: Some(one.draft.method.label().to_owned()),
             by: one.meta.created_by,
         },
+        Entry::Milestone(one) => Shown {
+            icon: "goal",
+            title: milestone(one),
+            tag: None,
+            text: Some(one.state.label().to_owned()),
+            by: one.meta.updated_by,
+        },
     }
+}
+
+/// Its name: that of every office, or the office's own.
+fn milestone(one: &MilestoneRecord) -> String {
+    let own = one.own_name.as_ref().map(|name| name.as_str().to_owned());
+    own.or(one.draft.kind.map(|kind| kind.label().to_owned())).unwrap_or_default()
 }
 
 /// When, where and with whom, and whether the answer is to be confirmed.

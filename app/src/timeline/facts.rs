@@ -6,6 +6,7 @@ use yaninda_shared::{
     catalogue::{self, FieldKind, FieldSpec},
     consents::ConsentRecord,
     documents::DocumentDraft,
+    milestones::MilestoneRecord,
     notes::NoteDraft,
     outcomes::AssessmentDraft,
     services::{Confidentiality, FieldValue, ServiceDraft},
@@ -213,6 +214,16 @@ pub fn of_assessment(draft: &AssessmentDraft) -> Vec<Fact> {
     known.0
 }
 
+/// Of a milestone: what shows that it was reached.
+#[must_use]
+pub fn of_milestone(milestone: &MilestoneRecord) -> Vec<Fact> {
+    let mut known = Known::default();
+    if let Some(kind) = milestone.draft.kind {
+        known.text(kind.evidence().label(), milestone.draft.evidence.as_ref());
+    }
+    known.0
+}
+
 /// Of an entry of the timeline.
 #[must_use]
 pub fn of(entry: &Entry) -> Vec<Fact> {
@@ -224,6 +235,7 @@ pub fn of(entry: &Entry) -> Vec<Fact> {
         Entry::Event(_) => Vec::new(),
         Entry::Appointment(one) => of_stored_appointment(one),
         Entry::Assessment(one) => of_assessment(&one.draft),
+        Entry::Milestone(one) => of_milestone(one),
     }
 }
 
@@ -235,7 +247,7 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Document(_) => &[k::DOCUMENTS_KIND, k::DOCUMENTS_STATE],
         Entry::Note(_) => &[k::TIMELINE_NOTE],
         Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
-        Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) => &[],
+        Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) | Entry::Milestone(_) => &[],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
 }

@@ -12,6 +12,7 @@ use yaninda_shared::{
     documents::DocumentRecord,
     ids::RawId,
     mail::MailLine,
+    milestones::{MilestoneRecord, MilestoneTypeRecord},
     notes::NoteRecord,
     offices::OfficeRecord,
     outcomes::AssessmentRecord,
@@ -61,6 +62,8 @@ shown! {
     ConsentRecord => |_| RecordKind::Consent, |record| Some(record.meta.version);
     ContactRecord => |_| RecordKind::Contact, |record| Some(record.meta.version);
     DocumentRecord => |_| RecordKind::Document, |record| Some(record.meta.version);
+    MilestoneRecord => |_| RecordKind::Milestone, |record| Some(record.meta.version);
+    MilestoneTypeRecord => |_| RecordKind::MilestoneType, |record| Some(record.version);
     MailLine => |_| RecordKind::Mail, |line| Some(line.version);
     GrantRecord => |record| match record.kind {
         Assignment::Worker => RecordKind::Assignment,

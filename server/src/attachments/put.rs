@@ -76,8 +76,10 @@ pub async fn put(
 
 /// What is known to be wrong before the file is there.
 async fn may_come(access: &Access<EntryWrite, Case>, on: On, content_type: &str) -> ApiResult<Sent> {
-    let on_entry =
-        matches!(on.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Assessment);
+    let on_entry = matches!(
+        on.on_kind,
+        RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Assessment | RecordKind::Milestone
+    );
     if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
     }

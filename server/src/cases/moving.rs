@@ -15,8 +15,8 @@ use crate::{
         AnyConnection,
         schema::{
             appointments, assessments, attachment_chunks, attachments, case_events, case_tokens, comments, consents,
-            contacts as contact_rows, documents as document_rows, mails, notes, outcome_standings, revisions, services,
-            tasks,
+            contacts as contact_rows, documents as document_rows, mails, milestones, notes, outcome_standings,
+            revisions, services, tasks,
         },
     },
     documents::{self, row::DocumentRow},
@@ -88,7 +88,8 @@ pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, ca
         mails,
         tasks,
         assessments,
-        outcome_standings
+        outcome_standings,
+        milestones
     );
     Ok(())
 }

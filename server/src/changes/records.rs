@@ -7,7 +7,7 @@ use yaninda_shared::{
     feed::FeedRecord,
     ids::{
         AppointmentId, AssessmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId,
-        GrantId, NoteId, OfficeId, RawId, ServiceId, TaskId,
+        GrantId, MilestoneId, NoteId, OfficeId, RawId, ServiceId, TaskId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -24,9 +24,10 @@ use crate::{
     contacts::row::ContactRow,
     db::schema::{
         appointments, assessments, attachments, case_events, case_grants, cases, comments, consents, contacts,
-        documents, notes, services, tasks,
+        documents, milestones, notes, services, tasks,
     },
     documents::{clocks::Clocks, row::DocumentRow},
+    milestones::row::MilestoneRow,
     notes::row::NoteRow,
     outcomes::row::AssessmentRow,
     problem::ApiResult,
@@ -208,6 +209,20 @@ pub(super) fn load(
         |row: &AssessmentRow| {
             if let Some((key, _)) = key(row.case_id) {
                 found.insert((RecordKind::Assessment, row.id.raw()), FeedRecord::Assessment(row.open(key)?));
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Milestone,
+        milestones,
+        MilestoneId,
+        MilestoneRow,
+        |row: &MilestoneRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                found.insert((RecordKind::Milestone, row.id.raw()), FeedRecord::Milestone(row.open(key)?));
             }
             ApiResult::Ok(())
         }

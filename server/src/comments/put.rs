@@ -36,7 +36,12 @@ pub async fn put(
     let draft = payload.value;
     let on_entry = matches!(
         draft.on_kind,
-        RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Consent | RecordKind::Assessment
+        RecordKind::Service
+            | RecordKind::Document
+            | RecordKind::Note
+            | RecordKind::Consent
+            | RecordKind::Assessment
+            | RecordKind::Milestone
     );
     if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));

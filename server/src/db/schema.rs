@@ -578,6 +578,45 @@ table! {
     }
 }
 
+table! {
+    milestone_types (id) {
+        id -> Guid,
+        office_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        name -> Text,
+        domain -> Text,
+        offset_days -> Nullable<Integer>,
+        retired -> Bool,
+    }
+}
+
+table! {
+    milestones (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        kind -> Nullable<Text>,
+        type_id -> Nullable<Guid>,
+        expected_on -> Nullable<Date>,
+        reached_on -> Nullable<Date>,
+        reached_by -> Nullable<Guid>,
+        confirmed_at -> Nullable<BigInt>,
+        confirmed_by -> Nullable<Guid>,
+        declined_on -> Nullable<Date>,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     system_keys,
@@ -615,5 +654,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_languages,
     calendar_feeds,
     assessments,
-    outcome_standings
+    outcome_standings,
+    milestone_types,
+    milestones
 );

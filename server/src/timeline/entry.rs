@@ -2,7 +2,10 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    ids::{AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, NoteId, RawId, ServiceId},
+    ids::{
+        AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, MilestoneId, NoteId, RawId,
+        ServiceId,
+    },
     problem::Code,
     record::RecordKind,
     values::ValueError,
@@ -10,7 +13,7 @@ use yaninda_shared::{
 
 use crate::{
     access::{Case, Reading, Writing},
-    db::schema::{appointments, assessments, attachments, comments, consents, documents, notes, services},
+    db::schema::{appointments, assessments, attachments, comments, consents, documents, milestones, notes, services},
     problem::{ApiError, ApiResult},
     services::hidden,
 };
@@ -49,7 +52,9 @@ pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: Ra
         RecordKind::Consent => found!(reading, consents, ConsentId::from_raw(id)),
         RecordKind::Appointment => found!(reading, appointments, AppointmentId::from_raw(id)),
         RecordKind::Assessment => found!(reading, assessments, AssessmentId::from_raw(id)),
+        RecordKind::Milestone => found!(reading, milestones, MilestoneId::from_raw(id)),
         RecordKind::Case
+        | RecordKind::MilestoneType
         | RecordKind::Contact
         | RecordKind::Assignment
         | RecordKind::Share

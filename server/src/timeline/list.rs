@@ -25,6 +25,7 @@ use crate::{
     db::schema::{attachments, case_events, comments},
     documents,
     http::{PageQuery, Problems, Query, page},
+    milestones::{self, row::MilestoneRow},
     notes,
     outcomes::{self, row::AssessmentRow},
     problem::ApiResult,
@@ -79,6 +80,7 @@ fn id_of(entry: &Entry) -> RawId {
         Entry::Event(event) => event.id.raw(),
         Entry::Appointment(appointment) => appointment.id.raw(),
         Entry::Assessment(assessment) => assessment.id.raw(),
+        Entry::Milestone(milestone) => milestone.id.raw(),
     }
 }
 
@@ -91,6 +93,7 @@ enum Closed {
     Event(EventRow),
     Appointment(AppointmentRow),
     Assessment(AssessmentRow),
+    Milestone(MilestoneRow, NaiveDate),
 }
 
 impl Closed {
@@ -103,6 +106,7 @@ impl Closed {
             Self::Event(row) => (row.occurred_on, row.id.raw()),
             Self::Appointment(row) => (row.occurred_on, row.id.raw()),
             Self::Assessment(row) => (row.occurred_on, row.id.raw()),
+            Self::Milestone(row, reached_on) => (*reached_on, row.id.raw()),
         }
     }
 }
@@ -115,6 +119,8 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
     closed.extend(consents::list::newest(reading, after, limit)?.into_iter().map(Closed::Consent));
     closed.extend(appointments::list::newest(reading, after, limit)?.into_iter().map(Closed::Appointment));
     closed.extend(outcomes::list::newest(reading, after, limit)?.into_iter().map(Closed::Assessment));
+    let reached = milestones::list::newest(reading, after, limit)?.into_iter();
+    closed.extend(reached.filter_map(|row| row.reached_on.map(|day| Closed::Milestone(row, day))));
     closed.extend(events(reading, after, limit)?.into_iter().map(Closed::Event));
     closed.sort_unstable_by_key(|row| std::cmp::Reverse(row.place()));
     closed.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -135,6 +141,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
                 Closed::Event(row) => Entry::Event(row.open(key)?),
                 Closed::Appointment(row) => Entry::Appointment(row.open_for(reading, key)?),
                 Closed::Assessment(row) => Entry::Assessment(row.open(key)?),
+                Closed::Milestone(row, _) => Entry::Milestone(row.open(key)?),
             })
         })
         .collect()

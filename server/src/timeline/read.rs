@@ -18,23 +18,24 @@ use crate::{
     appointments, consents, documents,
     history::versions,
     http::Problems,
-    notes, outcomes,
+    milestones, notes, outcomes,
     problem::{ApiError, ApiResult},
     services,
 };
 
 /// Kinds of entry that can be opened; an event is shown in full on the timeline.
-const KINDS: [RecordKind; 6] = [
+const KINDS: [RecordKind; 7] = [
     RecordKind::Service,
     RecordKind::Document,
     RecordKind::Note,
     RecordKind::Consent,
     RecordKind::Appointment,
     RecordKind::Assessment,
+    RecordKind::Milestone,
 ];
 
-/// A service, document, note, consent, appointment or assessment with its comments, attachments and former versions; document numbers are
-/// masked.
+/// A service, document, note, consent, appointment, assessment or milestone with its comments, attachments and former
+/// versions; document numbers are masked.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), ("entry" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryDetail), Problems))]
 #[get("/cases/{case}/timeline/{entry}")]
@@ -77,6 +78,10 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
             RecordKind::Assessment => {
                 let former = outcomes::history::former(reading, id)?;
                 (Entry::Assessment(outcomes::row::show(reading, id)?), split(former, Entry::Assessment))
+            }
+            RecordKind::Milestone => {
+                let former = milestones::history::former(reading, id)?;
+                (Entry::Milestone(milestones::row::show(reading, id)?), split(former, Entry::Milestone))
             }
             _ => {
                 let consent = consents::list::show(reading, id)?;

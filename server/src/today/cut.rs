@@ -22,7 +22,9 @@ pub(super) const fn most(kind: DueKind) -> u16 {
         | DueKind::Unassigned
         | DueKind::PossibleDuplicate
         | DueKind::OutcomeMissing
-        | DueKind::AssessmentDue => OTHER,
+        | DueKind::AssessmentDue
+        | DueKind::MilestoneDue
+        | DueKind::MilestoneToConfirm => OTHER,
     }
 }
 

@@ -7,4 +7,5 @@ mod cases;
 mod cut;
 mod entries;
 pub mod list;
+mod milestones;
 mod tasks;

@@ -12,6 +12,7 @@ use crate::{
     contacts::ContactRecord,
     documents::DocumentRecord,
     ids::CaseId,
+    milestones::MilestoneRecord,
     notes::NoteRecord,
     outcomes::AssessmentRecord,
     record::RecordKind,
@@ -37,6 +38,7 @@ pub enum FeedRecord {
     Event(EventRecord),
     Appointment(AppointmentRecord),
     Assessment(AssessmentRecord),
+    Milestone(MilestoneRecord),
     Task(TaskRecord),
 }
 

@@ -10,6 +10,7 @@ use crate::{
     consents::ConsentRecord,
     documents::DocumentRecord,
     ids::{CaseId, EventId, UserId},
+    milestones::MilestoneRecord,
     notes::NoteRecord,
     outcomes::AssessmentRecord,
     services::ServiceRecord,
@@ -70,6 +71,7 @@ pub enum Entry {
     Event(EventRecord),
     Appointment(AppointmentRecord),
     Assessment(AssessmentRecord),
+    Milestone(MilestoneRecord),
 }
 
 /// An entry with what hangs on it.
@@ -108,6 +110,11 @@ impl Entry {
             Self::Event(event) => event.occurred_on,
             Self::Appointment(appointment) => appointment.draft.starts.day(),
             Self::Assessment(assessment) => assessment.draft.occurred_on,
+            // One that is neither reached nor declined stands on no day yet: it is opened alone, never listed.
+            Self::Milestone(milestone) => {
+                let days = [milestone.draft.reached_on, milestone.declined_on, milestone.draft.expected_on];
+                days.into_iter().flatten().next().unwrap_or_default()
+            }
         }
     }
 }

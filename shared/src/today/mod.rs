@@ -28,6 +28,10 @@ text_enum! {
         OutcomeMissing = "outcome_missing",
         /// An assessment is to be made, with its occasion as subject.
         AssessmentDue = "assessment_due",
+        /// A milestone is expected, with its kind as subject; an office's own has none.
+        MilestoneDue = "milestone_due",
+        /// A milestone was reached, as somebody else says.
+        MilestoneToConfirm = "milestone_to_confirm",
         /// A task, with its kind as subject.
         Task = "task",
     }
@@ -48,7 +52,7 @@ pub struct DueItem {
     pub on_kind: Option<RecordKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Uuid>,
-    /// Catalogue code, document kind, kind of task or occasion, for its label.
+    /// Catalogue code, document kind, kind of task, occasion or milestone, for its label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Comes before everything else.
