@@ -29,6 +29,7 @@ pub mod notes;
 pub mod offices;
 pub mod outbox;
 pub mod outcomes;
+pub mod plans;
 pub mod problem;
 pub mod random;
 pub mod reports;

@@ -184,6 +184,10 @@ id! {
     MailId,
     /// Ratings of one day.
     AssessmentId,
+    /// A goal of the plan.
+    GoalId,
+    /// What was agreed about the plan on a day.
+    PlanId,
     /// A milestone of a case.
     MilestoneId,
     /// A milestone that an office has added to those of every office.

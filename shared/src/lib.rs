@@ -23,6 +23,7 @@ pub mod notes;
 pub mod offices;
 pub mod outcomes;
 pub mod page;
+pub mod plans;
 pub mod policy;
 pub mod problem;
 pub mod record;

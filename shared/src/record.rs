@@ -69,6 +69,8 @@ text_enum! {
         Event = "event",
         Appointment = "appointment",
         Assessment = "assessment",
+        Goal = "goal",
+        Plan = "plan",
         Milestone = "milestone",
         MilestoneType = "milestone_type",
         Task = "task",

@@ -37,6 +37,7 @@ mod offices;
 mod openapi;
 mod outbox;
 mod outcomes;
+mod plans;
 mod readiness;
 mod refresh;
 mod reports;

@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 45] = [
+const NAMES: [(&str, Key); 47] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("answer", k::AUDIT_ANSWER),
@@ -29,6 +29,7 @@ const NAMES: [(&str, Key); 45] = [
     ("family_names", k::OPEN_FAMILY),
     ("file", k::FILES_TITLE),
     ("given_names", k::OPEN_GIVEN),
+    ("goal", k::RECORD_KIND_GOAL),
     ("identity", k::PROFILE_IDENTITY),
     ("link", k::USERS_LINK),
     ("locale", k::USERS_LANGUAGE),
@@ -43,6 +44,7 @@ const NAMES: [(&str, Key); 45] = [
     ("password", k::SIGNIN_PASSWORD),
     ("pending_role", k::USERS_ROLE),
     ("phone", k::OPEN_PHONE),
+    ("plan", k::RECORD_KIND_PLAN),
     ("profile", k::CASES_PROFILE),
     ("quiet_days", k::OFFICE_QUIET),
     ("ratings", k::RECORD_KIND_ASSESSMENT),

@@ -40,6 +40,7 @@ pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
         Entry::Appointment(one) => (RecordKind::Appointment, one.id.uuid(), one.meta.version),
         Entry::Assessment(one) => (RecordKind::Assessment, one.id.uuid(), one.meta.version),
         Entry::Milestone(one) => (RecordKind::Milestone, one.id.uuid(), one.meta.version),
+        Entry::Plan(one) => (RecordKind::Plan, one.id.uuid(), one.meta.version),
     }
 }
 
@@ -54,6 +55,7 @@ pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
         Entry::Appointment(one) => Some(&one.meta),
         Entry::Assessment(one) => Some(&one.meta),
         Entry::Milestone(one) => Some(&one.meta),
+        Entry::Plan(one) => Some(&one.meta),
     }
 }
 
@@ -68,6 +70,7 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Appointment(_) => false,
         Entry::Assessment(one) => one.withdrawn,
         Entry::Milestone(one) => one.withdrawn,
+        Entry::Plan(one) => one.withdrawn,
     }
 }
 
@@ -146,6 +149,13 @@ pub(super) fn show(entry: &Entry) -> Shown {
             tag: None,
             text: Some(one.state.label().to_owned()),
             by: one.meta.updated_by,
+        },
+        Entry::Plan(one) => Shown {
+            icon: "book",
+            title: one.draft.step.label().to_owned(),
+            tag: None,
+            text: None,
+            by: one.meta.created_by,
         },
     }
 }

@@ -236,6 +236,7 @@ pub fn of(entry: &Entry) -> Vec<Fact> {
         Entry::Appointment(one) => of_stored_appointment(one),
         Entry::Assessment(one) => of_assessment(&one.draft),
         Entry::Milestone(one) => of_milestone(one),
+        Entry::Plan(_) => Vec::new(),
     }
 }
 
@@ -247,7 +248,7 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Document(_) => &[k::DOCUMENTS_KIND, k::DOCUMENTS_STATE],
         Entry::Note(_) => &[k::TIMELINE_NOTE],
         Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
-        Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) | Entry::Milestone(_) => &[],
+        Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) | Entry::Milestone(_) | Entry::Plan(_) => &[],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
 }

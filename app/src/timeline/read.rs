@@ -83,7 +83,8 @@ fn Said(case: CaseId, detail: EntryDetail, may_write: Signal<bool>, withdrawing:
         | Entry::Consent(_)
         | Entry::Event(_)
         | Entry::Assessment(_)
-        | Entry::Milestone(_) => false,
+        | Entry::Milestone(_)
+        | Entry::Plan(_) => false,
     };
     let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
     let appointment = match &detail.item.entry {

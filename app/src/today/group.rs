@@ -47,7 +47,11 @@ impl Group {
             | DueKind::PossibleDuplicate
             | DueKind::Unassigned
             | DueKind::MilestoneToConfirm => Self::Decide,
-            DueKind::NextStep | DueKind::AssessmentDue | DueKind::MilestoneDue => Self::FollowUps,
+            DueKind::NextStep
+            | DueKind::AssessmentDue
+            | DueKind::MilestoneDue
+            | DueKind::GoalDue
+            | DueKind::PlanReview => Self::FollowUps,
             DueKind::DocumentExpires => Self::Papers,
             DueKind::CommentOpen => Self::Comments,
             DueKind::QuietCase | DueKind::ConfirmContact => Self::Contact,
@@ -83,7 +87,8 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
         DueKind::OutcomeMissing => "question",
         DueKind::Task => "flag",
         DueKind::AssessmentDue => "chart",
-        DueKind::MilestoneDue => "goal",
+        DueKind::MilestoneDue | DueKind::GoalDue => "goal",
+        DueKind::PlanReview => "book",
         DueKind::MilestoneToConfirm => "check",
     }
 }

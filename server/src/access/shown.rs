@@ -16,6 +16,7 @@ use yaninda_shared::{
     notes::NoteRecord,
     offices::OfficeRecord,
     outcomes::AssessmentRecord,
+    plans::{GoalRecord, PlanRecord},
     record::RecordKind,
     services::{ServiceRecord, WithdrawnService},
     sessions::ViewRecord,
@@ -65,6 +66,8 @@ shown! {
     MilestoneRecord => |_| RecordKind::Milestone, |record| Some(record.meta.version);
     MilestoneTypeRecord => |_| RecordKind::MilestoneType, |record| Some(record.version);
     MailLine => |_| RecordKind::Mail, |line| Some(line.version);
+    GoalRecord => |_| RecordKind::Goal, |record| Some(record.meta.version);
+    PlanRecord => |_| RecordKind::Plan, |record| Some(record.meta.version);
     GrantRecord => |record| match record.kind {
         Assignment::Worker => RecordKind::Assignment,
         Assignment::Shared => RecordKind::Share,

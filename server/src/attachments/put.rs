@@ -78,7 +78,12 @@ pub async fn put(
 async fn may_come(access: &Access<EntryWrite, Case>, on: On, content_type: &str) -> ApiResult<Sent> {
     let on_entry = matches!(
         on.on_kind,
-        RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Assessment | RecordKind::Milestone
+        RecordKind::Service
+            | RecordKind::Document
+            | RecordKind::Note
+            | RecordKind::Assessment
+            | RecordKind::Milestone
+            | RecordKind::Plan
     );
     if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));

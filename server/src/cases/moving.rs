@@ -15,8 +15,8 @@ use crate::{
         AnyConnection,
         schema::{
             appointments, assessments, attachment_chunks, attachments, case_events, case_tokens, comments, consents,
-            contacts as contact_rows, documents as document_rows, mails, milestones, notes, outcome_standings,
-            revisions, services, tasks,
+            contacts as contact_rows, documents as document_rows, goals, mails, milestones, notes, outcome_standings,
+            plan_entries, revisions, services, tasks,
         },
     },
     documents::{self, row::DocumentRow},
@@ -89,7 +89,9 @@ pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, ca
         tasks,
         assessments,
         outcome_standings,
-        milestones
+        milestones,
+        goals,
+        plan_entries
     );
     Ok(())
 }

@@ -7,7 +7,7 @@ use yaninda_shared::{
     feed::FeedRecord,
     ids::{
         AppointmentId, AssessmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId,
-        GrantId, MilestoneId, NoteId, OfficeId, RawId, ServiceId, TaskId,
+        GoalId, GrantId, MilestoneId, NoteId, OfficeId, PlanId, RawId, ServiceId, TaskId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -24,12 +24,13 @@ use crate::{
     contacts::row::ContactRow,
     db::schema::{
         appointments, assessments, attachments, case_events, case_grants, cases, comments, consents, contacts,
-        documents, milestones, notes, services, tasks,
+        documents, goals, milestones, notes, plan_entries, services, tasks,
     },
     documents::{clocks::Clocks, row::DocumentRow},
     milestones::row::MilestoneRow,
     notes::row::NoteRow,
     outcomes::row::AssessmentRow,
+    plans::{entries::row::PlanRow, goals::row::GoalRow},
     problem::ApiResult,
     seal::Sealer,
     services::{hidden, row::ServiceRow},
@@ -227,6 +228,18 @@ pub(super) fn load(
             ApiResult::Ok(())
         }
     );
+    each_row!(reading, positions, RecordKind::Goal, goals, GoalId, GoalRow, |row: &GoalRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Goal, row.id.raw()), FeedRecord::Goal(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Plan, plan_entries, PlanId, PlanRow, |row: &PlanRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Plan, row.id.raw()), FeedRecord::Plan(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
     each_row!(reading, positions, RecordKind::Task, tasks, TaskId, TaskRow, |row: &TaskRow| {
         if key(row.case_id).is_some() {
             found.insert((RecordKind::Task, row.id.raw()), FeedRecord::Task(row.show()));

@@ -42,6 +42,8 @@ pub async fn put(
             | RecordKind::Consent
             | RecordKind::Assessment
             | RecordKind::Milestone
+            | RecordKind::Goal
+            | RecordKind::Plan
     );
     if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));

@@ -617,6 +617,40 @@ table! {
     }
 }
 
+table! {
+    goals (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        state -> Text,
+        next_due_on -> Nullable<Date>,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
+table! {
+    plan_entries (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        occurred_on -> Date,
+        review_on -> Nullable<Date>,
+        withdrawn -> Bool,
+        sealed -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
     system_keys,
@@ -656,5 +690,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assessments,
     outcome_standings,
     milestone_types,
-    milestones
+    milestones,
+    goals,
+    plan_entries
 );

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::{
-        AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, MilestoneId, NoteId, RawId,
-        ServiceId,
+        AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, GoalId, MilestoneId, NoteId,
+        PlanId, RawId, ServiceId,
     },
     problem::Code,
     record::RecordKind,
@@ -13,7 +13,10 @@ use yaninda_shared::{
 
 use crate::{
     access::{Case, Reading, Writing},
-    db::schema::{appointments, assessments, attachments, comments, consents, documents, milestones, notes, services},
+    db::schema::{
+        appointments, assessments, attachments, comments, consents, documents, goals, milestones, notes, plan_entries,
+        services,
+    },
     problem::{ApiError, ApiResult},
     services::hidden,
 };
@@ -53,6 +56,8 @@ pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: Ra
         RecordKind::Appointment => found!(reading, appointments, AppointmentId::from_raw(id)),
         RecordKind::Assessment => found!(reading, assessments, AssessmentId::from_raw(id)),
         RecordKind::Milestone => found!(reading, milestones, MilestoneId::from_raw(id)),
+        RecordKind::Goal => found!(reading, goals, GoalId::from_raw(id)),
+        RecordKind::Plan => found!(reading, plan_entries, PlanId::from_raw(id)),
         RecordKind::Case
         | RecordKind::MilestoneType
         | RecordKind::Contact

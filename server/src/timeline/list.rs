@@ -28,6 +28,7 @@ use crate::{
     milestones::{self, row::MilestoneRow},
     notes,
     outcomes::{self, row::AssessmentRow},
+    plans::entries::{self, row::PlanRow},
     problem::ApiResult,
     seal::Sealer,
     services::{self, hidden},
@@ -81,6 +82,7 @@ fn id_of(entry: &Entry) -> RawId {
         Entry::Appointment(appointment) => appointment.id.raw(),
         Entry::Assessment(assessment) => assessment.id.raw(),
         Entry::Milestone(milestone) => milestone.id.raw(),
+        Entry::Plan(plan) => plan.id.raw(),
     }
 }
 
@@ -94,6 +96,7 @@ enum Closed {
     Appointment(AppointmentRow),
     Assessment(AssessmentRow),
     Milestone(MilestoneRow, NaiveDate),
+    Plan(PlanRow),
 }
 
 impl Closed {
@@ -106,6 +109,7 @@ impl Closed {
             Self::Event(row) => (row.occurred_on, row.id.raw()),
             Self::Appointment(row) => (row.occurred_on, row.id.raw()),
             Self::Assessment(row) => (row.occurred_on, row.id.raw()),
+            Self::Plan(row) => (row.occurred_on, row.id.raw()),
             Self::Milestone(row, reached_on) => (*reached_on, row.id.raw()),
         }
     }
@@ -119,6 +123,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
     closed.extend(consents::list::newest(reading, after, limit)?.into_iter().map(Closed::Consent));
     closed.extend(appointments::list::newest(reading, after, limit)?.into_iter().map(Closed::Appointment));
     closed.extend(outcomes::list::newest(reading, after, limit)?.into_iter().map(Closed::Assessment));
+    closed.extend(entries::list::newest(reading, after, limit)?.into_iter().map(Closed::Plan));
     let reached = milestones::list::newest(reading, after, limit)?.into_iter();
     closed.extend(reached.filter_map(|row| row.reached_on.map(|day| Closed::Milestone(row, day))));
     closed.extend(events(reading, after, limit)?.into_iter().map(Closed::Event));
@@ -141,6 +146,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
                 Closed::Event(row) => Entry::Event(row.open(key)?),
                 Closed::Appointment(row) => Entry::Appointment(row.open_for(reading, key)?),
                 Closed::Assessment(row) => Entry::Assessment(row.open(key)?),
+                Closed::Plan(row) => Entry::Plan(row.open(key)?),
                 Closed::Milestone(row, _) => Entry::Milestone(row.open(key)?),
             })
         })

@@ -18,13 +18,13 @@ use crate::{
     appointments, consents, documents,
     history::versions,
     http::Problems,
-    milestones, notes, outcomes,
+    milestones, notes, outcomes, plans,
     problem::{ApiError, ApiResult},
     services,
 };
 
 /// Kinds of entry that can be opened; an event is shown in full on the timeline.
-const KINDS: [RecordKind; 7] = [
+const KINDS: [RecordKind; 8] = [
     RecordKind::Service,
     RecordKind::Document,
     RecordKind::Note,
@@ -32,10 +32,11 @@ const KINDS: [RecordKind; 7] = [
     RecordKind::Appointment,
     RecordKind::Assessment,
     RecordKind::Milestone,
+    RecordKind::Plan,
 ];
 
-/// A service, document, note, consent, appointment, assessment or milestone with its comments, attachments and former
-/// versions; document numbers are masked.
+/// A service, document, note, consent, appointment, assessment, milestone or entry about the plan with its comments,
+/// attachments and former versions; document numbers are masked.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), ("entry" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryDetail), Problems))]
 #[get("/cases/{case}/timeline/{entry}")]
@@ -82,6 +83,10 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
             RecordKind::Milestone => {
                 let former = milestones::history::former(reading, id)?;
                 (Entry::Milestone(milestones::row::show(reading, id)?), split(former, Entry::Milestone))
+            }
+            RecordKind::Plan => {
+                let former = plans::entries::history::former(reading, id)?;
+                (Entry::Plan(plans::entries::row::show(reading, id)?), split(former, Entry::Plan))
             }
             _ => {
                 let consent = consents::list::show(reading, id)?;

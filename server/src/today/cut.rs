@@ -24,6 +24,8 @@ pub(super) const fn most(kind: DueKind) -> u16 {
         | DueKind::OutcomeMissing
         | DueKind::AssessmentDue
         | DueKind::MilestoneDue
+        | DueKind::GoalDue
+        | DueKind::PlanReview
         | DueKind::MilestoneToConfirm => OTHER,
     }
 }

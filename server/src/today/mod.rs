@@ -8,4 +8,5 @@ mod cut;
 mod entries;
 pub mod list;
 mod milestones;
+mod plans;
 mod tasks;

@@ -15,6 +15,7 @@ use crate::{
     milestones::MilestoneRecord,
     notes::NoteRecord,
     outcomes::AssessmentRecord,
+    plans::{GoalRecord, PlanRecord},
     record::RecordKind,
     services::ServiceRecord,
     tasks::TaskRecord,
@@ -39,6 +40,8 @@ pub enum FeedRecord {
     Appointment(AppointmentRecord),
     Assessment(AssessmentRecord),
     Milestone(MilestoneRecord),
+    Goal(GoalRecord),
+    Plan(PlanRecord),
     Task(TaskRecord),
 }
 

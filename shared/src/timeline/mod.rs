@@ -13,6 +13,7 @@ use crate::{
     milestones::MilestoneRecord,
     notes::NoteRecord,
     outcomes::AssessmentRecord,
+    plans::PlanRecord,
     services::ServiceRecord,
     values::{NaiveDate, ShortText, Stamp},
 };
@@ -72,6 +73,7 @@ pub enum Entry {
     Appointment(AppointmentRecord),
     Assessment(AssessmentRecord),
     Milestone(MilestoneRecord),
+    Plan(PlanRecord),
 }
 
 /// An entry with what hangs on it.
@@ -110,6 +112,7 @@ impl Entry {
             Self::Event(event) => event.occurred_on,
             Self::Appointment(appointment) => appointment.draft.starts.day(),
             Self::Assessment(assessment) => assessment.draft.occurred_on,
+            Self::Plan(plan) => plan.draft.occurred_on,
             // One that is neither reached nor declined stands on no day yet: it is opened alone, never listed.
             Self::Milestone(milestone) => {
                 let days = [milestone.draft.reached_on, milestone.declined_on, milestone.draft.expected_on];

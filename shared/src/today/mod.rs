@@ -28,6 +28,10 @@ text_enum! {
         OutcomeMissing = "outcome_missing",
         /// An assessment is to be made, with its occasion as subject.
         AssessmentDue = "assessment_due",
+        /// A goal or one of its steps is due.
+        GoalDue = "goal_due",
+        /// The plan is to be looked at again.
+        PlanReview = "plan_review",
         /// A milestone is expected, with its kind as subject; an office's own has none.
         MilestoneDue = "milestone_due",
         /// A milestone was reached, as somebody else says.

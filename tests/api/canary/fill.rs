@@ -44,7 +44,7 @@ pub async fn about_a_case(world: &World, marks: &mut Marks) -> CaseId {
 /// Fills every kind of entry, each corrected once so that its history is full too.
 pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
     let (service, who) = (Uuid::now_v7(), &world.worker);
-    let bodies: [(&str, Uuid, Value); 8] = [
+    let bodies: [(&str, Uuid, Value); 10] = [
         (
             "services",
             service,
@@ -83,6 +83,19 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
             Uuid::now_v7(),
             json!({ "kind": "own_tenancy", "chosen_by": "person", "reached_on": "2026-11-20",
             "evidence": marks.text("milestone.evidence"), "note": marks.text("milestone.note") }),
+        ),
+        (
+            "goals",
+            Uuid::now_v7(),
+            json!({ "words": marks.text("goal.words"), "domain": "housing", "starts_on": "2026-11-20", "state": "open",
+            "steps": [{ "text": marks.text("goal.steps.text"), "who": "other", "name": marks.text("goal.steps.name") }],
+            "note": marks.text("goal.note") }),
+        ),
+        (
+            "plans",
+            Uuid::now_v7(),
+            json!({ "step": "agreed", "occurred_on": "2026-11-20", "language": "tr",
+            "interpreter": marks.text("plan.interpreter"), "note": marks.text("plan.note") }),
         ),
         (
             "comments",
