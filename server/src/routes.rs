@@ -6,8 +6,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
-    documents, http, notes, offices, outbox, reports, services, sessions, shares, survivor, tasks, timeline, today,
-    users,
+    documents, http, milestones, notes, offices, outbox, outcomes, plans, reports, services, sessions, shares,
+    survivor, tasks, timeline, today, users,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -98,6 +98,32 @@ macro_rules! api {
             .service(notes::write::write)
             .service(notes::withdraw::withdraw)
             .service(notes::history::history)
+            .service(outcomes::list::list)
+            .service(outcomes::list::read)
+            .service(outcomes::put::put)
+            .service(outcomes::withdraw::withdraw)
+            .service(outcomes::history::history)
+            .service(milestones::list::list)
+            .service(milestones::list::read)
+            .service(milestones::put::put)
+            .service(milestones::confirm::confirm)
+            .service(milestones::decline::decline)
+            .service(milestones::undo::undo)
+            .service(milestones::withdraw::withdraw)
+            .service(milestones::history::history)
+            .service(milestones::suggestions::suggestions)
+            .service(milestones::own::list)
+            .service(milestones::own::write)
+            .service(plans::read::read)
+            .service(plans::goals::read::list)
+            .service(plans::goals::read::read)
+            .service(plans::goals::put::put)
+            .service(plans::goals::withdraw::withdraw)
+            .service(plans::goals::history::history)
+            .service(plans::entries::list::read)
+            .service(plans::entries::put::put)
+            .service(plans::entries::withdraw::withdraw)
+            .service(plans::entries::history::history)
             .service(reports::services::services_of_month)
             .service(consents::list::list)
             .service(consents::list::read)

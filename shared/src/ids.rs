@@ -182,6 +182,16 @@ id! {
     AppointmentId,
     /// A mail in the outbox.
     MailId,
+    /// Ratings of one day.
+    AssessmentId,
+    /// A goal of the plan.
+    GoalId,
+    /// What was agreed about the plan on a day.
+    PlanId,
+    /// A milestone of a case.
+    MilestoneId,
+    /// A milestone that an office has added to those of every office.
+    MilestoneTypeId,
     /// A task that the system gave somebody.
     TaskId,
     /// A saved list filter of one user.

@@ -113,6 +113,10 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
         ("consent", "consents"),
         ("contact", "contacts"),
         ("appointment", "appointments"),
+        ("assessment", "assessments"),
+        ("milestone", "milestones"),
+        ("goal", "goals"),
+        ("plan", "plans"),
     ] {
         let id = Uuid::now_v7();
         let path = format!("/api/v1/cases/{{case}}/{folder}/{{{name}}}");

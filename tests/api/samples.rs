@@ -55,6 +55,14 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         "/mail/languages/{language}" => json!({ "approved_by": "Ayla Taş" }),
         "/cases/{case}/appointments/{appointment}/cancel" => json!({ "hears": "word" }),
         "/cases/{case}/appointments/{appointment}/outcome" => json!({ "outcome": "excused" }),
+        "/cases/{case}/assessments/{assessment}" => json!({ "occurred_on": "2026-11-20", "occasion": "baseline",
+            "method": "together", "ratings": [{ "domain": "housing", "score": 2 }] }),
+        "/cases/{case}/milestones/{milestone}" => json!({ "kind": "safety_plan", "chosen_by": "person" }),
+        "/cases/{case}/milestones/{milestone}/decline" => json!({ "on": "2026-11-22" }),
+        "/cases/{case}/goals/{goal}" => json!({ "words": "A room with a window", "domain": "housing",
+            "starts_on": "2026-11-20", "state": "open" }),
+        "/cases/{case}/plans/{plan}" => json!({ "step": "agreed", "occurred_on": "2026-11-20", "language": "tr" }),
+        "/milestone-types/{milestone_type}" => json!({ "name": "Visited the library", "domain": "community" }),
         "/cases/{case}/comments/{comment}" => json!({ "on_kind": "service", "on": service, "body": "Receipt?" }),
         "/cases/{case}/assignments/{assignment}" | "/cases/{case}/shares/{share}" => json!({ "user": user }),
         "/cases/{case}/shares/{share}/end" => json!({}),
@@ -63,7 +71,7 @@ pub fn sample(world: &World, method: &str, path: &str, ids: &BTreeMap<&str, Uuid
         }
         "/users/{user}/password-confirmation" => json!({ "was_them": false }),
         "/offices/{office}" => json!({ "name": "Istanbul", "quiet_days": 30, "confirm_days": 60 }),
-        _ if path.ends_with("/withdraw") => json!({ "reason": "Wrong case" }),
+        _ if path.ends_with("/withdraw") || path.ends_with("/undo") => json!({ "reason": "Wrong case" }),
         _ => return (query, None),
     };
     (query, Some(body))

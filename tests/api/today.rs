@@ -32,7 +32,8 @@ on_both! {
         draft["opened_on"] = json!("2026-08-01");
         draft["safe_contact"] = json!({ "last_confirmed_on": "2026-09-01" });
         let (case, _) = world.open_case_with(&world.worker, &draft).await;
-        let due = pairs(&[("quiet_case", "2026-08-01"), ("confirm_contact", "2026-10-31")]);
+        let due = [("quiet_case", "2026-08-01"), ("assessment_due", "2026-10-30"), ("confirm_contact", "2026-10-31")];
+        let due = pairs(&due);
         assert_eq!(kinds(&world.worker).await, due);
         assert_eq!(kinds(&world.supervisor).await, due);
         for other in [&world.colleague, &world.stranger, &world.stranger_supervisor] {
@@ -43,7 +44,7 @@ on_both! {
             .set(cases::last_contact_on.eq(talked))
             .execute(&mut world.connect())
             .expect("a row");
-        assert_eq!(kinds(&world.worker).await, pairs(&[("confirm_contact", "2026-10-31")]));
+        assert_eq!(kinds(&world.worker).await, pairs(&[("assessment_due", "2026-10-30"), ("confirm_contact", "2026-10-31")]));
         for role in [&world.manager, &world.admin, &world.auditor] {
             role.get("/today").await.expect_problem(403, "not_allowed");
         }
@@ -56,9 +57,10 @@ on_both! {
         let request = json!({ "reason": "goals_met" });
         world.worker.act(&format!("/cases/{case}/close-request"), version, &request).await.expect(200);
         world.open_case(&world.supervisor).await;
-        let due = pairs(&[("unassigned", "2026-11-20"), ("close_requested", "2026-11-23")]);
+        let closing = ("assessment_due", "2026-11-23");
+        let due = pairs(&[("unassigned", "2026-11-20"), ("close_requested", "2026-11-23"), closing]);
         assert_eq!(kinds(&world.supervisor).await, due);
-        assert!(kinds(&world.worker).await.is_empty());
+        assert_eq!(kinds(&world.worker).await, pairs(&[closing]));
     }
 }
 

@@ -46,6 +46,15 @@ async fn full_case(world: &World) -> (CaseId, usize) {
     writer.create(&new("contacts"), &reach).await.expect(201);
     let comment = json!({ "on_kind": "service", "on": service, "body": "Receipt?" });
     writer.create(&new("comments"), &comment).await.expect(201);
+    let rated = json!({ "occurred_on": "2026-11-20", "occasion": "baseline", "method": "together",
+        "ratings": [{ "domain": "housing", "score": 2, "help": "A room of her own" }] });
+    writer.create(&new("assessments"), &rated).await.expect(201);
+    let permit = json!({ "kind": "thirty_day_permit", "chosen_by": "person", "reached_on": "2026-11-20" });
+    writer.create(&new("milestones"), &permit).await.expect(201);
+    let room = json!({ "words": "A room of her own", "domain": "housing", "starts_on": "2026-11-20", "state": "open" });
+    writer.create(&new("goals"), &room).await.expect(201);
+    let plan = json!({ "step": "agreed", "occurred_on": "2026-11-20", "language": "tr" });
+    writer.create(&new("plans"), &plan).await.expect(201);
     let share = json!({ "user": world.colleague.id() });
     writer.create(&new("shares"), &share).await.expect(201);
     let photo = picture(image::ImageFormat::Jpeg);
@@ -127,7 +136,8 @@ on_both! {
         let (heard, _) = news(&world.stranger_supervisor, there_at).await;
         assert!(heard.iter().all(|change| change.record.is_some() && change.case == Some(case)), "{heard:?}");
         let kinds: BTreeSet<&str> = heard.iter().map(|change| change.kind.as_str()).collect();
-        let all = ["attachment", "case", "comment", "consent", "contact", "document", "event", "note", "service"];
+        let all = ["assessment", "attachment", "case", "comment", "consent", "contact", "document", "event", "goal", "milestone",
+            "note", "plan", "service"];
         assert_eq!(kinds, BTreeSet::from(all));
         let moved = world.stranger_supervisor.get(&here).await.expect(200);
         assert_eq!(moved.version(), before.version() + 1);

@@ -8,7 +8,7 @@ use yaninda_shared::{
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 44] = [
+const NAMES: [(&str, Key); 48] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("answer", k::AUDIT_ANSWER),
@@ -29,12 +29,14 @@ const NAMES: [(&str, Key); 44] = [
     ("family_names", k::OPEN_FAMILY),
     ("file", k::FILES_TITLE),
     ("given_names", k::OPEN_GIVEN),
+    ("goal", k::RECORD_KIND_GOAL),
     ("identity", k::PROFILE_IDENTITY),
     ("knows", k::HEARS_KNOWS),
     ("link", k::USERS_LINK),
     ("locale", k::USERS_LANGUAGE),
     ("mail_sender", k::OFFICE_SENDER),
     ("mail_subject", k::OFFICE_SUBJECT),
+    ("milestone", k::RECORD_KIND_MILESTONE),
     ("name", k::USERS_NAME),
     ("numbers", k::PROFILE_NUMBERS),
     ("occurred_on", k::LOG_WHEN),
@@ -43,8 +45,10 @@ const NAMES: [(&str, Key); 44] = [
     ("password", k::SIGNIN_PASSWORD),
     ("pending_role", k::USERS_ROLE),
     ("phone", k::OPEN_PHONE),
+    ("plan", k::RECORD_KIND_PLAN),
     ("profile", k::CASES_PROFILE),
     ("quiet_days", k::OFFICE_QUIET),
+    ("ratings", k::RECORD_KIND_ASSESSMENT),
     ("risk", k::OPEN_RISK),
     ("role", k::USERS_ROLE),
     ("safe_contact", k::PROFILE_SAFE_CONTACT),

@@ -12,6 +12,9 @@ use yaninda_shared::{
     contacts::Channel,
     documents::{DocumentKind, DocumentStatus},
     mail::{MailKind, MailPause, MailState, Refusal},
+    milestones::{ChosenBy, Evidence, MilestoneKind, MilestoneState},
+    outcomes::{Confidence, Method, Occasion, OutcomeArea, OutcomeDomain, Score, Unrated},
+    plans::{GoalState, PlanStep, StepBy},
     policy::{Action, Relation, Role},
     problem::Code,
     record::RecordKind,
@@ -41,6 +44,10 @@ macro_rules! labels {
         pub(super) fn needed() -> Vec<String> {
             let mut names = Vec::new();
             $(names.extend($name::ALL.iter().map(|value| format!("{}.{}", $prefix, value.as_str())));)+
+            names.extend((Score::MIN..=Score::MAX).map(|step| format!("score.{step}")));
+            for domain in OutcomeDomain::ALL {
+                names.extend((Score::MIN..=Score::MAX).map(|step| format!("anchor.{domain}.{step}")));
+            }
             names
         }
     };
@@ -56,8 +63,10 @@ labels! {
     CaseStatus "case_status",
     Category "category",
     Channel "channel",
+    ChosenBy "chosen_by",
     CloseReason "close_reason",
     Code "problem",
+    Confidence "confidence",
     Confidentiality "confidentiality",
     ConsentBy "consent_by",
     ConsentScope "consent_scope",
@@ -67,14 +76,23 @@ labels! {
     DocumentStatus "document_status",
     DueKind "due_kind",
     EventKind "event_kind",
+    Evidence "evidence",
     ExploitationType "exploitation",
     Gender "gender",
+    GoalState "goal_state",
     Hears "hears",
     Locale "locale",
     MailKind "mail_kind",
     MailPause "mail_pause",
     MailState "mail_state",
+    Method "rating_method",
     MethodOfControl "control",
+    MilestoneKind "milestone",
+    MilestoneState "milestone_state",
+    Occasion "occasion",
+    OutcomeArea "outcome_area",
+    OutcomeDomain "outcome_domain",
+    PlanStep "plan_step",
     ProtectionStatus "protection",
     ReadBy "read_by",
     RecordKind "record_kind",
@@ -84,14 +102,28 @@ labels! {
     Role "role",
     ServiceStatus "service_status",
     Sex "sex",
+    StepBy "step_by",
     TaskKind "task_kind",
     TraffickingStatus "trafficking_status",
     Unit "unit",
+    Unrated "unrated",
     Wording "wording",
 }
 
 fn look_up(prefix: &str, text: &str) -> &'static str {
     find(&format!("{prefix}.{text}")).map_or("", t)
+}
+
+/// The words of a step of the scale.
+#[must_use]
+pub fn score(score: Score) -> &'static str {
+    look_up("score", &score.get().to_string())
+}
+
+/// What a step of the scale means in a domain, in one plain sentence or two.
+#[must_use]
+pub fn anchor(domain: OutcomeDomain, score: Score) -> &'static str {
+    look_up("anchor", &format!("{domain}.{}", score.get()))
 }
 
 /// Label of a type of service by its catalogue code.

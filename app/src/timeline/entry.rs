@@ -6,6 +6,7 @@ use yaninda_shared::{
     appointments::{AppointmentRecord, AppointmentState},
     catalogue,
     ids::UserId,
+    milestones::MilestoneRecord,
     record::{Meta, RecordKind},
     services::{Confidentiality, ServiceDraft, ServiceRecord},
     timeline::{Entry, EventRecord},
@@ -37,6 +38,9 @@ pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
         Entry::Consent(consent) => (RecordKind::Consent, consent.id.uuid(), consent.meta.version),
         Entry::Event(event) => (RecordKind::Event, event.id.uuid(), 0),
         Entry::Appointment(one) => (RecordKind::Appointment, one.id.uuid(), one.meta.version),
+        Entry::Assessment(one) => (RecordKind::Assessment, one.id.uuid(), one.meta.version),
+        Entry::Milestone(one) => (RecordKind::Milestone, one.id.uuid(), one.meta.version),
+        Entry::Plan(one) => (RecordKind::Plan, one.id.uuid(), one.meta.version),
     }
 }
 
@@ -49,6 +53,9 @@ pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
         Entry::Consent(consent) => Some(&consent.meta),
         Entry::Event(_) => None,
         Entry::Appointment(one) => Some(&one.meta),
+        Entry::Assessment(one) => Some(&one.meta),
+        Entry::Milestone(one) => Some(&one.meta),
+        Entry::Plan(one) => Some(&one.meta),
     }
 }
 
@@ -61,6 +68,9 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Consent(consent) => consent.withdrawn_on.is_some(),
         Entry::Event(_) => false,
         Entry::Appointment(_) => false,
+        Entry::Assessment(one) => one.withdrawn,
+        Entry::Milestone(one) => one.withdrawn,
+        Entry::Plan(one) => one.withdrawn,
     }
 }
 
@@ -125,7 +135,35 @@ pub(super) fn show(entry: &Entry) -> Shown {
             text: Some(appointment_text(one)),
             by: one.meta.created_by,
         },
+        Entry::Assessment(one) => Shown {
+            icon: "chart",
+            title: one.draft.occasion.label().to_owned(),
+            tag: None,
+            // Which step a domain is on stands where one looks for it, not in passing.
+            text: Some(one.draft.method.label().to_owned()),
+            by: one.meta.created_by,
+        },
+        Entry::Milestone(one) => Shown {
+            icon: "goal",
+            title: milestone(one),
+            tag: None,
+            text: Some(one.state.label().to_owned()),
+            by: one.meta.updated_by,
+        },
+        Entry::Plan(one) => Shown {
+            icon: "book",
+            title: one.draft.step.label().to_owned(),
+            tag: None,
+            text: None,
+            by: one.meta.created_by,
+        },
     }
+}
+
+/// Its name: that of every office, or the office's own.
+fn milestone(one: &MilestoneRecord) -> String {
+    let own = one.own_name.as_ref().map(|name| name.as_str().to_owned());
+    own.or(one.draft.kind.map(|kind| kind.label().to_owned())).unwrap_or_default()
 }
 
 /// When, where and with whom, and whether the answer is to be confirmed.

@@ -6,7 +6,9 @@ use yaninda_shared::{
     catalogue::{self, FieldKind, FieldSpec},
     consents::ConsentRecord,
     documents::DocumentDraft,
+    milestones::MilestoneRecord,
     notes::NoteDraft,
+    outcomes::AssessmentDraft,
     services::{Confidentiality, FieldValue, ServiceDraft},
     timeline::Entry,
     values::{NaiveDate, ShortText, ZoneName},
@@ -198,6 +200,30 @@ fn of_stored_appointment(one: &AppointmentRecord) -> Vec<Fact> {
     known.0
 }
 
+/// Of an assessment: each domain with the worker's step, or why there is none.
+#[must_use]
+pub fn of_assessment(draft: &AssessmentDraft) -> Vec<Fact> {
+    let mut known = Known::default();
+    for rating in &draft.ratings {
+        let said = match (rating.score, rating.unrated) {
+            (Some(score), _) => [&score.get().to_string(), " · ", i18n::score(score)].concat(),
+            (None, why) => why.map_or("", Label::label).to_owned(),
+        };
+        known.say(rating.domain.label(), said);
+    }
+    known.0
+}
+
+/// Of a milestone: what shows that it was reached.
+#[must_use]
+pub fn of_milestone(milestone: &MilestoneRecord) -> Vec<Fact> {
+    let mut known = Known::default();
+    if let Some(kind) = milestone.draft.kind {
+        known.text(kind.evidence().label(), milestone.draft.evidence.as_ref());
+    }
+    known.0
+}
+
 /// Of an entry of the timeline.
 #[must_use]
 pub fn of(entry: &Entry) -> Vec<Fact> {
@@ -208,6 +234,9 @@ pub fn of(entry: &Entry) -> Vec<Fact> {
         Entry::Consent(consent) => of_consent(consent),
         Entry::Event(_) => Vec::new(),
         Entry::Appointment(one) => of_stored_appointment(one),
+        Entry::Assessment(one) => of_assessment(&one.draft),
+        Entry::Milestone(one) => of_milestone(one),
+        Entry::Plan(_) => Vec::new(),
     }
 }
 
@@ -219,7 +248,7 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Document(_) => &[k::DOCUMENTS_KIND, k::DOCUMENTS_STATE],
         Entry::Note(_) => &[k::TIMELINE_NOTE],
         Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
-        Entry::Consent(_) | Entry::Event(_) => &[],
+        Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) | Entry::Milestone(_) | Entry::Plan(_) => &[],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
 }

@@ -87,7 +87,13 @@ fn Said(
     let hidden = match &detail.item.entry {
         Entry::Service(service) => service.details_hidden,
         Entry::Appointment(one) => one.details_hidden,
-        Entry::Document(_) | Entry::Note(_) | Entry::Consent(_) | Entry::Event(_) => false,
+        Entry::Document(_)
+        | Entry::Note(_)
+        | Entry::Consent(_)
+        | Entry::Event(_)
+        | Entry::Assessment(_)
+        | Entry::Milestone(_)
+        | Entry::Plan(_) => false,
     };
     let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
     let appointment = match &detail.item.entry {

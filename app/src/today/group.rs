@@ -2,6 +2,8 @@
 
 use yaninda_shared::{
     documents::DocumentKind,
+    milestones::MilestoneKind,
+    outcomes::Occasion,
     record::RecordKind,
     tasks::TaskKind,
     today::{DueItem, DueKind},
@@ -41,8 +43,15 @@ impl Group {
         match item.kind {
             DueKind::Appointment | DueKind::OutcomeMissing => Self::Appointments,
             DueKind::Task => Self::Tasks,
-            DueKind::CloseRequested | DueKind::PossibleDuplicate | DueKind::Unassigned => Self::Decide,
-            DueKind::NextStep => Self::FollowUps,
+            DueKind::CloseRequested
+            | DueKind::PossibleDuplicate
+            | DueKind::Unassigned
+            | DueKind::MilestoneToConfirm => Self::Decide,
+            DueKind::NextStep
+            | DueKind::AssessmentDue
+            | DueKind::MilestoneDue
+            | DueKind::GoalDue
+            | DueKind::PlanReview => Self::FollowUps,
             DueKind::DocumentExpires => Self::Papers,
             DueKind::CommentOpen => Self::Comments,
             DueKind::QuietCase | DueKind::ConfirmContact => Self::Contact,
@@ -77,6 +86,10 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
         DueKind::Appointment => "cal",
         DueKind::OutcomeMissing => "question",
         DueKind::Task => "flag",
+        DueKind::AssessmentDue => "chart",
+        DueKind::MilestoneDue | DueKind::GoalDue => "goal",
+        DueKind::PlanReview => "book",
+        DueKind::MilestoneToConfirm => "check",
     }
 }
 
@@ -84,6 +97,10 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
 pub(super) fn subject(item: &DueItem) -> String {
     let named = item.subject.as_deref().map_or_else(String::new, |subject| match item.kind {
         DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label).to_owned(),
+        DueKind::AssessmentDue => Occasion::from_code(subject).map_or("", Label::label).to_owned(),
+        DueKind::MilestoneDue | DueKind::MilestoneToConfirm => {
+            MilestoneKind::from_code(subject).map_or("", Label::label).to_owned()
+        }
         // The answer itself says more than that there is one.
         DueKind::Task => match item.answer {
             Some(answer) => said(answer.label(), item.unverified),

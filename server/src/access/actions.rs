@@ -20,6 +20,7 @@ macro_rules! actions {
 actions! {
     CaseList, CaseOpen, CaseSearch, CaseDuplicates, CaseRead, CaseReveal, CaseEdit, CaseStatusChange, CaseCloseRequest,
     CaseCloseDecide, CaseReopen, CaseTransfer, CaseAssign, CaseShare, EntryRead, EntryWrite, ConsentWrite, ContactWrite,
+    MilestoneConfirm, MilestoneTypeWrite,
     CommentWrite, CommentResolve, TodayRead, AgendaRead, ChangesRead, CatalogueRead, ColleaguesRead, UserRead, UserWrite,
     PasswordConfirm, OfficeRead,
     OfficeWrite, AuditRead, MailRead, MailWrite, ReportRead, OwnAccount,

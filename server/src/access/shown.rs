@@ -12,8 +12,11 @@ use yaninda_shared::{
     documents::DocumentRecord,
     ids::RawId,
     mail::MailLine,
+    milestones::{MilestoneRecord, MilestoneTypeRecord},
     notes::NoteRecord,
     offices::OfficeRecord,
+    outcomes::AssessmentRecord,
+    plans::{GoalRecord, PlanRecord},
     record::RecordKind,
     services::{ServiceRecord, WithdrawnService},
     sessions::ViewRecord,
@@ -53,13 +56,18 @@ macro_rules! shown {
 
 shown! {
     AppointmentRecord => |_| RecordKind::Appointment, |record| Some(record.meta.version);
+    AssessmentRecord => |_| RecordKind::Assessment, |record| Some(record.meta.version);
     AttachmentRecord => |_| RecordKind::Attachment, |record| Some(record.meta.version);
     CaseRecord => |_| RecordKind::Case, |record| Some(record.meta.version);
     CommentRecord => |_| RecordKind::Comment, |record| Some(record.meta.version);
     ConsentRecord => |_| RecordKind::Consent, |record| Some(record.meta.version);
     ContactRecord => |_| RecordKind::Contact, |record| Some(record.meta.version);
     DocumentRecord => |_| RecordKind::Document, |record| Some(record.meta.version);
+    MilestoneRecord => |_| RecordKind::Milestone, |record| Some(record.meta.version);
+    MilestoneTypeRecord => |_| RecordKind::MilestoneType, |record| Some(record.version);
     MailLine => |_| RecordKind::Mail, |line| Some(line.version);
+    GoalRecord => |_| RecordKind::Goal, |record| Some(record.meta.version);
+    PlanRecord => |_| RecordKind::Plan, |record| Some(record.meta.version);
     GrantRecord => |record| match record.kind {
         Assignment::Worker => RecordKind::Assignment,
         Assignment::Shared => RecordKind::Share,

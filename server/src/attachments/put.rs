@@ -76,7 +76,16 @@ pub async fn put(
 
 /// What is known to be wrong before the file is there.
 async fn may_come(access: &Access<EntryWrite, Case>, on: On, content_type: &str) -> ApiResult<Sent> {
-    if !matches!(on.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note) {
+    let on_entry = matches!(
+        on.on_kind,
+        RecordKind::Service
+            | RecordKind::Document
+            | RecordKind::Note
+            | RecordKind::Assessment
+            | RecordKind::Milestone
+            | RecordKind::Plan
+    );
+    if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
     }
     access.prepare(|_| Ok(())).await?;

@@ -14,6 +14,7 @@ use yaninda_shared::{
 use crate::{
     access::{Case, Writing},
     db::schema::{appointments, cases, documents, notes, services},
+    outcomes::reschedule,
     problem::ApiResult,
     services::row::ServiceRow,
 };
@@ -39,6 +40,9 @@ pub fn touch_activity(writing: &mut Writing<'_, Case>, contact: Option<NaiveDate
             cases::updated_by.eq(writing.caller.user),
         ))
         .execute(writing.conn)?;
+    if due_changed {
+        reschedule(writing)?;
+    }
     writing.touch(RecordKind::Case, id.raw(), Some(id))
 }
 

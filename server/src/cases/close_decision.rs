@@ -18,6 +18,7 @@ use crate::{
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_closing_event,
 };
@@ -68,6 +69,7 @@ fn decide(writing: &mut Writing<'_, Case>, decision: &CloseDecision) -> ApiResul
             cases::close_requested_on.eq(None::<NaiveDate>),
         ))
         .execute(writing.conn)?;
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     add_closing_event(writing, kind, Some(asked_by), Some(status), asked_for, decision.note.as_ref())?;
     writing.audit(AuditDraft::one(AuditAction::CloseDecided, RecordKind::Case, Some(id), id.raw()).fields(["status"]));

@@ -17,6 +17,7 @@ use crate::{
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_closing_event,
 };
@@ -51,6 +52,7 @@ fn ask(writing: &mut Writing<'_, Case>, request: &CloseRequest) -> ApiResult<Wri
             cases::close_requested_on.eq(Some(writing.today())),
         ))
         .execute(writing.conn)?;
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     add_closing_event(writing, EventKind::CloseRequested, None, None, Some(request.reason), request.note.as_ref())?;
     let entry = AuditDraft::one(AuditAction::CloseRequested, RecordKind::Case, Some(id), id.raw());

@@ -18,6 +18,7 @@ use crate::{
     audit::AuditDraft,
     db::schema::cases,
     http::{Digest, Problems, WriteHeaders},
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_closing_event,
 };
@@ -54,6 +55,7 @@ fn take_back(writing: &mut Writing<'_, Case>) -> ApiResult<Written> {
             cases::close_requested_on.eq(None::<NaiveDate>),
         ))
         .execute(writing.conn)?;
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     add_closing_event(writing, EventKind::CloseTakenBack, None, None, reason, None)?;
     let entry = AuditDraft::one(AuditAction::Withdrawn, RecordKind::Case, Some(id), id.raw());

@@ -16,6 +16,7 @@ use crate::{
     db::schema::cases,
     history,
     outbox::look_again,
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
@@ -62,6 +63,8 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
             Some(key.seal(random, identity_place(id), identity)?)
         }
     };
+    let protection_changed = was.profile.protection != draft.profile.protection;
+    let protection_changed_on = if protection_changed { Some(writing.today()) } else { row.protection_changed_on };
     diesel::update(cases::table.find(id))
         .set((
             cases::version.eq(row.version + 1),
@@ -74,11 +77,13 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
             cases::profile.eq(key.seal(random, profile_place(id), &draft.profile)?),
             cases::safe_contact.eq(key.seal(random, safe_contact_place(id), &draft.safe_contact)?),
             cases::identity.eq(identity),
+            cases::protection_changed_on.eq(protection_changed_on),
         ))
         .execute(writing.conn)?;
     if was.safe_contact != draft.safe_contact {
         look_again(writing, id)?;
     }
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     let changed = changed(&was, draft);
     for (kind, fields) in EVENTS {

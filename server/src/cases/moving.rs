@@ -14,8 +14,9 @@ use crate::{
     db::{
         AnyConnection,
         schema::{
-            appointments, attachment_chunks, attachments, case_events, case_tokens, comments, consents,
-            contacts as contact_rows, documents as document_rows, mails, notes, revisions, services, tasks,
+            appointments, assessments, attachment_chunks, attachments, case_events, case_tokens, comments, consents,
+            contacts as contact_rows, documents as document_rows, goals, mails, milestones, notes, outcome_standings,
+            plan_entries, revisions, services, tasks,
         },
     },
     documents::{self, row::DocumentRow},
@@ -85,7 +86,12 @@ pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, ca
         revisions,
         appointments,
         mails,
-        tasks
+        tasks,
+        assessments,
+        outcome_standings,
+        milestones,
+        goals,
+        plan_entries
     );
     Ok(())
 }

@@ -25,6 +25,7 @@ use crate::{
         AnyConnection,
         schema::{cases, offices},
     },
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     random,
     timeline::event::add_event,
@@ -85,6 +86,7 @@ pub(super) fn open(writing: &mut Writing<'_, CaseSlot>, draft: &CaseDraft) -> Ap
     if let Some(identity) = identity {
         replace_tokens(writing.conn, &core.keys, caller.office, id, id.raw(), &Exact::of_identity(identity))?;
     }
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     writing.audit(AuditDraft::one(AuditAction::Created, RecordKind::Case, Some(id), id.raw()));
     consents::row::insert(writing, &key, consent_id, consent)?;

@@ -17,7 +17,7 @@ pub async fn read(access: Access<CaseRead, Case>, _path: web::Path<CaseId>) -> A
         .read(|reading| {
             let key = reading.case_key()?;
             let Case { row, relation } = &reading.resource;
-            let shown = row.show(&key, *relation)?;
+            let shown = row.show(&key, *relation, reading.core.day(reading.now))?;
             Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Case, Some(row.id), vec![row.id.raw()]))
         })
         .await?;

@@ -18,6 +18,7 @@ use crate::{
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
@@ -57,6 +58,7 @@ pub async fn reopen(
                         cases::close_reason.eq(None::<CloseReason>),
                     ))
                     .execute(writing.conn)?;
+                reschedule(writing)?;
                 writing.touch(RecordKind::Case, id.raw(), Some(id))?;
                 add_event(writing, EventKind::Reopened, None, Some(CaseStatus::Assessment), Some(&reason))?;
                 let entry = AuditDraft::one(AuditAction::Reopened, RecordKind::Case, Some(id), id.raw());

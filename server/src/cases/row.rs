@@ -11,6 +11,7 @@ use yaninda_shared::{
 
 use crate::{
     access::{Case, OfCase, Reading},
+    outcomes,
     problem::{ApiError, ApiResult},
     seal::{Place, SealError, Sealer},
 };
@@ -59,6 +60,14 @@ pub struct CaseRow {
     pub identity: Option<Vec<u8>>,
     /// When the person stopped all mail by its link.
     pub mail_stopped_at: Option<Stamp>,
+    /// The latest assessment that stands.
+    pub rated_on: Option<NaiveDate>,
+    /// When another protection status was last entered in the profile.
+    pub protection_changed_on: Option<NaiveDate>,
+    /// The latest change of the legal status, by profile or papers.
+    pub legal_change_on: Option<NaiveDate>,
+    /// The first day of the schedule that no assessment answers.
+    pub assess_on: Option<NaiveDate>,
 }
 
 impl CaseRow {
@@ -77,8 +86,8 @@ impl CaseRow {
         self.identity.as_ref().map(|sealed| key.open(identity_place(self.id), sealed)).transpose()
     }
 
-    /// The case as its screen shows it: of the identity only which fields are filled.
-    pub fn show(&self, key: &Sealer, relation: Relation) -> ApiResult<CaseRecord> {
+    /// The case as its screen shows it on a day: of the identity only which fields are filled.
+    pub fn show(&self, key: &Sealer, relation: Relation, today: NaiveDate) -> ApiResult<CaseRecord> {
         let identity = self.identity(key)?.unwrap_or_default();
         Ok(CaseRecord {
             id: self.id,
@@ -102,6 +111,7 @@ impl CaseRow {
             close_requested_by: self.close_requested_by,
             last_contact_on: self.last_contact_on,
             next_due_on: self.next_due_on,
+            assessment_due: outcomes::facts(self).due(today),
             profile: self.profile(key)?,
             safe_contact: self.safe_contact(key)?,
             identity_fields: identity.filled().into_iter().map(str::to_owned).collect(),
@@ -134,5 +144,5 @@ pub fn show<R: OfCase>(reading: &mut Reading<'_, R>, _: RawId) -> ApiResult<Case
     let (caller, id) = (reading.caller, reading.case());
     let case = Case::again(reading.conn, &caller, id)?;
     let key = reading.case_key()?;
-    case.row.show(&key, case.relation)
+    case.row.show(&key, case.relation, reading.today())
 }

@@ -18,6 +18,7 @@ use crate::{
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
+    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
@@ -52,6 +53,7 @@ fn move_on(writing: &mut Writing<'_, Case>, change: &StatusChange) -> ApiResult<
             cases::status.eq(change.status),
         ))
         .execute(writing.conn)?;
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;
     add_event(writing, EventKind::StatusChanged, None, Some(change.status), change.note.as_ref())?;
     writing.audit(AuditDraft::one(AuditAction::StatusChanged, RecordKind::Case, Some(id), id.raw()).fields(["status"]));

@@ -44,7 +44,7 @@ fn depart(writing: &mut Writing<'_, Departing>, wish: &Transfer) -> ApiResult<Wr
     if let Err(error) = writing.expect(row.id.raw(), Some(row.version)) {
         // What stands behind a stale precondition is the case itself, not the answer of a move.
         return Err(match error {
-            ApiError::Stale(_) => ApiError::Stale(Some(Current::of(&row.show(&key, relation)?)?)),
+            ApiError::Stale(_) => ApiError::Stale(Some(Current::of(&row.show(&key, relation, writing.today())?)?)),
             error => error,
         });
     }

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use yaninda_shared::{
     feed::FeedRecord,
     ids::{
-        AppointmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId, GrantId, NoteId,
-        OfficeId, RawId, ServiceId, TaskId,
+        AppointmentId, AssessmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId,
+        GoalId, GrantId, MilestoneId, NoteId, OfficeId, PlanId, RawId, ServiceId, TaskId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -23,11 +23,14 @@ use crate::{
     consents::row::ConsentRow,
     contacts::row::ContactRow,
     db::schema::{
-        appointments, attachments, case_events, case_grants, cases, comments, consents, contacts, documents, notes,
-        services, tasks,
+        appointments, assessments, attachments, case_events, case_grants, cases, comments, consents, contacts,
+        documents, goals, milestones, notes, plan_entries, services, tasks,
     },
     documents::{clocks::Clocks, row::DocumentRow},
+    milestones::row::MilestoneRow,
     notes::row::NoteRow,
+    outcomes::row::AssessmentRow,
+    plans::{entries::row::PlanRow, goals::row::GoalRow},
     problem::ApiResult,
     seal::Sealer,
     services::{hidden, row::ServiceRow},
@@ -96,7 +99,7 @@ pub(super) fn load(
     if matches!(seen, Seen::Office) {
         ids = in_office(reading, &ids)?;
     }
-    let (core, caller) = (reading.core, reading.caller);
+    let (core, caller, today) = (reading.core, reading.caller, reading.today());
     let keys = core.keys.cases(reading.conn, caller.office, &ids)?;
     let has_documents = positions.iter().any(|(kind, _, _, _)| *kind == RecordKind::Document);
     let clocks = if has_documents { Clocks::load(reading.conn, caller.office, &ids)? } else { Clocks::default() };
@@ -110,7 +113,7 @@ pub(super) fn load(
 
     each_row!(reading, positions, RecordKind::Case, cases, CaseId, CaseRow, |row: &CaseRow| -> ApiResult<()> {
         if let Some((key, relation)) = key(row.id) {
-            let record = FeedRecord::Case(Box::new(row.show(key, relation)?));
+            let record = FeedRecord::Case(Box::new(row.show(key, relation, today)?));
             found.insert((RecordKind::Case, row.id.raw()), record);
         }
         Ok(())
@@ -197,6 +200,46 @@ pub(super) fn load(
             ApiResult::Ok(())
         }
     );
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Assessment,
+        assessments,
+        AssessmentId,
+        AssessmentRow,
+        |row: &AssessmentRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                found.insert((RecordKind::Assessment, row.id.raw()), FeedRecord::Assessment(row.open(key)?));
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(
+        reading,
+        positions,
+        RecordKind::Milestone,
+        milestones,
+        MilestoneId,
+        MilestoneRow,
+        |row: &MilestoneRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                found.insert((RecordKind::Milestone, row.id.raw()), FeedRecord::Milestone(row.open(key)?));
+            }
+            ApiResult::Ok(())
+        }
+    );
+    each_row!(reading, positions, RecordKind::Goal, goals, GoalId, GoalRow, |row: &GoalRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Goal, row.id.raw()), FeedRecord::Goal(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
+    each_row!(reading, positions, RecordKind::Plan, plan_entries, PlanId, PlanRow, |row: &PlanRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Plan, row.id.raw()), FeedRecord::Plan(row.open(key)?));
+        }
+        ApiResult::Ok(())
+    });
     each_row!(reading, positions, RecordKind::Task, tasks, TaskId, TaskRow, |row: &TaskRow| {
         if key(row.case_id).is_some() {
             found.insert((RecordKind::Task, row.id.raw()), FeedRecord::Task(row.show()));

@@ -34,8 +34,17 @@ pub async fn put(
 ) -> ApiResult<impl Responder> {
     let (_, id) = path.into_inner();
     let draft = payload.value;
-    let on_entry =
-        matches!(draft.on_kind, RecordKind::Service | RecordKind::Document | RecordKind::Note | RecordKind::Consent);
+    let on_entry = matches!(
+        draft.on_kind,
+        RecordKind::Service
+            | RecordKind::Document
+            | RecordKind::Note
+            | RecordKind::Consent
+            | RecordKind::Assessment
+            | RecordKind::Milestone
+            | RecordKind::Goal
+            | RecordKind::Plan
+    );
     if !on_entry {
         return Err(ApiError::field("on_kind", ValueError::NotAllowedHere));
     }

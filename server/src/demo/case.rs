@@ -9,6 +9,7 @@ use yaninda_shared::{
     consents::{ConsentBy, ConsentDraft, ConsentScope},
     contacts::{Channel, ContactDraft},
     ids::UserId,
+    outcomes::AssessmentDraft,
     values::{CodeName, Country, LanguageTag, LongText, NaiveDate, Name, PhoneNumber},
 };
 
@@ -16,6 +17,7 @@ use super::{
     people::Person,
     plan::{Logged, draft, good, shift, short},
     write_appointment::Meeting,
+    write_rating::rated,
 };
 use crate::problem::ApiResult;
 
@@ -38,6 +40,7 @@ pub(super) struct Planned {
     pub entries: Vec<Logged>,
     pub notes: Vec<(NaiveDate, LongText)>,
     pub meetings: Vec<Meeting>,
+    pub assessments: Vec<AssessmentDraft>,
 }
 
 /// Plans the case of one of the twenty.
@@ -54,6 +57,7 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         }
     }
     let closed = (person.status == CaseStatus::Closed).then(|| (shift(opened_on, 200), CloseReason::Returned));
+    let last = closed.map_or(today, |(day, _)| day);
     let note = match person.code_name {
         "Deniz" => "Prefers mornings. Proud of the first lesson in Turkish.",
         _ => "First conversation went well; next one agreed together.",
@@ -115,6 +119,7 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         entries,
         notes: vec![(opened_on, good(LongText::parse(note))?)],
         meetings: meetings(person, today),
+        assessments: if unknown { Vec::new() } else { rated(opened_on, last, salt)? },
     })
 }
 

@@ -12,6 +12,7 @@ mod scribe;
 mod write_appointment;
 mod write_case;
 mod write_entry;
+mod write_rating;
 mod write_talk;
 
 pub use programme::{Made, Wish, is_empty, make};

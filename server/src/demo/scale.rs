@@ -12,6 +12,7 @@ use super::{
     case::{Planned, consent, email},
     people,
     plan::{draft, good, shift},
+    write_rating::one,
 };
 use crate::{
     problem::ApiResult,
@@ -108,5 +109,6 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
         entries,
         notes: Vec::new(),
         meetings: Vec::new(),
+        assessments: vec![one(shift(today, -i64::from(span.min(salt % 80))), 0, salt)?],
     })
 }

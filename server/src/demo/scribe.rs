@@ -76,6 +76,11 @@ impl<'a> Scribe<'a> {
         if exact.is_empty() { Ok(()) } else { replace_tokens(self.conn, self.keys, self.office, case, record, exact) }
     }
 
+    /// The day on which the demo is made.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.now.utc_day()
+    }
+
     /// Nine in the morning of a day, but never after now.
     pub(super) fn morning(&self, day: NaiveDate) -> Stamp {
         let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();

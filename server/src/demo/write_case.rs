@@ -14,6 +14,7 @@ use yaninda_shared::{
 use super::{
     case::Planned,
     scribe::{Page, Scribe},
+    write_rating::facts,
 };
 use crate::{
     cases::{
@@ -57,6 +58,7 @@ impl Scribe<'_> {
         for (day, body) in &plan.notes {
             self.note(&page, *day, body)?;
         }
+        self.ratings(&page, plan)?;
         for meeting in &plan.meetings {
             self.meeting(&page, meeting)?;
         }
@@ -73,6 +75,7 @@ impl Scribe<'_> {
         let Page { case: id, key, author } = page;
         let (id, author, seals) = (*id, *author, self.keys.random());
         let (contact, due) = activity(plan);
+        let facts = facts(plan);
         diesel::insert_into(cases::table)
             .values((
                 cases::id.eq(id),
@@ -97,6 +100,9 @@ impl Scribe<'_> {
                 cases::profile.eq(key.seal(seals, profile_place(id), &plan.profile)?),
                 cases::safe_contact.eq(key.seal(seals, safe_contact_place(id), &plan.safe_contact)?),
                 cases::identity.eq(Some(key.seal(seals, identity_place(id), &plan.identity)?)),
+                cases::rated_on.eq(facts.rated_on),
+                cases::legal_change_on.eq(facts.legal_change_on),
+                cases::assess_on.eq(facts.due(self.today()).map(|due| due.on)),
             ))
             .execute(self.conn)?;
         self.record(RecordKind::Case, id.raw(), id, author)

@@ -2,7 +2,10 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    ids::{AppointmentId, AttachmentId, CommentId, ConsentId, DocumentId, NoteId, RawId, ServiceId},
+    ids::{
+        AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, GoalId, MilestoneId, NoteId,
+        PlanId, RawId, ServiceId,
+    },
     problem::Code,
     record::RecordKind,
     values::ValueError,
@@ -10,7 +13,10 @@ use yaninda_shared::{
 
 use crate::{
     access::{Case, Reading, Writing},
-    db::schema::{appointments, attachments, comments, consents, documents, notes, services},
+    db::schema::{
+        appointments, assessments, attachments, comments, consents, documents, goals, milestones, notes, plan_entries,
+        services,
+    },
     problem::{ApiError, ApiResult},
     services::hidden,
 };
@@ -48,7 +54,12 @@ pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: Ra
         RecordKind::Note => found!(reading, notes, NoteId::from_raw(id)),
         RecordKind::Consent => found!(reading, consents, ConsentId::from_raw(id)),
         RecordKind::Appointment => found!(reading, appointments, AppointmentId::from_raw(id)),
+        RecordKind::Assessment => found!(reading, assessments, AssessmentId::from_raw(id)),
+        RecordKind::Milestone => found!(reading, milestones, MilestoneId::from_raw(id)),
+        RecordKind::Goal => found!(reading, goals, GoalId::from_raw(id)),
+        RecordKind::Plan => found!(reading, plan_entries, PlanId::from_raw(id)),
         RecordKind::Case
+        | RecordKind::MilestoneType
         | RecordKind::Contact
         | RecordKind::Assignment
         | RecordKind::Share

@@ -25,7 +25,10 @@ use crate::{
     db::schema::{attachments, case_events, comments},
     documents,
     http::{PageQuery, Problems, Query, page},
+    milestones::{self, row::MilestoneRow},
     notes,
+    outcomes::{self, row::AssessmentRow},
+    plans::entries::{self, row::PlanRow},
     problem::ApiResult,
     seal::Sealer,
     services::{self, hidden},
@@ -77,6 +80,9 @@ fn id_of(entry: &Entry) -> RawId {
         Entry::Consent(consent) => consent.id.raw(),
         Entry::Event(event) => event.id.raw(),
         Entry::Appointment(appointment) => appointment.id.raw(),
+        Entry::Assessment(assessment) => assessment.id.raw(),
+        Entry::Milestone(milestone) => milestone.id.raw(),
+        Entry::Plan(plan) => plan.id.raw(),
     }
 }
 
@@ -88,6 +94,9 @@ enum Closed {
     Consent(consents::row::ConsentRow),
     Event(EventRow),
     Appointment(AppointmentRow),
+    Assessment(AssessmentRow),
+    Milestone(MilestoneRow, NaiveDate),
+    Plan(PlanRow),
 }
 
 impl Closed {
@@ -99,6 +108,9 @@ impl Closed {
             Self::Consent(row) => (row.given_on, row.id.raw()),
             Self::Event(row) => (row.occurred_on, row.id.raw()),
             Self::Appointment(row) => (row.occurred_on, row.id.raw()),
+            Self::Assessment(row) => (row.occurred_on, row.id.raw()),
+            Self::Plan(row) => (row.occurred_on, row.id.raw()),
+            Self::Milestone(row, reached_on) => (*reached_on, row.id.raw()),
         }
     }
 }
@@ -110,6 +122,10 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
     closed.extend(notes::list::newest(reading, after, limit)?.into_iter().map(Closed::Note));
     closed.extend(consents::list::newest(reading, after, limit)?.into_iter().map(Closed::Consent));
     closed.extend(appointments::list::newest(reading, after, limit)?.into_iter().map(Closed::Appointment));
+    closed.extend(outcomes::list::newest(reading, after, limit)?.into_iter().map(Closed::Assessment));
+    closed.extend(entries::list::newest(reading, after, limit)?.into_iter().map(Closed::Plan));
+    let reached = milestones::list::newest(reading, after, limit)?.into_iter();
+    closed.extend(reached.filter_map(|row| row.reached_on.map(|day| Closed::Milestone(row, day))));
     closed.extend(events(reading, after, limit)?.into_iter().map(Closed::Event));
     closed.sort_unstable_by_key(|row| std::cmp::Reverse(row.place()));
     closed.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -129,6 +145,9 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
                 Closed::Consent(row) => Entry::Consent(row.open(key)?),
                 Closed::Event(row) => Entry::Event(row.open(key)?),
                 Closed::Appointment(row) => Entry::Appointment(row.open_for(reading, key)?),
+                Closed::Assessment(row) => Entry::Assessment(row.open(key)?),
+                Closed::Plan(row) => Entry::Plan(row.open(key)?),
+                Closed::Milestone(row, _) => Entry::Milestone(row.open(key)?),
             })
         })
         .collect()

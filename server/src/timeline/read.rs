@@ -18,17 +18,25 @@ use crate::{
     appointments, consents, documents,
     history::versions,
     http::Problems,
-    notes,
+    milestones, notes, outcomes, plans,
     problem::{ApiError, ApiResult},
     services,
 };
 
 /// Kinds of entry that can be opened; an event is shown in full on the timeline.
-const KINDS: [RecordKind; 5] =
-    [RecordKind::Service, RecordKind::Document, RecordKind::Note, RecordKind::Consent, RecordKind::Appointment];
+const KINDS: [RecordKind; 8] = [
+    RecordKind::Service,
+    RecordKind::Document,
+    RecordKind::Note,
+    RecordKind::Consent,
+    RecordKind::Appointment,
+    RecordKind::Assessment,
+    RecordKind::Milestone,
+    RecordKind::Plan,
+];
 
-/// A service, document, note, consent or appointment with its comments, attachments and former versions; document numbers are
-/// masked.
+/// A service, document, note, consent, appointment, assessment, milestone or entry about the plan with its comments,
+/// attachments and former versions; document numbers are masked.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), ("entry" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryDetail), Problems))]
 #[get("/cases/{case}/timeline/{entry}")]
@@ -67,6 +75,18 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
             RecordKind::Appointment => {
                 let former = appointments::row::former(reading, id)?;
                 (Entry::Appointment(appointments::row::show(reading, id)?), split(former, Entry::Appointment))
+            }
+            RecordKind::Assessment => {
+                let former = outcomes::history::former(reading, id)?;
+                (Entry::Assessment(outcomes::row::show(reading, id)?), split(former, Entry::Assessment))
+            }
+            RecordKind::Milestone => {
+                let former = milestones::history::former(reading, id)?;
+                (Entry::Milestone(milestones::row::show(reading, id)?), split(former, Entry::Milestone))
+            }
+            RecordKind::Plan => {
+                let former = plans::entries::history::former(reading, id)?;
+                (Entry::Plan(plans::entries::row::show(reading, id)?), split(former, Entry::Plan))
             }
             _ => {
                 let consent = consents::list::show(reading, id)?;

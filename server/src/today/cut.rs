@@ -21,7 +21,12 @@ pub(super) const fn most(kind: DueKind) -> u16 {
         | DueKind::CloseRequested
         | DueKind::Unassigned
         | DueKind::PossibleDuplicate
-        | DueKind::OutcomeMissing => OTHER,
+        | DueKind::OutcomeMissing
+        | DueKind::AssessmentDue
+        | DueKind::MilestoneDue
+        | DueKind::GoalDue
+        | DueKind::PlanReview
+        | DueKind::MilestoneToConfirm => OTHER,
     }
 }
 

@@ -9,7 +9,10 @@ use yaninda_shared::{
     today::Today,
 };
 
-use super::{appointments::of_appointments, cases::of_cases, cut::cut, entries::of_entries, tasks::of_tasks};
+use super::{
+    appointments::of_appointments, assessments::of_assessments, cases::of_cases, cut::cut, entries::of_entries,
+    milestones::of_milestones, plans::of_plans, tasks::of_tasks,
+};
 use crate::{
     access::{Access, Answer, Disclosed, InOffice, TodayRead, scope::visible},
     db::schema::offices,
@@ -17,9 +20,9 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Appointments, tasks, documents that expire, next steps, quiet cases, safe contact to confirm, open comments; for
-/// supervisors also what waits for them. Urgent ones and then the soonest first: at most 200 appointments, 200 tasks, and
-/// 100 of each other kind.
+/// Appointments, tasks, documents that expire, next steps, quiet cases, safe contact to confirm, assessments to make,
+/// milestones, goals, plans to look at again, open comments; for supervisors also what waits for them. Urgent ones and then
+/// the soonest first: at most 200 appointments, 200 tasks, and 100 of each other kind.
 #[utoipa::path(tag = "today", responses((status = 200, body = Today), Problems))]
 #[get("/today")]
 pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Responder> {
@@ -34,6 +37,9 @@ pub async fn list(access: Access<TodayRead, InOffice>) -> ApiResult<impl Respond
             let mut items = of_entries(reading, &visible)?;
             items.extend(of_cases(reading, &visible, supervises, quiet_days.into(), confirm_days.into())?);
             items.extend(of_appointments(reading, &visible)?);
+            items.extend(of_assessments(reading, &visible)?);
+            items.extend(of_plans(reading, &visible)?);
+            items.extend(of_milestones(reading, &visible, supervises)?);
             items.extend(of_tasks(reading, &visible)?);
             cut(&mut items);
             let mut ids: Vec<_> = items.iter().map(|item| item.case.raw()).collect();

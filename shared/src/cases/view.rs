@@ -12,6 +12,7 @@ use super::{
 use crate::{
     catalogue::Category,
     ids::{CaseId, OfficeId, UserId},
+    outcomes::AssessmentDue,
     policy::Relation,
     record::Meta,
     values::{CodeName, Country, LanguageTag, NaiveDate, Stamp},
@@ -77,6 +78,9 @@ pub struct CaseRecord {
     pub last_contact_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_due_on: Option<NaiveDate>,
+    /// The next assessment that is to be made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment_due: Option<AssessmentDue>,
     pub profile: Profile,
     pub safe_contact: SafeContact,
     /// Names of the identity fields that hold something; their values come by `reveal`.

@@ -56,6 +56,22 @@ impl DocumentKind {
         }
     }
 
+    /// Whether it says by what right the person is in the country: a new one changes how they stand.
+    #[must_use]
+    pub const fn is_legal_status(self) -> bool {
+        matches!(
+            self,
+            Self::VictimPermitFirst
+                | Self::VictimPermitExtension
+                | Self::ResidencePermit
+                | Self::ApplicantCard
+                | Self::RefugeeId
+                | Self::ConditionalRefugeeId
+                | Self::SubsidiaryProtectionId
+                | Self::TemporaryProtectionId
+        )
+    }
+
     /// Whether a later document of this kind takes the place of an earlier one: only where a clock runs. A person has
     /// one residence permit at a time, but a birth certificate for every child.
     #[must_use]

@@ -12,7 +12,10 @@ use crate::{
     contacts::ContactRecord,
     documents::DocumentRecord,
     ids::CaseId,
+    milestones::MilestoneRecord,
     notes::NoteRecord,
+    outcomes::AssessmentRecord,
+    plans::{GoalRecord, PlanRecord},
     record::RecordKind,
     services::ServiceRecord,
     tasks::TaskRecord,
@@ -35,6 +38,10 @@ pub enum FeedRecord {
     Attachment(AttachmentRecord),
     Event(EventRecord),
     Appointment(AppointmentRecord),
+    Assessment(AssessmentRecord),
+    Milestone(MilestoneRecord),
+    Goal(GoalRecord),
+    Plan(PlanRecord),
     Task(TaskRecord),
 }
 

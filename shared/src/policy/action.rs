@@ -20,6 +20,7 @@ text_enum! {
         EntryRead = "entry_read",
         EntryWrite = "entry_write",
         RestrictedRead = "restricted_read",
+        MilestoneConfirm = "milestone_confirm",
         ConsentWrite = "consent_write",
         ContactWrite = "contact_write",
         CommentWrite = "comment_write",
@@ -34,6 +35,7 @@ text_enum! {
         PasswordConfirm = "password_confirm",
         OfficeRead = "office_read",
         OfficeWrite = "office_write",
+        MilestoneTypeWrite = "milestone_type_write",
         AuditRead = "audit_read",
         MailRead = "mail_read",
         MailWrite = "mail_write",
@@ -60,6 +62,7 @@ impl Action {
             | Self::EntryRead
             | Self::EntryWrite
             | Self::RestrictedRead
+            | Self::MilestoneConfirm
             | Self::ConsentWrite
             | Self::ContactWrite
             | Self::CommentWrite
@@ -78,6 +81,7 @@ impl Action {
             | Self::PasswordConfirm
             | Self::OfficeRead
             | Self::OfficeWrite
+            | Self::MilestoneTypeWrite
             | Self::AuditRead
             | Self::MailRead
             | Self::MailWrite

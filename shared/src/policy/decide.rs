@@ -67,6 +67,8 @@ const fn caseworker(action: Action, relation: Relation) -> bool {
         | Action::UserWrite
         | Action::PasswordConfirm
         | Action::OfficeWrite
+        | Action::MilestoneConfirm
+        | Action::MilestoneTypeWrite
         | Action::AuditRead
         | Action::MailRead
         | Action::MailWrite
@@ -93,6 +95,8 @@ const fn supervisor(action: Action) -> bool {
         | Action::EntryRead
         | Action::EntryWrite
         | Action::RestrictedRead
+        | Action::MilestoneConfirm
+        | Action::MilestoneTypeWrite
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite
@@ -132,6 +136,8 @@ const fn manager(action: Action) -> bool {
         | Action::EntryRead
         | Action::EntryWrite
         | Action::RestrictedRead
+        | Action::MilestoneConfirm
+        | Action::MilestoneTypeWrite
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite
@@ -159,6 +165,7 @@ const fn admin(action: Action) -> bool {
         | Action::PasswordConfirm
         | Action::OfficeRead
         | Action::OfficeWrite
+        | Action::MilestoneTypeWrite
         | Action::MailRead
         | Action::MailWrite
         | Action::OwnAccount => true,
@@ -179,6 +186,7 @@ const fn admin(action: Action) -> bool {
         | Action::EntryRead
         | Action::EntryWrite
         | Action::RestrictedRead
+        | Action::MilestoneConfirm
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite
@@ -215,6 +223,8 @@ const fn auditor(action: Action) -> bool {
         | Action::EntryRead
         | Action::EntryWrite
         | Action::RestrictedRead
+        | Action::MilestoneConfirm
+        | Action::MilestoneTypeWrite
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite

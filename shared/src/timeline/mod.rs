@@ -10,7 +10,10 @@ use crate::{
     consents::ConsentRecord,
     documents::DocumentRecord,
     ids::{CaseId, EventId, UserId},
+    milestones::MilestoneRecord,
     notes::NoteRecord,
+    outcomes::AssessmentRecord,
+    plans::PlanRecord,
     services::ServiceRecord,
     values::{NaiveDate, ShortText, Stamp},
 };
@@ -68,6 +71,9 @@ pub enum Entry {
     Consent(ConsentRecord),
     Event(EventRecord),
     Appointment(AppointmentRecord),
+    Assessment(AssessmentRecord),
+    Milestone(MilestoneRecord),
+    Plan(PlanRecord),
 }
 
 /// An entry with what hangs on it.
@@ -105,6 +111,13 @@ impl Entry {
             Self::Consent(consent) => consent.draft.given_on,
             Self::Event(event) => event.occurred_on,
             Self::Appointment(appointment) => appointment.draft.starts.day(),
+            Self::Assessment(assessment) => assessment.draft.occurred_on,
+            Self::Plan(plan) => plan.draft.occurred_on,
+            // One that is neither reached nor declined stands on no day yet: it is opened alone, never listed.
+            Self::Milestone(milestone) => {
+                let days = [milestone.draft.reached_on, milestone.declined_on, milestone.draft.expected_on];
+                days.into_iter().flatten().next().unwrap_or_default()
+            }
         }
     }
 }

@@ -26,6 +26,16 @@ text_enum! {
         Appointment = "appointment",
         /// An appointment is over and nobody said how it went.
         OutcomeMissing = "outcome_missing",
+        /// An assessment is to be made, with its occasion as subject.
+        AssessmentDue = "assessment_due",
+        /// A goal or one of its steps is due.
+        GoalDue = "goal_due",
+        /// The plan is to be looked at again.
+        PlanReview = "plan_review",
+        /// A milestone is expected, with its kind as subject; an office's own has none.
+        MilestoneDue = "milestone_due",
+        /// A milestone was reached, as somebody else says.
+        MilestoneToConfirm = "milestone_to_confirm",
         /// A task, with its kind as subject.
         Task = "task",
     }
@@ -46,7 +56,7 @@ pub struct DueItem {
     pub on_kind: Option<RecordKind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Uuid>,
-    /// Catalogue code, document kind or kind of task, for its label.
+    /// Catalogue code, document kind, kind of task, occasion or milestone, for its label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Comes before everything else.

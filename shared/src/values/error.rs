@@ -61,6 +61,8 @@ pub enum ValueError {
     InThePast,
     #[error("not_neutral")]
     NotNeutral,
+    #[error("out_of_scale")]
+    OutOfScale,
 }
 
 impl ValueError {
@@ -94,5 +96,6 @@ impl ValueError {
         Self::NoSuchTime,
         Self::InThePast,
         Self::NotNeutral,
+        Self::OutOfScale,
     ];
 }

@@ -44,7 +44,7 @@ pub async fn about_a_case(world: &World, marks: &mut Marks) -> CaseId {
 /// Fills every kind of entry, each corrected once so that its history is full too.
 pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
     let (service, who) = (Uuid::now_v7(), &world.worker);
-    let bodies: [(&str, Uuid, Value); 6] = [
+    let bodies: [(&str, Uuid, Value); 10] = [
         (
             "services",
             service,
@@ -72,6 +72,32 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
             json!({ "channel": "phone", "value": format!("+90{}", marks.number("contact.value, a phone")), "safe": true }),
         ),
         (
+            "assessments",
+            Uuid::now_v7(),
+            json!({ "occurred_on": "2026-11-20", "occasion": "baseline", "method": "together", "note": marks.text("assessment.note"),
+            "ratings": [{ "domain": "work", "score": 2, "own_score": 3, "evidence": marks.text("assessment.ratings.evidence"),
+                "help": marks.text("assessment.ratings.help") }] }),
+        ),
+        (
+            "milestones",
+            Uuid::now_v7(),
+            json!({ "kind": "own_tenancy", "chosen_by": "person", "reached_on": "2026-11-20",
+            "evidence": marks.text("milestone.evidence"), "note": marks.text("milestone.note") }),
+        ),
+        (
+            "goals",
+            Uuid::now_v7(),
+            json!({ "words": marks.text("goal.words"), "domain": "housing", "starts_on": "2026-11-20", "state": "open",
+            "steps": [{ "text": marks.text("goal.steps.text"), "who": "other", "name": marks.text("goal.steps.name") }],
+            "note": marks.text("goal.note") }),
+        ),
+        (
+            "plans",
+            Uuid::now_v7(),
+            json!({ "step": "agreed", "occurred_on": "2026-11-20", "language": "tr",
+            "interpreter": marks.text("plan.interpreter"), "note": marks.text("plan.note") }),
+        ),
+        (
             "comments",
             Uuid::now_v7(),
             json!({ "on_kind": "service", "on": service, "body": marks.text("comment.body") }),
@@ -90,6 +116,11 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
     who.act(&format!("{note}/withdraw"), made.version(), &json!({ "reason": marks.text("note.withdraw.reason") }))
         .await
         .expect(200);
+    let at = format!("/cases/{case}/milestones/{}", Uuid::now_v7());
+    who.create(&at, &json!({ "kind": "lawyer", "chosen_by": "worker" })).await.expect(201);
+    let wish = json!({ "on": "2026-11-20", "reason": marks.text("milestone.decline.reason") });
+    who.act(&format!("{at}/decline"), 1, &wish).await.expect(200);
+    who.act(&format!("{at}/undo"), 2, &json!({ "reason": marks.text("milestone.undo.reason") })).await.expect(200);
     let inside = marks.text("attachment");
     let file = document(&[
         "<< /Type /Catalog /Pages 2 0 R >>",

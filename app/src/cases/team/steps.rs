@@ -135,6 +135,7 @@ mod tests {
             close_requested_by: asked,
             last_contact_on: None,
             next_due_on: None,
+            assessment_due: None,
             profile: yaninda_shared::cases::Profile::default(),
             safe_contact: yaninda_shared::cases::SafeContact::default(),
             identity_fields: Vec::new(),

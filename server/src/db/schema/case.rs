@@ -27,6 +27,10 @@ table! {
         safe_contact -> Binary,
         identity -> Nullable<Binary>,
         mail_stopped_at -> Nullable<BigInt>,
+        rated_on -> Nullable<Date>,
+        protection_changed_on -> Nullable<Date>,
+        legal_change_on -> Nullable<Date>,
+        assess_on -> Nullable<Date>,
     }
 }
 

@@ -22,6 +22,7 @@ mod log;
 mod mail;
 mod office;
 mod people;
+mod recovery;
 mod work;
 
 pub use case::*;
@@ -32,6 +33,7 @@ pub use log::*;
 pub use mail::*;
 pub use office::*;
 pub use people::*;
+pub use recovery::*;
 pub use work::*;
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -69,5 +71,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     tasks,
     mails,
     mail_languages,
-    calendar_feeds
+    calendar_feeds,
+    assessments,
+    outcome_standings,
+    milestone_types,
+    milestones,
+    goals,
+    plan_entries
 );

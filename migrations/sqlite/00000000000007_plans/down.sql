@@ -1,0 +1,2 @@
+DROP TABLE plan_entries;
+DROP TABLE goals;

@@ -1,0 +1,8 @@
+//! What was agreed about the plan, day by day.
+
+pub mod history;
+pub mod list;
+pub mod put;
+mod review;
+pub mod row;
+pub mod withdraw;

@@ -1,0 +1,5 @@
+//! The plan of a case: its goals, and when it was agreed, reviewed and revised.
+
+pub mod entries;
+pub mod goals;
+pub mod read;
