@@ -23,6 +23,7 @@ pub mod i18n;
 pub mod ids;
 pub mod mail;
 pub mod notes;
+pub mod outcomes;
 pub mod services;
 pub mod sessions;
 pub mod settings;

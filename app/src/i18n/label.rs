@@ -44,6 +44,9 @@ macro_rules! labels {
             let mut names = Vec::new();
             $(names.extend($name::ALL.iter().map(|value| format!("{}.{}", $prefix, value.as_str())));)+
             names.extend((Score::MIN..=Score::MAX).map(|step| format!("score.{step}")));
+            for domain in OutcomeDomain::ALL {
+                names.extend((Score::MIN..=Score::MAX).map(|step| format!("anchor.{domain}.{step}")));
+            }
             names
         }
     };
@@ -110,6 +113,12 @@ fn look_up(prefix: &str, text: &str) -> &'static str {
 #[must_use]
 pub fn score(score: Score) -> &'static str {
     look_up("score", &score.get().to_string())
+}
+
+/// What a step of the scale means in a domain, in plain sentences.
+#[must_use]
+pub fn anchor(domain: OutcomeDomain, score: Score) -> &'static str {
+    look_up("anchor", &[domain.as_str(), ".", &score.get().to_string()].concat())
 }
 
 /// Label of a type of service by its catalogue code.

@@ -11,7 +11,7 @@ mod label;
 mod locale;
 mod table;
 
-pub use label::{Label, choice, field, score, service};
+pub use label::{Label, anchor, choice, field, score, service};
 pub use locale::{current, direction, load, switch, track};
 pub use table::{Key, Plural, fill, find, t, tf, tn};
 

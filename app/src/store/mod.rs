@@ -20,6 +20,7 @@ pub mod listing;
 pub mod mail;
 pub mod memory;
 pub mod notes;
+pub mod outcomes;
 pub mod reach;
 pub mod reading;
 pub mod services;
