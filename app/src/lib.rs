@@ -22,6 +22,7 @@ pub mod forms;
 pub mod i18n;
 pub mod ids;
 pub mod mail;
+pub mod milestones;
 pub mod notes;
 pub mod outcomes;
 pub mod services;

@@ -21,6 +21,7 @@ use crate::{
     components::{Button, Empty, Kind, Loaded, LoadedList, Section, hold},
     format,
     i18n::{Label, k, t, tf},
+    milestones::Milestones,
     store,
     timeline::href,
 };
@@ -59,6 +60,7 @@ fn Here(case: CaseId) -> impl IntoView {
                 <Loaded reading=record view=move |case: CaseRecord| view! { <Due due=case.assessment_due/> }/>
                 <LoadedList listing=listing view={move |all: Vec<AssessmentRecord>| view! { <Standing case=case all=all/> }}/>
             </Section>
+            <Milestones case=case/>
         </div>
         {move || start.get().map(|start| view! { <RateSheet case=case start=start done=done/> })}
     }

@@ -19,6 +19,7 @@ pub mod habits;
 pub mod listing;
 pub mod mail;
 pub mod memory;
+pub mod milestones;
 pub mod notes;
 pub mod outcomes;
 pub mod reach;

@@ -231,12 +231,20 @@ fn of_rating(rating: &Rating) -> String {
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// Of a milestone: what shows that it was reached.
+/// Of a milestone: when it is expected and was reached, whose wish it was, and what was said of it.
 #[must_use]
-pub fn of_milestone(milestone: &MilestoneRecord) -> Vec<Fact> {
+pub fn of_milestone(one: &MilestoneRecord) -> Vec<Fact> {
+    let draft = &one.draft;
     let mut known = Known::default();
-    if let Some(kind) = milestone.draft.kind {
-        known.text(kind.evidence().label(), milestone.draft.evidence.as_ref());
+    known.say(t(k::MILESTONES_STATE), one.state.label());
+    known.say(t(k::MILESTONES_CHOSEN_BY), draft.chosen_by.label());
+    known.day(t(k::MILESTONES_EXPECTED), draft.expected_on);
+    known.day(t(k::MILESTONES_REACHED_ON), draft.reached_on);
+    known.text(t(k::OUTCOMES_EVIDENCE), draft.evidence.as_ref());
+    known.day(t(k::MILESTONES_DECLINED_ON), one.declined_on);
+    known.text(t(k::ENTRY_REASON), one.decline_reason.as_ref().or(one.undo_reason.as_ref()));
+    if let Some(note) = &draft.note {
+        known.say(t(k::LOG_NOTE), note.as_str());
     }
     known.0
 }
@@ -265,7 +273,8 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Note(_) => &[k::TIMELINE_NOTE],
         Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
         Entry::Assessment(_) => &[k::OUTCOMES_OCCASION],
-        Entry::Consent(_) | Entry::Event(_) | Entry::Milestone(_) => &[],
+        Entry::Milestone(_) => &[k::MILESTONES_STATE],
+        Entry::Consent(_) | Entry::Event(_) => &[],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use yaninda_shared::{
     catalogue,
     ids::{CaseId, ServiceId},
+    milestones::MilestoneState,
     outcomes::AssessmentRecord,
     policy::Action,
     record::RecordKind,
@@ -163,7 +164,9 @@ fn Actions(
         RecordKind::Note => Some(format!("/cases/{case}/note?entry={id}")),
         _ => None,
     };
-    if form.is_none() && assessment.is_none() {
+    // What a supervisor confirmed is undone by one, on the tab of the case.
+    let milestone = matches!(&entry, Entry::Milestone(one) if one.state != MilestoneState::Confirmed);
+    if form.is_none() && assessment.is_none() && !milestone {
         return ().into_any();
     }
     let document = match &entry {
