@@ -71,7 +71,7 @@ for (const [name, size] of Object.entries(SIZES)) {
             await look(page, `appointment-${name}`);
             await one(page, "cancel-appointment").click();
             await sheet(page).locator("form").waitFor();
-            await sheet(page).getByText("You get an urgent task: Tell the person another way.", { exact: false }).waitFor();
+            await sheet(page).getByText("You get a task: Tell the person another way.", { exact: false }).waitFor();
             await sheet(page).getByLabel("Reason").fill("The office is closed");
             await look(page, `appointment-cancel-${name}`);
             await sheet(page).locator('[data-test="save"]').click();
@@ -79,7 +79,7 @@ for (const [name, size] of Object.entries(SIZES)) {
             await page.locator("dd", { hasText: "The office is closed" }).waitFor();
             // The task stands on the page and is named at once; what names it covers nothing that is pressed next.
             await one(page, "task").getByText("Tell the person another way").waitFor();
-            const toast = page.locator(".toast", { hasText: "An urgent task is open: Tell the person another way" });
+            const toast = page.locator(".toast", { hasText: "A task is open: Tell the person another way" });
             await toast.waitFor();
             if (name === "phone") assert.ok((await toast.boundingBox()).y < page.viewportSize().height / 4);
             await toast.getByRole("button", { name: "Dismiss" }).click();

@@ -12,7 +12,7 @@ after(() => server?.stop());
 
 const WORKER = ["/today", "/cases", "/cases/new", "/log", "/calendar", "/book", "/settings"];
 const LOCALES = { arabic: "ar", turkish: "tr" };
-const PARTS = ["", "/services", "/appointments", "/documents", "/profile"];
+const PARTS = ["", "/services", "/recovery", "/appointments", "/documents", "/profile"];
 
 async function visit(page, name, path) {
     await page.goto(path);

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use yaninda_shared::{
     appointments::EndingCheck,
     ids::{AppointmentId, CaseId},
+    mail::Refusal,
     tasks::{Asked, TaskKind, TaskRecord},
 };
 
@@ -16,6 +17,9 @@ use crate::{
     store::{self, Reading},
 };
 
+const TASK: [Key; 2] = [k::APPOINTMENTS_ENDING_TASK, k::APPOINTMENTS_ENDING_TASK_URGENT];
+const INSTEAD: [Key; 2] = [k::APPOINTMENTS_ENDING_INSTEAD, k::APPOINTMENTS_ENDING_INSTEAD_URGENT];
+
 /// When the mail leaves, or why not and what somebody is asked to do instead.
 pub(super) fn foretold(check: &EndingCheck) -> String {
     let mail = match (check.leaves_at, check.refused) {
@@ -25,13 +29,13 @@ pub(super) fn foretold(check: &EndingCheck) -> String {
         (None, None) => None,
     };
     let Some(mail) = mail else { return t(k::APPOINTMENTS_ENDING_NOTHING).to_owned() };
-    let task = match (check.task, check.task_instead) {
-        (Some(task), _) => Some(of_task(task, k::APPOINTMENTS_ENDING_TASK, k::APPOINTMENTS_ENDING_TASK_URGENT)),
-        (None, Some(task)) => {
-            Some(of_task(task, k::APPOINTMENTS_ENDING_INSTEAD, k::APPOINTMENTS_ENDING_INSTEAD_URGENT))
-        }
-        (None, None) => None,
+    // What cannot be mailed is told another way, unless something else is chosen.
+    let (task, [plain, urgent]) = match check.refused {
+        Some(Refusal::HeldUp) => (check.task, TASK),
+        Some(_) => (check.task_instead, TASK),
+        None => (check.task_instead, INSTEAD),
     };
+    let task = task.map(|task| of_task(task, plain, urgent));
     [Some(mail), task].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
@@ -111,6 +115,11 @@ mod tests {
             (
                 json!({ "tells": "cancellation", "refused": "too_late", "task": reach(true), "task_instead": reach(false) }),
                 "No e-mail can go out. No safe hour is left before it.",
+                "You get a task: Tell the person another way.",
+            ),
+            (
+                json!({ "tells": "cancellation", "refused": "held_up", "task": reach(true), "task_instead": reach(false) }),
+                "E-mail cannot be sent at the moment.",
                 "You get an urgent task: Tell the person another way.",
             ),
             (json!({ "tells": "missed", "leaves_at": 0 }), "By e-mail it leaves at once.", "at once."),

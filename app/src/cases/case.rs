@@ -46,6 +46,7 @@ pub fn CaseScreen() -> impl IntoView {
         vec![
             tab("", t(k::CASES_TIMELINE)),
             tab("/services", t(k::CASES_SERVICES)),
+            tab("/recovery", t(k::CASES_RECOVERY)),
             tab("/appointments", t(k::CASES_APPOINTMENTS)),
             tab("/documents", t(k::CASES_DOCUMENTS)),
             tab("/profile", t(k::CASES_PROFILE)),

@@ -120,10 +120,10 @@ pub fn score(score: Score) -> &'static str {
     look_up("score", &score.get().to_string())
 }
 
-/// What a step of the scale means in a domain, in one plain sentence or two.
+/// What a step of the scale means in a domain, in plain sentences.
 #[must_use]
 pub fn anchor(domain: OutcomeDomain, score: Score) -> &'static str {
-    look_up("anchor", &format!("{domain}.{}", score.get()))
+    look_up("anchor", &[domain.as_str(), ".", &score.get().to_string()].concat())
 }
 
 /// Label of a type of service by its catalogue code.

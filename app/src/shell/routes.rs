@@ -41,6 +41,7 @@ pub(super) fn Screens() -> impl IntoView {
                             <Route path=path!("") view=|| case(OfCase::Timeline)/>
                             <Route path=path!("timeline") view=|| case(OfCase::Timeline)/>
                             <Route path=path!("services") view=|| case(OfCase::Services)/>
+                            <Route path=path!("recovery") view=|| case(OfCase::Recovery)/>
                             <Route path=path!("appointments") view=|| case(OfCase::Appointments)/>
                             <Route path=path!("documents") view=|| case(OfCase::Documents)/>
                             <Route path=path!("profile") view=|| case(OfCase::Profile)/>

@@ -6,7 +6,6 @@ use yaninda_shared::{
     appointments::{AppointmentRecord, AppointmentState},
     catalogue,
     ids::UserId,
-    milestones::MilestoneRecord,
     record::{Meta, RecordKind},
     services::{Confidentiality, ServiceDraft, ServiceRecord},
     timeline::{Entry, EventRecord},
@@ -18,6 +17,7 @@ use crate::{
     components::{DocumentTag, ServiceTag},
     format,
     i18n::{self, Label, k, t, tf},
+    milestones,
 };
 
 /// An entry, ready to be shown.
@@ -145,7 +145,7 @@ pub(super) fn show(entry: &Entry) -> Shown {
         },
         Entry::Milestone(one) => Shown {
             icon: "goal",
-            title: milestone(one),
+            title: milestones::name(one),
             tag: None,
             text: Some(one.state.label().to_owned()),
             by: one.meta.updated_by,
@@ -158,12 +158,6 @@ pub(super) fn show(entry: &Entry) -> Shown {
             by: one.meta.created_by,
         },
     }
-}
-
-/// Its name: that of every office, or the office's own.
-fn milestone(one: &MilestoneRecord) -> String {
-    let own = one.own_name.as_ref().map(|name| name.as_str().to_owned());
-    own.or(one.draft.kind.map(|kind| kind.label().to_owned())).unwrap_or_default()
 }
 
 /// When, where and with whom, and whether the answer is to be confirmed.

@@ -8,7 +8,7 @@ use yaninda_shared::{
     documents::DocumentDraft,
     milestones::MilestoneRecord,
     notes::NoteDraft,
-    outcomes::AssessmentDraft,
+    outcomes::{AssessmentDraft, Rating},
     services::{Confidentiality, FieldValue, ServiceDraft},
     timeline::Entry,
     values::{NaiveDate, ShortText, ZoneName},
@@ -16,7 +16,8 @@ use yaninda_shared::{
 
 use crate::{
     format,
-    i18n::{self, Label, k, t, tn},
+    i18n::{self, Label, k, t, tf, tn},
+    outcomes::told,
 };
 
 /// One thing that is known.
@@ -200,26 +201,50 @@ fn of_stored_appointment(one: &AppointmentRecord) -> Vec<Fact> {
     known.0
 }
 
-/// Of an assessment: each domain with the worker's step, or why there is none.
+/// Of an assessment: each domain with all that was said of it, then when and how it was rated.
 #[must_use]
 pub fn of_assessment(draft: &AssessmentDraft) -> Vec<Fact> {
     let mut known = Known::default();
     for rating in &draft.ratings {
-        let said = match (rating.score, rating.unrated) {
-            (Some(score), _) => [&score.get().to_string(), " · ", i18n::score(score)].concat(),
-            (None, why) => why.map_or("", Label::label).to_owned(),
-        };
-        known.say(rating.domain.label(), said);
+        known.say(rating.domain.label(), of_rating(rating));
+    }
+    known.day(t(k::LOG_WHEN), Some(draft.occurred_on));
+    known.say(t(k::OUTCOMES_OCCASION), draft.occasion.label());
+    known.say(t(k::OUTCOMES_METHOD), draft.method.label());
+    if let Some(note) = &draft.note {
+        known.say(t(k::LOG_NOTE), note.as_str());
     }
     known.0
 }
 
-/// Of a milestone: what shows that it was reached.
+/// Line by line: the worker's step or why there is none, the person's own, and what was said about it.
+fn of_rating(rating: &Rating) -> String {
+    let labelled = |key, text: &str| [t(key), ": ", text].concat();
+    let own = told(rating.own_score, rating.own_unrated).map(|own| tf(k::OUTCOMES_OWN_SAID, &[("rating", &own)]));
+    let lines = [
+        told(rating.score, rating.unrated),
+        own,
+        rating.confidence.map(|sure| labelled(k::OUTCOMES_CONFIDENCE, sure.label())),
+        rating.evidence.as_ref().map(|text| labelled(k::OUTCOMES_EVIDENCE, text.as_str())),
+        rating.help.as_ref().map(|text| labelled(k::OUTCOMES_HELP_SAID, text.as_str())),
+    ];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// Of a milestone: when it is expected and was reached, whose wish it was, and what was said of it.
 #[must_use]
-pub fn of_milestone(milestone: &MilestoneRecord) -> Vec<Fact> {
+pub fn of_milestone(one: &MilestoneRecord) -> Vec<Fact> {
+    let draft = &one.draft;
     let mut known = Known::default();
-    if let Some(kind) = milestone.draft.kind {
-        known.text(kind.evidence().label(), milestone.draft.evidence.as_ref());
+    known.say(t(k::MILESTONES_STATE), one.state.label());
+    known.say(t(k::MILESTONES_CHOSEN_BY), draft.chosen_by.label());
+    known.day(t(k::MILESTONES_EXPECTED), draft.expected_on);
+    known.day(t(k::MILESTONES_REACHED_ON), draft.reached_on);
+    known.text(t(k::OUTCOMES_EVIDENCE), draft.evidence.as_ref());
+    known.day(t(k::MILESTONES_DECLINED_ON), one.declined_on);
+    known.text(t(k::ENTRY_REASON), one.decline_reason.as_ref().or(one.undo_reason.as_ref()));
+    if let Some(note) = &draft.note {
+        known.say(t(k::LOG_NOTE), note.as_str());
     }
     known.0
 }
@@ -248,7 +273,9 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Document(_) => &[k::DOCUMENTS_KIND, k::DOCUMENTS_STATE],
         Entry::Note(_) => &[k::TIMELINE_NOTE],
         Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
-        Entry::Consent(_) | Entry::Event(_) | Entry::Assessment(_) | Entry::Milestone(_) | Entry::Plan(_) => &[],
+        Entry::Assessment(_) => &[k::OUTCOMES_OCCASION],
+        Entry::Milestone(_) => &[k::MILESTONES_STATE],
+        Entry::Consent(_) | Entry::Event(_) | Entry::Plan(_) => &[],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
 }
@@ -279,6 +306,14 @@ pub fn Facts(facts: Vec<Fact>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rating_says_the_worker_s_step_and_the_person_s_own() {
+        let rating =
+            serde_json::json!({ "domain": "housing", "score": 2, "own_unrated": "not_asked", "help": "A desk" });
+        let said = of_rating(&serde_json::from_value(rating).unwrap());
+        assert_eq!(said, "2 Finding footing\nAs the person sees it: Not asked\nWould help next: A desk");
+    }
 
     #[test]
     fn a_change_names_what_was_and_what_is() {

@@ -10,7 +10,7 @@ mod stale;
 mod withdraw;
 
 pub(crate) use entry::{is_discreet, period, service_text};
-pub use facts::{Fact, Facts, changes, of_appointment, of_document, of_note, of_service};
+pub use facts::{Fact, Facts, changes, of_appointment, of_assessment, of_document, of_milestone, of_note, of_service};
 pub use list::Timeline;
 pub use once::Once;
 pub use read::EntryScreen;

@@ -6,6 +6,8 @@ use uuid::Uuid;
 use yaninda_shared::{
     catalogue,
     ids::{CaseId, ServiceId},
+    milestones::MilestoneState,
+    outcomes::AssessmentRecord,
     policy::Action,
     record::RecordKind,
     services::{FieldValue, ServiceRecord},
@@ -19,8 +21,9 @@ use crate::{
     attachments::Files,
     cases::case_id,
     comments::Comments,
-    components::{Button, HoldToReveal, Icon, Kind, LinkButton, Loaded, Note, PageBar, Size, Tone},
+    components::{Button, HoldToReveal, Icon, Kind, LinkButton, Loaded, Note, PageBar, Size, Tone, hold},
     i18n::{self, k, t, tf},
+    outcomes::{RateSheet, Start},
     store,
 };
 
@@ -48,6 +51,15 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
     // Here, where they outlive what is drawn anew when the entry is read again.
     let booked = Memo::new(move |_| matches!(key.get(), Some((RecordKind::Appointment, ..))).then_some(case));
     let tasks = PageTasks::new(booked.into(), entry);
+    // Kept through a lock, with what is typed in its form.
+    let correcting = hold(|| {
+        let correcting = RwSignal::new(None::<Start>);
+        (correcting, Signal::derive(move || correcting.with(Option::is_some)))
+    });
+    let correct = Callback::new(move |one: AssessmentRecord| {
+        correcting.set(untrack(|| record.get()).map(|case| Start::correct(&case, one)));
+    });
+    let done = Callback::new(move |()| correcting.set(None));
     let may_write = may(Action::EntryWrite);
     let stands = Signal::derive(move || detail.get().is_some_and(|detail| !entry::is_withdrawn(&detail.item.entry)));
     let may_attach = Signal::derive(move || may_write.get() && stands.get());
@@ -56,13 +68,14 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
             <PageBar title=code_name back=format!("/cases/{case}")/>
             <div class="pane-body">
                 <Loaded reading=detail view=move |detail: EntryDetail| view! {
-                    <Said case=case detail=detail tasks=tasks may_write=may_write withdrawing=withdrawing/>
+                    <Said case=case detail=detail tasks=tasks may_write=may_write withdrawing=withdrawing correct=correct/>
                 }/>
                 <Files case=case detail=detail key=key may_write=may_attach/>
                 <Comments case=case detail=detail key=key may_write=may(Action::CommentWrite) may_resolve=may(Action::CommentResolve)/>
                 {move || detail.get().map(|detail| view! { <History detail=detail people=people/> })}
             </div>
             <Withdraw open=withdrawing case=case entry=key/>
+            {move || correcting.get().map(|start| view! { <RateSheet case=case start=start done=done/> })}
         </section>
     }
 }
@@ -75,6 +88,7 @@ fn Said(
     tasks: PageTasks,
     may_write: Signal<bool>,
     withdrawing: RwSignal<bool>,
+    correct: Callback<AssessmentRecord>,
 ) -> impl IntoView {
     let shown = entry::show(&detail.item.entry);
     let withdrawn = entry::is_withdrawn(&detail.item.entry);
@@ -113,7 +127,7 @@ fn Said(
         <Facts facts=said/>
         {appointment.map(|one| view! { <AppointmentParts one=one tasks=tasks may_write=may_write/> })}
         {move || (may_write.get() && !withdrawn && !hidden).then(|| view! {
-            <Actions case=case entry=entry.get_value() withdrawing=withdrawing/>
+            <Actions case=case entry=entry.get_value() withdrawing=withdrawing correct=correct/>
         })}
     }
 }
@@ -138,14 +152,28 @@ fn masked(service: &ServiceRecord) -> Vec<(ServiceId, &'static str)> {
 }
 
 #[component]
-fn Actions(case: CaseId, entry: Entry, withdrawing: RwSignal<bool>) -> impl IntoView {
+fn Actions(
+    case: CaseId,
+    entry: Entry,
+    withdrawing: RwSignal<bool>,
+    correct: Callback<AssessmentRecord>,
+) -> impl IntoView {
     let (kind, id, _) = entry::key(&entry);
-    let correct = match kind {
-        RecordKind::Service => format!("/log?case={case}&service={id}"),
-        RecordKind::Document => format!("/cases/{case}/document?entry={id}"),
-        RecordKind::Note => format!("/cases/{case}/note?entry={id}"),
-        _ => return ().into_any(),
+    let assessment = match &entry {
+        Entry::Assessment(one) => Some(one.clone()),
+        _ => None,
     };
+    let form = match kind {
+        RecordKind::Service => Some(format!("/log?case={case}&service={id}")),
+        RecordKind::Document => Some(format!("/cases/{case}/document?entry={id}")),
+        RecordKind::Note => Some(format!("/cases/{case}/note?entry={id}")),
+        _ => None,
+    };
+    // What a supervisor confirmed is undone by one, on the tab of the case.
+    let milestone = matches!(&entry, Entry::Milestone(one) if one.state != MilestoneState::Confirmed);
+    if form.is_none() && assessment.is_none() && !milestone {
+        return ().into_any();
+    }
     let document = match &entry {
         Entry::Document(document) => {
             Some((document.id, document.superseded_by.is_none(), document.draft.number.is_some()))
@@ -158,7 +186,10 @@ fn Actions(case: CaseId, entry: Entry, withdrawing: RwSignal<bool>) -> impl Into
     };
     view! {
         <div class="cluster">
-            <LinkButton href=correct kind=Kind::Soft icon="edit" compact=true attr:data-test="correct">{t(k::TIMELINE_CORRECT)}</LinkButton>
+            {form.map(|form| view! { <LinkButton href=form kind=Kind::Soft icon="edit" compact=true attr:data-test="correct">{t(k::TIMELINE_CORRECT)}</LinkButton> })}
+            {assessment.map(|one| view! {
+                <Button kind=Kind::Soft icon="edit" compact=true on_press=move |()| correct.run(one.clone()) attr:data-test="correct">{t(k::TIMELINE_CORRECT)}</Button>
+            })}
             {document.map(|(document, newest, numbered)| view! {
                 {newest.then(|| view! {
                     <LinkButton href=format!("/cases/{case}/document?replaces={id}") icon="plus" compact=true attr:data-test="renew">{t(k::DOCUMENTS_RENEW)}</LinkButton>

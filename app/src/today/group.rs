@@ -120,6 +120,7 @@ pub(super) fn href(item: &DueItem) -> String {
         }
         (_, _, DueKind::ConfirmContact) => case + "/profile",
         (_, _, DueKind::Task) => case + "/appointments",
+        (_, _, DueKind::AssessmentDue | DueKind::MilestoneDue | DueKind::MilestoneToConfirm) => case + "/recovery",
         _ => case,
     }
 }
@@ -164,5 +165,8 @@ mod tests {
         assert_eq!(subject(&item(DueKind::QuietCase, None)), "Quiet case");
         assert_eq!(Group::of(&DueItem { urgent: true, ..step }), Group::Urgent);
         assert!(href(&item(DueKind::ConfirmContact, None)).ends_with("/profile"));
+        let rating = item(DueKind::AssessmentDue, Some("review"));
+        assert_eq!(subject(&rating), "Regular rating");
+        assert!(href(&rating).ends_with("/recovery"));
     }
 }

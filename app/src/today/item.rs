@@ -26,11 +26,15 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
     // A waiting thing says since when; a date says how far it is.
     let (end, below) = match item.kind {
         DueKind::DocumentExpires => (format::due(item.on), Some(tf(k::DOCUMENTS_ENDS, &[("day", &day)]))),
-        DueKind::NextStep | DueKind::ConfirmContact | DueKind::Task => (format::due(item.on), None),
+        DueKind::NextStep
+        | DueKind::ConfirmContact
+        | DueKind::Task
+        | DueKind::AssessmentDue
+        | DueKind::MilestoneDue => (format::due(item.on), None),
         _ => (tf(k::TODAY_SINCE, &[("day", &day)]), None),
     };
     let late = item.on < format::today()
-        && matches!(item.kind, DueKind::DocumentExpires | DueKind::NextStep | DueKind::Task)
+        && matches!(item.kind, DueKind::DocumentExpires | DueKind::NextStep | DueKind::Task | DueKind::AssessmentDue)
         || item.urgent;
     let text = subject(&item);
     let (name, icon) = (item.code_name.as_str().to_owned(), icon(item.kind));

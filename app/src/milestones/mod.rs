@@ -1,0 +1,11 @@
+//! Milestones of a case: dated steps, expected, reached, confirmed by somebody else, or not wanted.
+
+mod form;
+mod list;
+mod said;
+mod sheet;
+mod suggested;
+mod words;
+
+pub use list::Milestones;
+pub use words::name;
