@@ -97,7 +97,7 @@ for (const [name, size] of Object.entries(SIZES)) {
             const entry = `/cases/${SUBJECT.case}/entry/${SUBJECT.appointment}`;
             assert.equal(await one(page, "mail-subject").getAttribute("href"), entry);
             await one(page, "cancel-mail").click();
-            await page.getByRole("alertdialog").getByText("hear another way", { exact: false }).waitFor();
+            await page.getByRole("alertdialog").getByText("Tell the person another way", { exact: false }).waitFor();
             assert.equal(sent.length, 0);
             await page.getByRole("alertdialog").getByRole("button", { name: "Take back" }).click();
             await page.getByText("Taken back", { exact: true }).first().waitFor();
