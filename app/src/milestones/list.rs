@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn those_to_come_stand_first_and_the_soonest_of_them() {
-        let mut all = vec![
+        let mut all = [
             sample(&json!({ "state": "declined", "declined_on": "2026-11-01", "version": 1 })),
             sample(&json!({ "state": "confirmed", "reached_on": "2026-05-01", "version": 2 })),
             sample(&json!({ "version": 3 })),
