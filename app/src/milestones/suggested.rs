@@ -88,7 +88,7 @@ mod tests {
         let one: MilestoneSuggestion =
             serde_json::from_value(json!({ "kind": "own_tenancy", "reached_on": "2026-11-16" })).unwrap();
         let expected = sample(&json!({ "version": 3, "expected_on": "2026-12-01" }));
-        let (id, version, draft) = taken(&[expected.clone()], &one);
+        let (id, version, draft) = taken(std::slice::from_ref(&expected), &one);
         assert_eq!((id, version, draft.chosen_by), (expected.id, Some(3), ChosenBy::Person));
         assert_eq!((draft.expected_on, draft.reached_on), (expected.draft.expected_on, Some(one.reached_on)));
         let (_, version, draft) = taken(&[sample(&json!({ "withdrawn": true }))], &one);
