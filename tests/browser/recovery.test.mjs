@@ -1,6 +1,6 @@
 // Whether life gets better: a caseworker rates domain by domain, and three months later, when Today says so, again; the change
-// is seen in words, as a line and as a table; what was wrong is corrected and withdrawn. The first rating is entered for a day
-// three months ago: the server has no clock to move.
+// is seen in words, as a line and as a table; what was wrong is corrected and withdrawn. Milestones beside it are reached and
+// confirmed. The first rating is entered for a day three months ago: the server has no clock to move.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
@@ -15,10 +15,10 @@ before(async () => (server = await startServer({ name: "recovery" })));
 after(() => server?.stop());
 
 const WORKER = "caseworker@demo.example";
-/** A case for each journey and size, each open for more than three months. */
+/** A case for each journey and size; those that are rated are open for more than three months. */
 const CASES = {
-    phone: { rated: "Deniz", kept: "Martı", refused: "Leylek" },
-    desktop: { rated: "Papatya", kept: "Begonya", refused: "Bozcaada" },
+    phone: { rated: "Deniz", kept: "Martı", refused: "Leylek", steps: "Kırlangıç" },
+    desktop: { rated: "Papatya", kept: "Begonya", refused: "Bozcaada", steps: "Gelincik" },
 };
 const FIRST = day(-95);
 
@@ -241,6 +241,64 @@ for (const [name, size] of Object.entries(SIZES)) {
             await press(page, "rate-end");
             await save(page);
             await row(page, "housing").getByText("As the person sees it: 4 Steady").waitFor();
+        });
+    });
+
+    test(`milestones_are_taken_up_reached_confirmed_undone_and_not_wanted_on_a_${name}`, async () => {
+        let href;
+        const item = (page, title) => one(page, "milestone").filter({ hasText: title });
+        await as(server, WORKER, size, async (page) => {
+            href = await find(page, CASES[name].steps);
+            await page.goto(`${href}/recovery`);
+            await one(page, "suggestion").first().waitFor();
+            const found = await one(page, "suggestion").count();
+            await one(page, "take-up").first().click();
+            await item(page, "Reached").first().waitFor();
+            await page.waitForFunction((most) => document.querySelectorAll('[data-test="suggestion"]').length < most, found);
+            assert.equal(await one(page, "confirm-milestone").count(), 0, "somebody else confirms it");
+
+            await one(page, "add-milestone").click();
+            await press(page, "save");
+            await sheet(page).getByText("Fill this in").waitFor();
+            await sheet(page).getByLabel("Milestone", { exact: true }).selectOption("own_tenancy");
+            await sheet(page).getByRole("radio", { name: "Chosen by the person" }).check({ force: true });
+            await press(page, "use-usual");
+            await look(page, `milestone-form-${name}`);
+            await press(page, "save");
+            await sheet(page).waitFor({ state: "detached" });
+            const tenancy = item(page, "Own tenancy in place");
+            await tenancy.getByText(/^Expected by .* days left · Housing$/).waitFor();
+            await tenancy.getByText("Chosen by the person").waitFor();
+            await tenancy.locator('[data-test="reach"]').click();
+            await sheet(page).getByLabel(/^What shows it/).fill("Contract seen");
+            await press(page, "save");
+            await tenancy.getByText(/^Reached .* · Housing$/).waitFor();
+
+            await one(page, "add-milestone").click();
+            await sheet(page).getByLabel("Milestone", { exact: true }).selectOption("lawyer");
+            await press(page, "save");
+            const lawyer = item(page, "Lawyer appointed");
+            await lawyer.locator('[data-test="decline"]').click();
+            await press(page, "save");
+            await lawyer.getByText(/^Not wanted, /).waitFor();
+            await look(page, `milestones-${name}`);
+        });
+        await as(server, "supervisor@demo.example", size, async (page) => {
+            await page.goto(`${href}/recovery`);
+            const tenancy = item(page, "Own tenancy in place");
+            await tenancy.locator('[data-test="confirm-milestone"]').click();
+            await tenancy.locator(".tag", { hasText: "Confirmed" }).waitFor();
+            await look(page, `milestones-supervisor-${name}`);
+            await tenancy.locator('[data-test="undo-milestone"]').click();
+            await press(page, "save");
+            await sheet(page).getByText("Fill this in").waitFor();
+            await sheet(page).getByLabel("Reason").fill("The contract was another one");
+            await press(page, "save");
+            await tenancy.getByText("Open again: The contract was another one").waitFor();
+            await tenancy.getByRole("link", { name: "Own tenancy in place" }).click();
+            await one(page, "history").locator("summary").click();
+            assert.equal(await one(page, "version").count(), 4);
+            await look(page, `milestone-entry-${name}`);
         });
     });
 }

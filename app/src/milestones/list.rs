@@ -23,7 +23,7 @@ use crate::{
     components::{Button, Empty, Icon, Kind, Loaded, Section, Size, Tag, Tone, hold, toast},
     format,
     forms::{EditSheet, Job},
-    i18n::{Label, k, t, tf},
+    i18n::{Key, Label, k, t, tf},
     store::{self, Reading},
     timeline::href,
 };
@@ -145,6 +145,8 @@ fn Actions(one: MilestoneRecord, doing: Doing) -> impl IntoView {
     let state = one.state;
     let mine = one.reached_by.is_some() && one.reached_by == store::session::user();
     let stored = StoredValue::new(one);
+    // What a press is about is read out with it.
+    let label = move |key: Key| stored.with_value(|one| [t(key), ": ", &name(one)].concat());
     let open = move |reached: bool| Callback::new(move |()| stored.with_value(|one| doing.open(one, reached)));
     let ask =
         move |job: fn(&MilestoneRecord) -> Job| Callback::new(move |()| doing.job.set(Some(stored.with_value(job))));
@@ -166,19 +168,19 @@ fn Actions(one: MilestoneRecord, doing: Doing) -> impl IntoView {
     view! {
         <p class="row-actions">
             {move || (is_open && doing.may_reach.get()).then(|| view! {
-                <Button kind=Kind::Soft compact=true icon="check" on_press=open(true) attr:data-test="reach">{t(k::MILESTONES_REACH)}</Button>
+                <Button kind=Kind::Soft compact=true icon="check" on_press=open(true) attr:aria-label=label(k::MILESTONES_REACH) attr:data-test="reach">{t(k::MILESTONES_REACH)}</Button>
             })}
             {move || (is_reached && !mine && doing.may_confirm.get()).then(|| view! {
-                <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=confirm attr:data-test="confirm-milestone">{t(k::MILESTONES_CONFIRM)}</Button>
+                <Button kind=Kind::Soft compact=true icon="done" busy=busy on_press=confirm attr:aria-label=label(k::MILESTONES_CONFIRM) attr:data-test="confirm-milestone">{t(k::MILESTONES_CONFIRM)}</Button>
             })}
             {move || ((is_open || is_reached) && doing.may_write.get()).then(|| view! {
-                <Button kind=Kind::Quiet compact=true icon="edit" on_press=open(false) attr:data-test="change-milestone">{t(k::ACTION_EDIT)}</Button>
+                <Button kind=Kind::Quiet compact=true icon="edit" on_press=open(false) attr:aria-label=label(k::ACTION_EDIT) attr:data-test="change-milestone">{t(k::ACTION_EDIT)}</Button>
             })}
             {move || (is_open && doing.may_write.get()).then(|| view! {
-                <Button kind=Kind::Quiet compact=true on_press=ask(decline) attr:data-test="decline">{t(k::MILESTONES_DECLINE)}</Button>
+                <Button kind=Kind::Quiet compact=true on_press=ask(decline) attr:aria-label=label(k::MILESTONES_DECLINE) attr:data-test="decline">{t(k::MILESTONES_DECLINE)}</Button>
             })}
             {move || (!is_open && doing.may_write.get() && (!is_confirmed || doing.may_confirm.get())).then(|| view! {
-                <Button kind=Kind::Quiet compact=true on_press=ask(undo) attr:data-test="undo-milestone">{t(k::ACTION_UNDO)}</Button>
+                <Button kind=Kind::Quiet compact=true on_press=ask(undo) attr:aria-label=label(k::ACTION_UNDO) attr:data-test="undo-milestone">{t(k::ACTION_UNDO)}</Button>
             })}
         </p>
     }

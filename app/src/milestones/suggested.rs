@@ -54,7 +54,7 @@ fn Suggestion(case: CaseId, one: MilestoneSuggestion, known: Reading<Vec<Milesto
                 <span class="row-title">{one.kind.label()}</span>
                 <span class="row-text">{[format::day(one.reached_on).as_str(), shown.label()].join(" · ")}</span>
             </span>
-            <Button kind=Kind::Soft compact=true icon="check" busy=busy on_press=take attr:data-test="take-up">{t(k::MILESTONES_TAKE_UP)}</Button>
+            <Button kind=Kind::Soft compact=true icon="check" busy=busy on_press=take attr:aria-label=[t(k::MILESTONES_TAKE_UP), ": ", one.kind.label()].concat() attr:data-test="take-up">{t(k::MILESTONES_TAKE_UP)}</Button>
         </Row>
     }
 }

@@ -50,9 +50,7 @@ fn changed(change: Change) -> String {
 #[component]
 pub(super) fn DomainRow(story: Story, case: CaseId) -> impl IntoView {
     let domain = story.domain;
-    let head = view! {
-        <span class="row-icon"><Icon name=icon(domain) size=Size::Small/></span>
-    };
+    let head = view! { <Icon name=icon(domain) size=Size::Small/> };
     if story.points.is_empty() {
         return view! {
             <li class="outcome row" data-test=domain.as_str()>

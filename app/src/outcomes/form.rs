@@ -5,7 +5,7 @@ use yaninda_shared::{
     ids::AssessmentId,
     outcomes::{AssessmentDraft, Confidence, Method, Occasion, OutcomeDomain, Rating, Score, Unrated},
     problem::FieldError,
-    values::{NaiveDate, ValueError},
+    values::{NaiveDate, ShortText, ValueError},
 };
 
 use super::start::Start;
@@ -75,9 +75,7 @@ impl Row {
         };
         self.said.set(of(|rating| (rating.score, rating.unrated)));
         self.own.set(of(|rating| (rating.own_score, rating.own_unrated)));
-        let text = |text: Option<&yaninda_shared::values::ShortText>| {
-            text.map_or_else(String::new, |text| text.as_str().to_owned())
-        };
+        let text = |text: Option<&ShortText>| text.map_or_else(String::new, |text| text.as_str().to_owned());
         self.help.set(text(rating.and_then(|rating| rating.help.as_ref())));
         self.evidence.set(text(rating.and_then(|rating| rating.evidence.as_ref())));
         let sure = rating.and_then(|rating| rating.confidence);

@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     fn drawn(scores: &[(&str, i64)]) -> Option<Drawn> {
-        let scores: Vec<_> =
+        let scores: Vec<(NaiveDate, Score)> =
             scores.iter().map(|(day, step)| (day.parse().unwrap(), Score::new(*step).unwrap())).collect();
         draw(&scores)
     }
