@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { caseworker } from "./harness/booking.mjs";
 import { settled, SIZES } from "./harness/browser.mjs";
 import { day, shownShort } from "./harness/days.mjs";
 import { look, setLocale } from "./harness/looks.mjs";
@@ -11,7 +12,10 @@ import { startServer } from "./harness/server.mjs";
 import { as } from "./harness/sign_in.mjs";
 
 let server;
-before(async () => (server = await startServer({ name: "recovery" })));
+before(async () => {
+    server = await startServer({ name: "recovery" });
+    await unrate(await caseworker(server));
+});
 after(() => server?.stop());
 
 const WORKER = "caseworker@demo.example";
@@ -21,6 +25,17 @@ const CASES = {
     desktop: { rated: "Papatya", kept: "Begonya", refused: "Bozcaada", steps: "Gelincik" },
 };
 const FIRST = day(-95);
+
+/** Takes back how the demo programme rated the cases that are to be rated for the first time. */
+async function unrate(worker) {
+    const { body: list } = await worker.get("/cases?mine=true&limit=200");
+    const names = Object.values(CASES).flatMap(({ rated, kept }) => [rated, kept]);
+    for (const { id } of list.items.filter(({ code_name: name }) => names.includes(name))) {
+        const path = `/cases/${id}/assessments`;
+        const { body: all } = await worker.get(path);
+        for (const one of all.items) await worker.act(`${path}/${one.id}/withdraw`, one.version, { reason: "To be rated anew" });
+    }
+}
 
 const one = (page, name) => page.locator(`[data-test="${name}"]`);
 const sheet = (page) => page.locator("dialog.sheet");
