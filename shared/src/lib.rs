@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod comments;
 pub mod consents;
 pub mod contacts;
+pub mod disclosure;
 pub mod documents;
 pub mod feed;
 pub mod ids;
