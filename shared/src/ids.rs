@@ -180,6 +180,8 @@ id! {
     EventId,
     /// An appointment.
     AppointmentId,
+    /// A request that somebody else decides.
+    ApprovalId,
     /// A mail in the outbox.
     MailId,
     /// Ratings of one day.
@@ -192,8 +194,32 @@ id! {
     MilestoneId,
     /// A milestone that an office has added to those of every office.
     MilestoneTypeId,
+    /// A suggested milestone that was not reached.
+    MilestoneDismissalId,
+    /// A rule about how long something lasts that an office has written.
+    ClockRuleId,
+    /// A deadline of a case.
+    DeadlineId,
+    /// A fund that pays for what an office does.
+    FundId,
+    /// Figures of a period that are published.
+    ReleaseId,
+    /// One decided table of a release.
+    ReleaseTableId,
+    /// A person sent to the office, before or beside a case.
+    ReferralId,
+    /// A unit of an authority that an office works with.
+    UnitId,
+    /// A workshop for officials.
+    WorkshopId,
+    /// One opened feedback form, and its answer.
+    FeedbackId,
     /// A task that the system gave somebody.
     TaskId,
+    /// A spreadsheet that is brought in.
+    ImportId,
+    /// A request for a file that names people.
+    ExportId,
     /// A saved list filter of one user.
     ViewId,
     /// A key that seals data.

@@ -17,6 +17,8 @@ text_enum! {
         TotpEnrolmentRequired = "totp_enrolment_required",
         SessionEnded = "session_ended",
         NotAllowed = "not_allowed",
+        /// The caller has to show again that it is them.
+        StepUpRequired = "step_up_required",
         NotFound = "not_found",
         MethodNotAllowed = "method_not_allowed",
         Stale = "stale",
@@ -26,6 +28,12 @@ text_enum! {
         StillPlanned = "still_planned",
         /// Somebody has still to hear of a change or a cancellation.
         StillToTell = "still_to_tell",
+        /// A request waits for a supervisor.
+        StillToDecide = "still_to_decide",
+        /// Nobody decides what they asked for or did themselves.
+        OwnRequest = "own_request",
+        /// What was asked for was not decided, or not used, in time.
+        Expired = "expired",
         TooManyRequests = "too_many_requests",
         DemoOnlyLocal = "demo_only_local",
         Busy = "busy",
@@ -42,10 +50,14 @@ impl Code {
             Self::NotSignedIn | Self::WrongCredentials | Self::TotpRequired | Self::WrongCode | Self::SessionEnded => {
                 401
             }
-            Self::NotAllowed | Self::TotpEnrolmentRequired | Self::DemoOnlyLocal => 403,
+            Self::NotAllowed
+            | Self::OwnRequest
+            | Self::StepUpRequired
+            | Self::TotpEnrolmentRequired
+            | Self::DemoOnlyLocal => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::Conflict | Self::StillPlanned | Self::StillToTell => 409,
+            Self::Conflict | Self::StillPlanned | Self::StillToTell | Self::StillToDecide | Self::Expired => 409,
             Self::Stale => 412,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,

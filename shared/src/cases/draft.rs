@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{identity::Identity, profile::Profile, safe_contact::SafeContact, status::Risk};
 use crate::{
     consents::{ConsentDraft, ConsentScope},
-    ids::ConsentId,
+    ids::{ConsentId, ReferralId},
     problem::{Checker, FieldError},
     values::{CodeName, NaiveDate, ValueError, check_not_future},
 };
@@ -30,6 +30,9 @@ pub struct CaseDraft {
     pub consent_id: Option<ConsentId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<ConsentDraft>,
+    /// The referral that it is opened from; afterwards only the referral says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referral: Option<ReferralId>,
 }
 
 impl CaseDraft {
@@ -63,6 +66,9 @@ impl CaseDraft {
         }
         if self.consent_id.is_some() {
             checker.refuse("consent_id", ValueError::NotAllowedHere);
+        }
+        if self.referral.is_some() {
+            checker.refuse("referral", ValueError::NotAllowedHere);
         }
         checker.finish()
     }

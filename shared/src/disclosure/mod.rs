@@ -4,6 +4,7 @@
 //! reader can work out from all stored releases together is bounded by [`bounds`]; the condition of safety and its
 //! limits are in `README.md`. Pure: no clock, no storage, no randomness.
 
+mod amount;
 mod complement;
 mod decide;
 mod draft;
@@ -21,6 +22,7 @@ mod threshold;
 mod window;
 mod witness;
 
+pub use amount::{GRAIN, Ledger, MARGIN, may_show};
 pub use decide::{Refused, decide, withhold};
 pub use period::Period;
 pub use prove::{Bound, bounds};

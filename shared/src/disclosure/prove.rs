@@ -167,7 +167,9 @@ pub fn bounds(releases: &[&crate::disclosure::Release]) -> Result<Vec<Bound>, cr
     let system = System::of(releases).map_err(|_| crate::disclosure::Refused::Disagree)?;
     let mut ranges = only_truth(&system);
     let hidden = (0..system.variables.len()).filter(|&variable| system.is_hidden_cell(variable)).collect();
-    let failed: BTreeSet<usize> = unproven(&system, &hidden, &mut ranges).into_iter().collect();
+    let mut failed: BTreeSet<usize> = unproven(&system, &hidden, &mut ranges).into_iter().collect();
+    // As a decision does before it refuses: with the greatest effort.
+    failed.retain(|&target| !proven_after_all(&system, &[target], &mut ranges));
     let limits = outer(&system);
     let count = |value: i64| u64::try_from(value).unwrap_or(0);
     let mut bounds = Vec::new();

@@ -1,9 +1,9 @@
 //! Identity documents and permits as objects with a clock.
 
-use chrono::{Days, Months};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    clocks::LawfulEnd,
     ids::{CaseId, DocumentId, ServiceId},
     problem::{Checker, FieldError},
     record::Meta,
@@ -35,27 +35,6 @@ text_enum! {
 }
 
 impl DocumentKind {
-    /// Days before expiry on which to remind (the intervals are ours; 60 days is the general window in which a permit is renewed).
-    #[must_use]
-    pub const fn reminder_days(self) -> &'static [i64] {
-        match self {
-            Self::VictimPermitFirst => &[14, 7, 3],
-            Self::VictimPermitExtension => &[60, 30, 14],
-            _ => &[60, 30],
-        }
-    }
-
-    /// The latest lawful end of one that begins on this day, where the law says one: a warning, never a block
-    /// (Law 6458 art. 48: 30 days; art. 49: extensions of at most six months each).
-    #[must_use]
-    pub fn legal_end(self, start: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::VictimPermitFirst => start.checked_add_days(Days::new(30)),
-            Self::VictimPermitExtension => start.checked_add_months(Months::new(6)),
-            _ => None,
-        }
-    }
-
     /// Whether it says by what right the person is in the country: a new one changes how they stand.
     #[must_use]
     pub const fn is_legal_status(self) -> bool {
@@ -130,7 +109,7 @@ pub struct DocumentDraft {
     pub valid_from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<NaiveDate>,
-    /// The latest end the law allows; worked out from the kind if left out.
+    /// The latest end the law allows, where it is known better than by the rules.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_max_on: Option<NaiveDate>,
     #[serde(default)]
@@ -189,12 +168,6 @@ impl DocumentDraft {
         }
         checker.finish()
     }
-
-    /// The latest lawful end: given, or worked out from issue and kind.
-    #[must_use]
-    pub fn legal_max(&self) -> Option<NaiveDate> {
-        self.legal_max_on.or_else(|| self.kind.legal_end(self.valid_from.or(self.issued_on)?))
-    }
 }
 
 /// A document of a case.
@@ -218,6 +191,9 @@ pub struct DocumentRecord {
     /// The document that replaced this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<DocumentId>,
+    /// The latest end it may lawfully have, and the rule that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lawful_end: Option<LawfulEnd>,
     /// It ends later than the law allows: a warning.
     #[serde(default)]
     pub over_legal_max: bool,
@@ -229,15 +205,6 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn six_months_are_months_of_the_calendar() {
-        let extension = DocumentKind::VictimPermitExtension;
-        assert_eq!(extension.legal_end(day("2026-03-01")), Some(day("2026-09-01")));
-        assert_eq!(extension.legal_end(day("2026-08-31")), Some(day("2027-02-28")));
-        assert_eq!(DocumentKind::VictimPermitFirst.legal_end(day("2026-10-01")), Some(day("2026-10-31")));
-        assert_eq!(DocumentKind::Passport.legal_end(day("2026-10-01")), None);
     }
 
     #[test]

@@ -5,14 +5,16 @@ use uuid::Uuid;
 
 use crate::{
     appointments::AppointmentRecord,
+    approvals::ApprovalRecord,
     attachments::AttachmentRecord,
     cases::{CaseRecord, GrantRecord},
+    clocks::DeadlineRecord,
     comments::CommentRecord,
     consents::ConsentRecord,
     contacts::ContactRecord,
     documents::DocumentRecord,
     ids::CaseId,
-    milestones::MilestoneRecord,
+    milestones::{MilestoneDismissalRecord, MilestoneRecord},
     notes::NoteRecord,
     outcomes::AssessmentRecord,
     plans::{GoalRecord, PlanRecord},
@@ -38,10 +40,13 @@ pub enum FeedRecord {
     Attachment(AttachmentRecord),
     Event(EventRecord),
     Appointment(AppointmentRecord),
+    Approval(ApprovalRecord),
     Assessment(AssessmentRecord),
     Milestone(MilestoneRecord),
+    MilestoneDismissal(MilestoneDismissalRecord),
     Goal(GoalRecord),
     Plan(PlanRecord),
+    Deadline(DeadlineRecord),
     Task(TaskRecord),
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::kind::MilestoneKind;
 use crate::{
     ids::{CaseId, DocumentId, MilestoneId, MilestoneTypeId, ServiceId, UserId},
+    policy::independent,
     problem::{Checker, FieldError},
     record::Meta,
     values::{LongText, NaiveDate, ShortText, Stamp, ValueError, check_day, check_not_future},
@@ -115,9 +116,12 @@ pub struct MilestoneRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_name: Option<ShortText>,
     pub state: MilestoneState,
-    /// Who recorded that it was reached; somebody else confirms it.
+    /// Who last recorded that it was reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached_by: Option<UserId>,
+    /// Everybody else who has said so since it was reached: none of them confirms it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_by: Vec<UserId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_at: Option<Stamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,6 +135,14 @@ pub struct MilestoneRecord {
     pub undo_reason: Option<ShortText>,
     #[serde(default)]
     pub withdrawn: bool,
+}
+
+impl MilestoneRecord {
+    /// Whether four eyes let this person confirm it.
+    #[must_use]
+    pub fn independent_of(&self, confirmer: UserId) -> bool {
+        independent(confirmer, self.reached_by.into_iter().chain(self.also_by.iter().copied()))
+    }
 }
 
 #[cfg(test)]

@@ -30,13 +30,16 @@ pub struct MilestoneTypeDraft {
 }
 
 impl MilestoneTypeDraft {
-    /// Checks the days.
+    /// Checks the days, and the domain: what is said of substances stands nowhere but in sealed assessments.
     pub fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut checker = Checker::default();
         match self.offset_days {
             Some(..0) => checker.refuse("offset_days", ValueError::Negative),
             Some(days) if days > MOST_DAYS => checker.refuse("offset_days", ValueError::TooLarge),
             _ => {}
+        }
+        if !self.domain.is_counted() {
+            checker.refuse("domain", ValueError::NotAllowedHere);
         }
         checker.finish()
     }
@@ -55,6 +58,18 @@ pub struct MilestoneTypeRecord {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn none_is_about_substances() {
+        let draft = MilestoneTypeDraft {
+            name: ShortText::parse("Visited the library").unwrap(),
+            domain: OutcomeDomain::SubstanceUse,
+            offset_days: None,
+            retired: false,
+        };
+        let errors = draft.validate().unwrap_err();
+        assert_eq!(errors, [FieldError::new("domain", ValueError::NotAllowedHere)]);
+    }
 
     #[test]
     fn days_are_neither_negative_nor_endless() {

@@ -6,7 +6,7 @@ use super::kind::MilestoneKind;
 use crate::{
     documents::{DocumentKind, DocumentStatus},
     ids::{DocumentId, ServiceId},
-    services::{FieldValue, ServiceDraft, ServiceStatus},
+    services::{Confidentiality, FieldValue, ServiceDraft, ServiceStatus},
     values::NaiveDate,
 };
 
@@ -78,7 +78,8 @@ pub fn suggests() -> impl Iterator<Item = &'static str> {
     SERVICES.iter().map(|(code, _)| *code)
 }
 
-/// What a service speaks for; one whose details are hidden says less.
+/// What a service speaks for; of one that not the whole team may read, what its type and status say and no more, because a
+/// milestone is read by all of them.
 #[must_use]
 pub fn by_service(draft: &ServiceDraft) -> Vec<MilestoneKind> {
     let kinds = SERVICES.iter().find(|(code, _)| *code == draft.code).map_or(&[][..], |(_, kinds)| kinds);
@@ -87,11 +88,13 @@ pub fn by_service(draft: &ServiceDraft) -> Vec<MilestoneKind> {
 
 fn speaks_for(draft: &ServiceDraft, kind: MilestoneKind) -> bool {
     let delivered = draft.status == ServiceStatus::Delivered;
-    let says = |key: &str, wanted: &[&str]| match draft.details.get(key) {
+    let details = (draft.confidentiality == Confidentiality::Team).then_some(&draft.details);
+    let detail = |key: &str| details.and_then(|details| details.get(key));
+    let says = |key: &str, wanted: &[&str]| match detail(key) {
         Some(FieldValue::Text(text)) => wanted.contains(&text.as_str()),
         Some(FieldValue::Flag(_) | FieldValue::Count(_)) | None => false,
     };
-    let is_so = |key: &str| matches!(draft.details.get(key), Some(FieldValue::Flag(true)));
+    let is_so = |key: &str| matches!(detail(key), Some(FieldValue::Flag(true)));
     match kind {
         MilestoneKind::CourseStarted => delivered || draft.status == ServiceStatus::InProgress,
         MilestoneKind::TurkishA2 => delivered && says("level", &["A2", "B1", "B2", "C1"]),

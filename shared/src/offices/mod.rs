@@ -1,11 +1,13 @@
 //! Offices: the tenants.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::OfficeId,
     problem::{Checker, FieldError},
-    values::{NeutralPhrase, ShortText, ValueError},
+    values::{Country, Money, NeutralPhrase, ShortText, ValueError},
 };
 
 /// Body of `PUT /offices/{id}`.
@@ -26,7 +28,18 @@ pub struct OfficeDraft {
     /// Their subject; the day and time of the appointment if it is not set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail_subject: Option<NeutralPhrase>,
+    /// Whose law its deadlines follow; only rules that hold everywhere if it is not set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
+    /// The most that is paid without a supervisor's approval, at most one amount a currency; once there is any, nothing is paid
+    /// without one in another currency. Of other offices than the caller's own it is not told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub approval_limits: Vec<Money>,
 }
+
+/// Most currencies with a limit.
+const MOST_LIMITS: usize = 20;
 
 impl OfficeDraft {
     /// Checks the ranges.
@@ -36,6 +49,12 @@ impl OfficeDraft {
             if !(7..=365).contains(&days) {
                 checker.refuse(field, if days < 7 { ValueError::TooShort } else { ValueError::TooLarge });
             }
+        }
+        let currencies: BTreeSet<_> = self.approval_limits.iter().map(Money::currency).collect();
+        if currencies.len() < self.approval_limits.len() {
+            checker.refuse("approval_limits", ValueError::Taken);
+        } else if currencies.len() > MOST_LIMITS {
+            checker.refuse("approval_limits", ValueError::TooLong);
         }
         checker.finish()
     }

@@ -114,6 +114,12 @@ impl AssessmentDraft {
         checker.finish()
     }
 
+    /// Whether anything was asked: a day on which nothing was is no answer to the schedule.
+    #[must_use]
+    pub fn asked(&self) -> bool {
+        self.ratings.iter().any(|rating| rating.unrated != Some(Unrated::NotAsked) || rating.own_score.is_some())
+    }
+
     /// The worker's score of a domain.
     #[must_use]
     pub fn score(&self, domain: OutcomeDomain) -> Option<Score> {
@@ -178,6 +184,21 @@ mod tests {
         assert_eq!(refused(|draft| draft["ratings"] = serde_json::json!([])), one("ratings", "missing"));
         let many = vec![serde_json::json!({ "domain": "work", "score": 1 }); 15];
         assert_eq!(refused(|draft| draft["ratings"] = many.into()), one("ratings", "too_long"));
+    }
+
+    #[test]
+    fn a_day_on_which_nothing_was_asked_says_nothing() {
+        let asked = |ratings: serde_json::Value| {
+            let draft = serde_json::json!({ "occurred_on": "2026-11-20", "occasion": "review", "method": "together",
+                "ratings": ratings });
+            serde_json::from_value::<AssessmentDraft>(draft).unwrap().asked()
+        };
+        assert!(!asked(serde_json::json!([{ "domain": "work", "unrated": "not_asked" }])));
+        assert!(asked(serde_json::json!([{ "domain": "work", "unrated": "prefers_not_to_say" }])));
+        assert!(asked(serde_json::json!([{ "domain": "work", "unrated": "not_asked", "own_score": 2 }])));
+        assert!(asked(
+            serde_json::json!([{ "domain": "work", "unrated": "not_asked" }, { "domain": "housing", "score": 2 }])
+        ));
     }
 
     #[test]

@@ -61,7 +61,8 @@ impl Facts {
     /// The next assessment of this case, if there is to be one.
     #[must_use]
     pub fn due(&self, today: NaiveDate) -> Option<AssessmentDue> {
-        if self.not_for_us {
+        // The reason stands from the day the closing was asked for.
+        if self.not_for_us || matches!(self.close_reason, Some(CloseReason::Died | CloseReason::NotAVictim)) {
             return None;
         }
         match self.closed_on {
@@ -85,9 +86,6 @@ impl Facts {
     }
 
     fn after_care(&self, closed_on: NaiveDate, today: NaiveDate) -> Option<AssessmentDue> {
-        if matches!(self.close_reason, Some(CloseReason::Died | CloseReason::NotAVictim)) {
-            return None;
-        }
         let points = [
             (Occasion::Closure, Some(closed_on)),
             (Occasion::AfterSixMonths, closed_on.checked_add_months(Months::new(6))),
@@ -164,6 +162,9 @@ mod tests {
         assert_eq!(due(asked, "2026-03-20"), on(Occasion::Closure, "2026-03-20"));
         let fresh = Facts { rated_on: Some(day("2026-02-18")), ..asked };
         assert_eq!(due(fresh, "2026-03-20"), on(Occasion::Review, "2026-05-19"));
+        for reason in [CloseReason::Died, CloseReason::NotAVictim] {
+            assert_eq!(due(Facts { close_reason: Some(reason), ..asked }, "2026-03-20"), None);
+        }
     }
 
     #[test]

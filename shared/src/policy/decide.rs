@@ -45,21 +45,29 @@ const fn caseworker(action: Action, relation: Relation) -> bool {
         | Action::CatalogueRead
         | Action::ColleaguesRead
         | Action::OfficeRead
+        | Action::FundRead
+        | Action::ReferralList
+        | Action::WorkshopRead
         | Action::OwnAccount => true,
         Action::CaseRead
         | Action::CaseReveal
         | Action::CaseEdit
         | Action::CaseStatusChange
         | Action::CaseCloseRequest
+        | Action::ApprovalAsk
         | Action::EntryRead
         | Action::EntryWrite
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite
-        | Action::CommentResolve => mine,
-        // Sharing and restricted entries are the worker's, not the second worker's.
-        Action::CaseShare | Action::RestrictedRead => worker,
+        | Action::CommentResolve
+        | Action::ReferralRead
+        | Action::ReferralWrite => mine,
+        // Sharing, restricted entries and the whole file are the worker's, not the second worker's.
+        Action::CaseShare | Action::RestrictedRead | Action::CaseFile => worker,
         Action::CaseCloseDecide
+        | Action::ApprovalDecide
+        | Action::ApprovalList
         | Action::CaseReopen
         | Action::CaseTransfer
         | Action::CaseAssign
@@ -69,10 +77,23 @@ const fn caseworker(action: Action, relation: Relation) -> bool {
         | Action::OfficeWrite
         | Action::MilestoneConfirm
         | Action::MilestoneTypeWrite
+        | Action::ClockRuleWrite
         | Action::AuditRead
         | Action::MailRead
         | Action::MailWrite
-        | Action::ReportRead => false,
+        | Action::ReportRead
+        | Action::OverviewRead
+        | Action::FundWrite
+        | Action::ImportWrite
+        | Action::CaseExport
+        | Action::ExportRequest
+        | Action::ExportDecide
+        | Action::ExportTake
+        | Action::ReleaseRead
+        | Action::ReleaseWrite
+        | Action::ReleaseEverywhere
+        | Action::UnitWrite
+        | Action::WorkshopWrite => false,
     }
 }
 
@@ -84,12 +105,16 @@ const fn supervisor(action: Action) -> bool {
         | Action::CaseDuplicates
         | Action::CaseRead
         | Action::CaseReveal
+        | Action::CaseFile
         | Action::CaseEdit
         | Action::CaseStatusChange
         | Action::CaseCloseRequest
         | Action::CaseCloseDecide
         | Action::CaseReopen
         | Action::CaseTransfer
+        | Action::ApprovalAsk
+        | Action::ApprovalDecide
+        | Action::ApprovalList
         | Action::CaseAssign
         | Action::CaseShare
         | Action::EntryRead
@@ -111,26 +136,56 @@ const fn supervisor(action: Action) -> bool {
         | Action::MailRead
         | Action::MailWrite
         | Action::ReportRead
+        | Action::OverviewRead
+        | Action::FundRead
+        | Action::FundWrite
+        | Action::ImportWrite
+        | Action::CaseExport
+        | Action::ExportRequest
+        | Action::ExportDecide
+        | Action::ExportTake
+        | Action::ReleaseRead
+        | Action::ReleaseWrite
+        | Action::ReferralList
+        | Action::ReferralRead
+        | Action::ReferralWrite
+        | Action::UnitWrite
+        | Action::WorkshopRead
+        | Action::WorkshopWrite
         | Action::OwnAccount => true,
-        Action::UserRead | Action::UserWrite | Action::OfficeWrite | Action::AuditRead => false,
+        Action::UserRead
+        | Action::UserWrite
+        | Action::OfficeWrite
+        | Action::ClockRuleWrite
+        | Action::AuditRead
+        | Action::ReleaseEverywhere => false,
     }
 }
 
 const fn manager(action: Action) -> bool {
     match action {
-        Action::CatalogueRead | Action::OfficeRead | Action::ReportRead | Action::OwnAccount => true,
+        Action::CatalogueRead
+        | Action::OfficeRead
+        | Action::ReleaseRead
+        | Action::ReleaseWrite
+        | Action::ReleaseEverywhere
+        | Action::OwnAccount => true,
         Action::CaseList
         | Action::CaseOpen
         | Action::CaseSearch
         | Action::CaseDuplicates
         | Action::CaseRead
         | Action::CaseReveal
+        | Action::CaseFile
         | Action::CaseEdit
         | Action::CaseStatusChange
         | Action::CaseCloseRequest
         | Action::CaseCloseDecide
         | Action::CaseReopen
         | Action::CaseTransfer
+        | Action::ApprovalAsk
+        | Action::ApprovalDecide
+        | Action::ApprovalList
         | Action::CaseAssign
         | Action::CaseShare
         | Action::EntryRead
@@ -138,6 +193,7 @@ const fn manager(action: Action) -> bool {
         | Action::RestrictedRead
         | Action::MilestoneConfirm
         | Action::MilestoneTypeWrite
+        | Action::ClockRuleWrite
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite
@@ -152,7 +208,23 @@ const fn manager(action: Action) -> bool {
         | Action::OfficeWrite
         | Action::MailRead
         | Action::MailWrite
-        | Action::AuditRead => false,
+        | Action::OverviewRead
+        | Action::FundRead
+        | Action::FundWrite
+        | Action::AuditRead
+        | Action::ImportWrite
+        | Action::CaseExport
+        | Action::ExportRequest
+        | Action::ExportDecide
+        | Action::ExportTake
+        // Exact figures: a manager reads what is published.
+        | Action::ReportRead
+        | Action::ReferralList
+        | Action::ReferralRead
+        | Action::ReferralWrite
+        | Action::UnitWrite
+        | Action::WorkshopRead
+        | Action::WorkshopWrite => false,
     }
 }
 
@@ -162,12 +234,16 @@ const fn admin(action: Action) -> bool {
         | Action::ColleaguesRead
         | Action::UserRead
         | Action::UserWrite
+        | Action::FundRead
+        | Action::FundWrite
         | Action::PasswordConfirm
         | Action::OfficeRead
         | Action::OfficeWrite
         | Action::MilestoneTypeWrite
+        | Action::ClockRuleWrite
         | Action::MailRead
         | Action::MailWrite
+        | Action::UnitWrite
         | Action::OwnAccount => true,
         Action::CaseList
         | Action::CaseOpen
@@ -175,12 +251,16 @@ const fn admin(action: Action) -> bool {
         | Action::CaseDuplicates
         | Action::CaseRead
         | Action::CaseReveal
+        | Action::CaseFile
         | Action::CaseEdit
         | Action::CaseStatusChange
         | Action::CaseCloseRequest
         | Action::CaseCloseDecide
         | Action::CaseReopen
         | Action::CaseTransfer
+        | Action::ApprovalAsk
+        | Action::ApprovalDecide
+        | Action::ApprovalList
         | Action::CaseAssign
         | Action::CaseShare
         | Action::EntryRead
@@ -195,7 +275,21 @@ const fn admin(action: Action) -> bool {
         | Action::AgendaRead
         | Action::ChangesRead
         | Action::AuditRead
-        | Action::ReportRead => false,
+        | Action::ReportRead
+        | Action::OverviewRead
+        | Action::ImportWrite
+        | Action::CaseExport
+        | Action::ExportRequest
+        | Action::ExportDecide
+        | Action::ExportTake
+        | Action::ReleaseRead
+        | Action::ReleaseWrite
+        | Action::ReleaseEverywhere
+        | Action::ReferralList
+        | Action::ReferralRead
+        | Action::ReferralWrite
+        | Action::WorkshopRead
+        | Action::WorkshopWrite => false,
     }
 }
 
@@ -212,12 +306,16 @@ const fn auditor(action: Action) -> bool {
         | Action::CaseDuplicates
         | Action::CaseRead
         | Action::CaseReveal
+        | Action::CaseFile
         | Action::CaseEdit
         | Action::CaseStatusChange
         | Action::CaseCloseRequest
         | Action::CaseCloseDecide
         | Action::CaseReopen
         | Action::CaseTransfer
+        | Action::ApprovalAsk
+        | Action::ApprovalDecide
+        | Action::ApprovalList
         | Action::CaseAssign
         | Action::CaseShare
         | Action::EntryRead
@@ -225,6 +323,7 @@ const fn auditor(action: Action) -> bool {
         | Action::RestrictedRead
         | Action::MilestoneConfirm
         | Action::MilestoneTypeWrite
+        | Action::ClockRuleWrite
         | Action::ConsentWrite
         | Action::ContactWrite
         | Action::CommentWrite
@@ -238,7 +337,24 @@ const fn auditor(action: Action) -> bool {
         | Action::OfficeWrite
         | Action::MailRead
         | Action::MailWrite
-        | Action::ReportRead => false,
+        | Action::ReportRead
+        | Action::OverviewRead
+        | Action::FundRead
+        | Action::FundWrite
+        | Action::ImportWrite
+        | Action::CaseExport
+        | Action::ExportRequest
+        | Action::ExportDecide
+        | Action::ExportTake
+        | Action::ReleaseRead
+        | Action::ReleaseWrite
+        | Action::ReleaseEverywhere
+        | Action::ReferralList
+        | Action::ReferralRead
+        | Action::ReferralWrite
+        | Action::UnitWrite
+        | Action::WorkshopRead
+        | Action::WorkshopWrite => false,
     }
 }
 

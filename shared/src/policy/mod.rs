@@ -5,8 +5,12 @@
 
 mod action;
 mod decide;
+mod four_eyes;
 mod role;
+mod step_up;
 
 pub use action::Action;
 pub use decide::{Relation, allows};
+pub use four_eyes::{Objection, concerned, independent, objection};
 pub use role::Role;
+pub use step_up::StepUp;

@@ -1,30 +1,21 @@
-//! Figures of one office and month.
+//! Figures of an office, for its supervisors and for donors.
 
-use serde::{Deserialize, Serialize};
+mod identification;
+mod people;
 
-use crate::{catalogue::Category, services::ServiceStatus};
+pub use identification::{
+    Comparison, FEWEST_TO_COMPARE, IdentificationReport, SeriesWorkshop, UnitParticipants, UnitReferrals,
+};
+pub use people::{AgeGroup, PeopleCount, PeopleReport};
 
-/// Figures below this are not shown to whoever may open no case: a small cell can name a person.
-pub const SMALLEST_CELL: i64 = 11;
+mod age;
+mod axis;
+mod donor;
+mod figures;
+mod services;
 
-/// Services of one category and status.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ServiceCount {
-    pub category: Category,
-    pub status: ServiceStatus,
-    /// Absent if suppressed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<i64>,
-    /// There are some, fewer than [`SMALLEST_CELL`].
-    #[serde(default)]
-    pub suppressed: bool,
-}
-
-/// Answer of `GET /reports/services?month=2026-10`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ServiceReport {
-    pub month: String,
-    pub rows: Vec<ServiceCount>,
-}
+pub use age::{AgeBand, Born};
+pub use axis::{Axis, CaseFlow, FundRow, Further, RatingChange, StatusGroup};
+pub use donor::{DonorReport, Spend};
+pub use figures::{FigureRow, Figures, ReportTable};
+pub use services::{ServiceCount, ServiceReport};

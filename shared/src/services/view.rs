@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::ServiceDraft;
 use crate::{
+    approvals::ApprovalState,
     ids::{CaseId, ServiceId},
     record::Meta,
 };
@@ -21,6 +22,9 @@ pub struct ServiceRecord {
     /// Withdrawn entries stay visible, struck through.
     #[serde(default)]
     pub withdrawn: bool,
+    /// Where the request for its payment stands, if it costs more than the office's limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<ApprovalState>,
     /// The caller may not read more than [`ServiceRecord::hide_details`] leaves.
     #[serde(default)]
     pub details_hidden: bool,
@@ -37,6 +41,7 @@ impl ServiceRecord {
         (draft.provider, draft.focal_point, draft.place) = (None, None, None);
         (draft.note, draft.outcome) = (None, None);
         draft.details.clear();
+        self.approval = None;
         self.details_hidden = true;
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cases::CaseFilter,
     ids::{DeviceId, OfficeId, UserId, ViewId},
-    policy::Role,
+    policy::{Role, StepUp},
     sensitive::Sensitive,
     users::Locale,
     values::{EmailAddress, Name, ShortText, Stamp},
@@ -108,6 +108,28 @@ pub struct PasswordReset {
 pub struct ResetWaits {
     /// After so many days it is forgotten.
     pub days: i64,
+}
+
+/// Body of `POST /me/step-up`: whoever is signed in shows again that it is them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepUpProof {
+    /// What for; the proof opens nothing else.
+    pub purpose: StepUp,
+    #[cfg_attr(feature = "openapi", schema(value_type = String, max_length = 256))]
+    pub password: Sensitive<String>,
+    /// The second factor, if the account has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 40))]
+    pub code: Option<Sensitive<String>>,
+}
+
+/// Answer of `POST /me/step-up`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SteppedUp {
+    pub until: Stamp,
 }
 
 /// Answer of `POST /me/totp`: the secret to put into an authenticator app, not yet in force.

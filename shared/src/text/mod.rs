@@ -1,5 +1,7 @@
 //! Folding of names for search: "Ayşe", "ayse" and "AYŞE" are the same.
 
+pub mod csv;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Folds a text to the form that search and duplicate checks compare: lower case, no marks, Turkish ı/İ as i,

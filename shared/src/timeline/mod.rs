@@ -13,7 +13,7 @@ use crate::{
     milestones::MilestoneRecord,
     notes::NoteRecord,
     outcomes::AssessmentRecord,
-    plans::PlanRecord,
+    plans::{GoalRecord, PlanRecord},
     services::ServiceRecord,
     values::{NaiveDate, ShortText, Stamp},
 };
@@ -31,7 +31,14 @@ text_enum! {
         CloseTakenBack = "close_taken_back",
         Closed = "closed",
         Reopened = "reopened",
+        TransferAsked = "transfer_asked",
+        TransferRefused = "transfer_refused",
+        TransferTakenBack = "transfer_taken_back",
         Transferred = "transferred",
+        PaymentAsked = "payment_asked",
+        PaymentApproved = "payment_approved",
+        PaymentRefused = "payment_refused",
+        PaymentTakenBack = "payment_taken_back",
         ProfileChanged = "profile_changed",
         RiskChanged = "risk_changed",
         SafeContactChanged = "safe_contact_changed",
@@ -74,6 +81,8 @@ pub enum Entry {
     Assessment(AssessmentRecord),
     Milestone(MilestoneRecord),
     Plan(PlanRecord),
+    /// Opened alone, never listed: it stands in the plan.
+    Goal(GoalRecord),
 }
 
 /// An entry with what hangs on it.
@@ -113,6 +122,7 @@ impl Entry {
             Self::Appointment(appointment) => appointment.draft.starts.day(),
             Self::Assessment(assessment) => assessment.draft.occurred_on,
             Self::Plan(plan) => plan.draft.occurred_on,
+            Self::Goal(goal) => goal.draft.starts_on,
             // One that is neither reached nor declined stands on no day yet: it is opened alone, never listed.
             Self::Milestone(milestone) => {
                 let days = [milestone.draft.reached_on, milestone.declined_on, milestone.draft.expected_on];

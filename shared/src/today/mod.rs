@@ -5,21 +5,40 @@ use uuid::Uuid;
 
 use crate::{
     appointments::AnswerKind,
-    ids::CaseId,
+    clocks::{Measure, RuleKey},
+    documents::DocumentKind,
+    ids::{CaseId, DeadlineId, ExportId, UserId},
     mail::Refusal,
     record::RecordKind,
-    values::{CodeName, LocalTime, NaiveDate},
+    values::{CodeName, LocalTime, NaiveDate, Stamp},
 };
 
 text_enum! {
     /// Why something stands on Today.
     DueKind {
         DocumentExpires = "document_expires",
+        /// A deadline of a rule that is no document's own end, with what the rule measures as subject.
+        DeadlineDue = "deadline_due",
+        /// A reminder that its worker left without an answer, or a deadline that passed.
+        DeadlineEscalated = "deadline_escalated",
         NextStep = "next_step",
         QuietCase = "quiet_case",
         ConfirmContact = "confirm_contact",
         CommentOpen = "comment_open",
         CloseRequested = "close_requested",
+        /// A payment or a transfer waits to be decided, with the kind as subject.
+        ApprovalWaits = "approval_waits",
+        /// What the caller asked for was decided, with the kind as subject.
+        ApprovalGranted = "approval_granted",
+        ApprovalRefused = "approval_refused",
+        /// Somebody asks the caller about an entry.
+        QuestionOpen = "question_open",
+        /// Somebody says that something is wrong with an entry.
+        FlagOpen = "flag_open",
+        /// Somebody answered what the caller asked or flagged.
+        Answered = "answered",
+        /// A question or flag is open for a week.
+        ThreadLate = "thread_late",
         Unassigned = "unassigned",
         PossibleDuplicate = "possible_duplicate",
         /// An appointment of today or the coming days.
@@ -39,6 +58,25 @@ text_enum! {
         /// A task, with its kind as subject.
         Task = "task",
     }
+}
+
+/// What a reminder of a deadline says besides its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DueDeadline {
+    pub id: DeadlineId,
+    pub version: i64,
+    pub measure: Measure,
+    /// The rule whose sentence explains it.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub cited: RuleKey,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document_kind: Option<DocumentKind>,
+    /// Since when the reminder has been shown.
+    pub shown_since: NaiveDate,
+    /// Whose it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worker: Option<UserId>,
 }
 
 /// One thing that is due.
@@ -73,6 +111,9 @@ pub struct DueItem {
     /// The caller only attends: the case is not theirs to open.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub attends_only: bool,
+    /// Of a deadline: where it is answered, what it measures and which rule explains it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<DueDeadline>,
     /// Of a task: why a mail was not sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Refusal>,
@@ -96,16 +137,32 @@ impl DueItem {
             answer: None,
             unverified: false,
             attends_only: false,
+            deadline: None,
             reason: None,
         }
     }
 }
 
+/// A request for a file that names people: of an office and no case, so that it is no [`DueItem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DueExport {
+    pub id: ExportId,
+    /// Since when it has been waiting.
+    pub on: NaiveDate,
+    pub asked_by: UserId,
+    /// Until then it can be decided.
+    pub expires_at: Stamp,
+}
+
 /// Answer of `GET /today`: urgent ones first, then the soonest. At most 200 appointments, 200 tasks, and 100 of each other
-/// kind.
+/// kind, requests for files among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Today {
     pub today: NaiveDate,
     pub items: Vec<DueItem>,
+    /// Files that name people, which another supervisor asked for and the caller may decide; the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exports: Vec<DueExport>,
 }

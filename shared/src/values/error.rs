@@ -63,6 +63,8 @@ pub enum ValueError {
     NotNeutral,
     #[error("out_of_scale")]
     OutOfScale,
+    #[error("not_a_key")]
+    NotAKey,
 }
 
 impl ValueError {
@@ -97,5 +99,6 @@ impl ValueError {
         Self::InThePast,
         Self::NotNeutral,
         Self::OutOfScale,
+        Self::NotAKey,
     ];
 }

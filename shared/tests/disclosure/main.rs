@@ -7,6 +7,7 @@
     reason = "tests, and the figures they print"
 )]
 
+mod amounts;
 mod claims;
 mod programmes;
 mod support;
