@@ -31,6 +31,7 @@ table! {
         protection_changed_on -> Nullable<Date>,
         legal_change_on -> Nullable<Date>,
         assess_on -> Nullable<Date>,
+        last_opened_on -> Nullable<Date>,
     }
 }
 
@@ -73,5 +74,6 @@ table! {
         user_id -> Nullable<Guid>,
         status -> Nullable<Text>,
         sealed -> Nullable<Binary>,
+        service_id -> Nullable<Guid>,
     }
 }

@@ -27,6 +27,8 @@ table! {
         device_time -> Nullable<BigInt>,
         withdrawn -> Bool,
         sealed -> Binary,
+        approval -> Nullable<Text>,
+        amended_by -> Nullable<Guid>,
     }
 }
 
@@ -53,6 +55,7 @@ table! {
         service_id -> Nullable<Guid>,
         withdrawn -> Bool,
         sealed -> Binary,
+        status_on -> Nullable<Date>,
     }
 }
 
@@ -122,5 +125,10 @@ table! {
         resolved_at -> Nullable<BigInt>,
         resolved_by -> Nullable<Guid>,
         sealed -> Binary,
+        kind -> Text,
+        asked_of -> Nullable<Guid>,
+        reply_to -> Nullable<Guid>,
+        waits_for -> Nullable<Guid>,
+        open_since -> Nullable<BigInt>,
     }
 }

@@ -15,24 +15,36 @@ macro_rules! table {
 }
 
 mod case;
+mod decisions;
 mod entries;
+mod exports;
 mod files;
+mod identification;
+mod imported;
 mod installation;
+mod lawful;
 mod log;
 mod mail;
 mod office;
 mod people;
+mod published;
 mod recovery;
 mod work;
 
 pub use case::*;
+pub use decisions::*;
 pub use entries::*;
+pub use exports::*;
 pub use files::*;
+pub use identification::*;
+pub use imported::*;
 pub use installation::*;
+pub use lawful::*;
 pub use log::*;
 pub use mail::*;
 pub use office::*;
 pub use people::*;
+pub use published::*;
 pub use recovery::*;
 pub use work::*;
 
@@ -76,6 +88,25 @@ diesel::allow_tables_to_appear_in_same_query!(
     outcome_standings,
     milestone_types,
     milestones,
+    milestone_dismissals,
     goals,
-    plan_entries
+    plan_entries,
+    clock_rules,
+    clock_rule_versions,
+    clock_changes,
+    deadlines,
+    approval_limits,
+    approvals,
+    funds,
+    fund_amounts,
+    imports,
+    import_parts,
+    import_mappings,
+    export_requests,
+    releases,
+    release_tables,
+    referral_units,
+    referrals,
+    workshops,
+    workshop_answers
 );

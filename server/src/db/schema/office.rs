@@ -1,4 +1,4 @@
-//! Offices, and the keys of what they hold.
+//! Offices, the keys of what they hold, and the funds that pay.
 
 table! {
     offices (id) {
@@ -12,6 +12,8 @@ table! {
         created_at -> BigInt,
         mail_sender -> Nullable<Text>,
         mail_subject -> Nullable<Text>,
+        country -> Nullable<Text>,
+        clocks_edition -> Nullable<Text>,
     }
 }
 
@@ -34,5 +36,40 @@ table! {
         wrapped -> Binary,
         office_key -> Guid,
         created_at -> BigInt,
+    }
+}
+
+table! {
+    approval_limits (office_id, currency) {
+        office_id -> Guid,
+        currency -> Text,
+        minor -> BigInt,
+    }
+}
+
+table! {
+    funds (id) {
+        id -> Guid,
+        office_id -> Guid,
+        version -> BigInt,
+        created_at -> BigInt,
+        created_by -> Guid,
+        updated_at -> BigInt,
+        updated_by -> Guid,
+        code -> Text,
+        name -> Text,
+        retired -> Bool,
+    }
+}
+
+table! {
+    fund_amounts (office_id, fund_id, seq) {
+        office_id -> Guid,
+        fund_id -> Guid,
+        seq -> Integer,
+        currency -> Text,
+        amount_minor -> BigInt,
+        starts_on -> Date,
+        ends_on -> Date,
     }
 }

@@ -72,6 +72,8 @@ table! {
         created_at -> BigInt,
         expires_at -> BigInt,
         revoked_at -> Nullable<BigInt>,
+        step_up_for -> Nullable<Text>,
+        step_up_until -> Nullable<BigInt>,
     }
 }
 

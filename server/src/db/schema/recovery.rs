@@ -63,6 +63,18 @@ table! {
         declined_on -> Nullable<Date>,
         withdrawn -> Bool,
         sealed -> Binary,
+        due_on -> Nullable<Date>,
+    }
+}
+
+table! {
+    milestone_dismissals (id) {
+        id -> Guid,
+        office_id -> Guid,
+        case_id -> Guid,
+        created_at -> BigInt,
+        created_by -> Guid,
+        sealed -> Binary,
     }
 }
 

@@ -1,0 +1,10 @@
+DROP INDEX documents_replacing;
+DROP INDEX documents_in_force;
+DROP INDEX services_by_fund;
+DROP INDEX cases_to_close;
+DROP INDEX cases_by_opening;
+DROP INDEX cases_by_contact;
+DROP INDEX cases_by_load;
+ALTER TABLE cases DROP COLUMN last_opened_on;
+DROP TABLE fund_amounts;
+DROP TABLE funds;

@@ -1,0 +1,10 @@
+DROP INDEX comments_late;
+DROP INDEX comments_waiting;
+ALTER TABLE comments DROP COLUMN open_since;
+ALTER TABLE comments DROP COLUMN waits_for;
+ALTER TABLE comments DROP COLUMN reply_to;
+ALTER TABLE comments DROP COLUMN asked_of;
+ALTER TABLE comments DROP COLUMN kind;
+ALTER TABLE services DROP COLUMN approval;
+DROP TABLE approvals;
+DROP TABLE approval_limits;
