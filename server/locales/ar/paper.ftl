@@ -1,0 +1,107 @@
+paper-page = صفحة { $page } من { $pages }
+paper-unwritten = تعذّرت طباعة بعض الحروف، وتظهر مكانها مربّعات فارغة. وهي من: { $scripts }.
+paper-signs = رموز
+
+file-title = نسخة من ملفّك
+file-danger = في هذه الورقة اسمك وما حدث لك. من يجدها يعرف كلّ ذلك. احفظها فقط حيث لا ينظر أحد غيرك. يمكنك أيضًا أن تتركها عندنا وتقرأها هنا، أو أن تطلب إتلافها.
+file-intro = تحتوي على ما سُجّل عنك حتى { $day }. من حقّك أن تقرأها، وأن تطلب تصحيح الأخطاء، وإضافة ما ينقص، وحذف ما سُجّل.
+file-lists = بعض كلمات قوائمنا موجودة بالإنجليزية والتركية فقط، وهي مكتوبة باللغتين. يمكنك أن تطلب مترجمًا.
+file-nothing = لا شيء مسجّل.
+file-yes = نعم
+file-no = لا
+
+file-case = ملفّك عندنا
+file-about = عنك
+file-happened = ما حدث
+file-contacts = كيف نصل إليك
+file-consents = ما وافقت عليه
+file-services = ما تمّ القيام به
+file-documents = وثائقك
+file-appointments = المواعيد
+file-plan = أهدافك
+file-milestones = ما تمّ الوصول إليه
+file-ratings = كيف تسير الأمور
+file-remarks = ما كتبه العاملون
+file-left = ما ليس في هذه الورقة
+
+file-number = الرقم
+file-state = الحالة
+file-opened-on = فُتح في
+file-closed-on = أُغلق في
+file-close-reason = سبب الإغلاق
+file-last-contact-on = آخر تواصل
+file-risk = الخطر كما نراه
+
+file-given-names = الاسم
+file-family-names = اسم العائلة
+file-other-names = أسماء أو كتابات أخرى
+file-birth-date = تاريخ الميلاد
+file-birth-year = سنة الميلاد
+file-sex = الجنس
+file-gender = النوع الاجتماعي
+file-nationalities = الجنسيات (رموز)
+file-languages = اللغات (رموز)
+file-protection = الحماية
+file-phone = الهاتف
+file-email = البريد الإلكتروني
+file-address = العنوان
+file-numbers = الأرقام
+file-children = الأطفال
+file-adults = بالغون يعتمدون عليك
+
+file-status = التقدير
+file-identified-on = تاريخ التقدير
+file-identified-by = من قِبل
+file-authority = السلطة
+file-unit = الوحدة
+file-referred-by = من أرسلك إلينا
+file-exploitation = النوع
+file-control = وسائل السيطرة
+
+file-channel = أفضل طريقة
+file-hours = الساعات
+file-read-by = من قد يقرأ أيضًا
+file-wording = ما يجوز أن تقوله الرسالة
+file-confirmed-on = قلت ذلك في
+file-somebody = شخص سمّيته (غير مطبوع)
+file-address-or-number = الرقم أو العنوان
+file-safe = آمن
+file-agreed-to = على ماذا
+file-purpose = لأي غرض
+file-given-by = من أعطاها
+file-withdrawn-on = سُحبت في
+
+file-day = اليوم
+file-when = متى
+file-what = ماذا
+file-provider = مع
+file-place = المكان
+file-cost = الكلفة
+file-issuer = جهة الإصدار
+file-issued-on = تاريخ الإصدار
+file-expires-on = صالح حتى
+file-domain = جانب الحياة
+file-since = منذ
+file-due-on = حتى
+file-ended-on = انتهى في
+file-step = الخطوة
+file-who = من
+file-done-on = تمّ في
+file-expected-on = متوقّع في
+file-reached-on = تحقّق في
+file-of = الموضوع
+file-text = ما كُتب
+
+file-scale = واحد هو الأصعب وخمسة هو الأفضل. ليس هناك مجموع.
+file-of-five = { $count } من 5
+file-by-you = قلت أنت
+file-by-us = قال العامل معك
+
+file-left-unwished = تُرك من هذه النسخة كما اتُّفق معك: { $parts }.
+file-left-remarks = ما كتبه العاملون بكلماتهم، لأنّه قد يذكر أشخاصًا آخرين. عدد المدخلات: { $count }. اطلب من العامل معك أن يقرأها معك.
+file-left-restricted = ملاحظات على مدخلات لا يجوز لمعظم العاملين قراءتها أيضًا. عددها: { $count }. اسأل العامل معك.
+file-left-hidden = تفاصيل لا يجوز لمن أعدّ هذه النسخة أن يقرأها. عددها: { $count }.
+file-left-files = الصور والمسوحات التي نحفظها: { $count }. يمكنك طلب نسخ منها.
+file-left-people = أسماء وأرقام أشخاص آخرين لهم حقوقهم: المترجمون وأصحاب البيوت والمحامون والأقارب ومن نصل إليك عن طريقهم.
+file-left-staff = ما يسأله العاملون بعضهم بعضًا، وما بقي عليهم عمله، وقائمة من اطّلعوا على ملفّك. يمكنك أن تسألنا عن ذلك.
+file-end = نهاية النسخة.

@@ -1,0 +1,107 @@
+paper-page = صفحهٔ { $page } از { $pages }
+paper-unwritten = برخی از حروف چاپ نشد و به جای آن‌ها خانهٔ خالی دیده می‌شود. این حروف از این خط‌ها است: { $scripts }.
+paper-signs = نشانه‌ها
+
+file-title = رونوشت پروندهٔ شما
+file-danger = در این برگه نام شما و آنچه بر شما گذشته نوشته شده است. هر کس آن را پیدا کند از همه چیز باخبر می‌شود. آن را فقط جایی نگه دارید که کس دیگری نگاه نمی‌کند. می‌توانید آن را نزد ما بگذارید و همین‌جا بخوانید، یا بخواهید که از بین برده شود.
+file-intro = آنچه تا { $day } دربارهٔ شما ثبت شده در آن آمده است. حق شماست که آن را بخوانید، بخواهید اشتباه‌ها اصلاح شود، آنچه نیست افزوده شود، یا همه چیز پاک شود.
+file-lists = بعضی از واژه‌های فهرست‌های ما فقط به انگلیسی و ترکی هست و به هر دو زبان آمده است. می‌توانید مترجم بخواهید.
+file-nothing = چیزی ثبت نشده است.
+file-yes = بله
+file-no = خیر
+
+file-case = پروندهٔ شما نزد ما
+file-about = دربارهٔ شما
+file-happened = آنچه گذشته است
+file-contacts = چگونه به شما دسترسی داریم
+file-consents = آنچه پذیرفته‌اید
+file-services = کارهای انجام‌شده
+file-documents = مدارک شما
+file-appointments = قرارها
+file-plan = هدف‌های شما
+file-milestones = آنچه به دست آمده است
+file-ratings = اوضاع چگونه پیش می‌رود
+file-remarks = آنچه کارکنان نوشته‌اند
+file-left = آنچه در این برگه نیست
+
+file-number = شماره
+file-state = وضعیت
+file-opened-on = تاریخ آغاز
+file-closed-on = تاریخ پایان
+file-close-reason = دلیل بسته شدن
+file-last-contact-on = آخرین تماس
+file-risk = خطر، به نظر ما
+
+file-given-names = نام
+file-family-names = نام خانوادگی
+file-other-names = نام‌ها یا املاهای دیگر
+file-birth-date = تاریخ تولد
+file-birth-year = سال تولد
+file-sex = جنس
+file-gender = جنسیت
+file-nationalities = تابعیت‌ها (کد)
+file-languages = زبان‌ها (کد)
+file-protection = وضعیت حمایت
+file-phone = تلفن
+file-email = ایمیل
+file-address = نشانی
+file-numbers = شماره‌ها
+file-children = کودکان
+file-adults = بزرگسالانی که به شما وابسته‌اند
+
+file-status = ارزیابی
+file-identified-on = تاریخ ارزیابی
+file-identified-by = توسط
+file-authority = مرجع
+file-unit = واحد
+file-referred-by = چه کسی شما را نزد ما فرستاد
+file-exploitation = نوع
+file-control = راه‌های کنترل
+
+file-channel = بهترین راه
+file-hours = ساعت‌ها
+file-read-by = چه کس دیگری شاید بخواند
+file-wording = پیام چه می‌تواند بگوید
+file-confirmed-on = تاریخ گفتهٔ شما
+file-somebody = کسی که نام بردید (چاپ نشده)
+file-address-or-number = شماره یا نشانی
+file-safe = امن
+file-agreed-to = با چه چیزی
+file-purpose = برای چه
+file-given-by = دهندهٔ رضایت
+file-withdrawn-on = تاریخ پس گرفتن
+
+file-day = روز
+file-when = چه وقت
+file-what = چه
+file-provider = با
+file-place = جا
+file-cost = هزینه
+file-issuer = صادرکننده
+file-issued-on = تاریخ صدور
+file-expires-on = معتبر تا
+file-domain = بخش زندگی
+file-since = از
+file-due-on = تا
+file-ended-on = پایان یافته در
+file-step = گام
+file-who = چه کسی
+file-done-on = انجام شده در
+file-expected-on = زمان انتظار
+file-reached-on = رسیده در
+file-of = موضوع
+file-text = آنچه نوشته شده
+
+file-scale = یک سخت‌ترین و پنج بهترین وضعیت است. جمع‌بندی وجود ندارد.
+file-of-five = { $count } از 5
+file-by-you = شما گفتید
+file-by-us = کارمند شما گفت
+
+file-left-unwished = آنچه با توافق شما در این رونوشت نیامده است: { $parts }.
+file-left-remarks = آنچه کارکنان به زبان خود نوشته‌اند، چون شاید نام دیگران در آن باشد. تعداد: { $count }. از کارمند خود بخواهید آن را با شما بخواند.
+file-left-restricted = یادداشت‌های بخش‌هایی که بیشتر کارکنان هم اجازهٔ خواندن آن را ندارند. تعداد: { $count }. از کارمند خود بپرسید.
+file-left-hidden = جزئیاتی که تهیه‌کنندهٔ این رونوشت اجازهٔ خواندن آن را ندارد. تعداد: { $count }.
+file-left-files = عکس‌ها و تصویرهایی که نگه می‌داریم: { $count }. می‌توانید رونوشت آن‌ها را بخواهید.
+file-left-people = نام و شمارهٔ دیگران که آن‌ها هم حق دارند: مترجمان، صاحب‌خانه‌ها، وکیلان، خویشاوندان، کسانی که از راه آنان به شما دسترسی داریم.
+file-left-staff = پرسش‌های کارکنان از یکدیگر، کارهای پیش رو، و فهرست کسانی که پروندهٔ شما را دیده‌اند. می‌توانید در این باره از ما بپرسید.
+file-end = پایان رونوشت.

@@ -1,0 +1,107 @@
+paper-page = Page { $page } sur { $pages }
+paper-unwritten = Certaines lettres n’ont pas pu être imprimées : des cases vides en tiennent lieu. Elles appartiennent à : { $scripts }.
+paper-signs = signes
+
+file-title = Copie de votre dossier
+file-danger = Ce papier donne votre nom et dit ce qui s’est passé. La personne qui le trouve apprend tout cela. Gardez-le seulement là où nul autre ne regarde. Vous pouvez aussi le laisser chez nous et le lire ici, ou demander qu’il soit détruit.
+file-intro = Il contient ce qui a été noté à votre sujet jusqu’au { $day }. Vous avez le droit de le lire, de faire corriger les erreurs, de demander ce qui manque, et de demander l’effacement.
+file-lists = Certains mots de nos listes n’existent qu’en anglais et en turc. Ils sont donnés dans les deux langues : demandez un interprète.
+file-nothing = Rien n’est noté.
+file-yes = Oui
+file-no = Non
+
+file-case = Votre dossier chez nous
+file-about = À votre sujet
+file-happened = Ce qui s’est passé
+file-contacts = Comment nous vous joignons
+file-consents = Ce que vous avez accepté
+file-services = Ce qui a été fait
+file-documents = Vos documents
+file-appointments = Rendez-vous
+file-plan = Vos objectifs
+file-milestones = Ce qui a été atteint
+file-ratings = Comment les choses avancent
+file-remarks = Ce que l’équipe a écrit
+file-left = Ce qui n’est pas sur ce papier
+
+file-number = Numéro
+file-state = État
+file-opened-on = Ouvert le
+file-closed-on = Fermé le
+file-close-reason = Motif de fermeture
+file-last-contact-on = Dernier contact
+file-risk = Danger, selon nous
+
+file-given-names = Prénoms
+file-family-names = Noms de famille
+file-other-names = Autres noms ou graphies
+file-birth-date = Date de naissance
+file-birth-year = Année de naissance
+file-sex = Sexe
+file-gender = Genre
+file-nationalities = Nationalités (codes)
+file-languages = Langues (codes)
+file-protection = Protection
+file-phone = Téléphone
+file-email = Adresse électronique
+file-address = Adresse
+file-numbers = Numéros
+file-children = Enfants
+file-adults = Adultes à votre charge
+
+file-status = Comment cela est vu
+file-identified-on = Depuis le
+file-identified-by = Par
+file-authority = Autorité
+file-unit = Unité
+file-referred-by = Qui vous a orienté vers nous
+file-exploitation = Forme
+file-control = Moyens de contrôle
+
+file-channel = Meilleur moyen
+file-hours = Heures
+file-read-by = Qui d’autre peut le lire
+file-wording = Ce qu’un message peut dire
+file-confirmed-on = Vous l’avez dit le
+file-somebody = Une personne que vous avez nommée (non imprimée)
+file-address-or-number = Numéro ou adresse
+file-safe = Sûr
+file-agreed-to = À quoi
+file-purpose = Pour quoi
+file-given-by = Donné par
+file-withdrawn-on = Retiré le
+
+file-day = Jour
+file-when = Quand
+file-what = Quoi
+file-provider = Avec
+file-place = Lieu
+file-cost = Coût
+file-issuer = Délivré par
+file-issued-on = Délivré le
+file-expires-on = Valable jusqu’au
+file-domain = Domaine de vie
+file-since = Depuis
+file-due-on = Jusqu’au
+file-ended-on = Terminé le
+file-step = Étape
+file-who = Qui
+file-done-on = Fait le
+file-expected-on = Prévu le
+file-reached-on = Atteint le
+file-of = Sujet
+file-text = Ce qui a été écrit
+
+file-scale = Un est le plus difficile, cinq le meilleur. Il n’y a pas de total.
+file-of-five = { $count } sur 5
+file-by-you = Vous avez dit
+file-by-us = L’équipe a dit
+
+file-left-unwished = Laissé de côté dans cette copie, comme convenu avec vous : { $parts }.
+file-left-remarks = Ce que l’équipe a écrit avec ses mots, car d’autres personnes peuvent y être nommées. Notes : { $count }. Demandez à les lire avec la personne qui vous suit.
+file-left-restricted = Des remarques sur des notes que la plupart de l’équipe ne peut pas lire non plus. Notes : { $count }. Demandez à la personne qui vous suit.
+file-left-hidden = Des détails que la personne qui a fait cette copie ne peut pas lire. Notes : { $count }.
+file-left-files = Photos et documents numérisés que nous gardons : { $count }. Vous pouvez en demander des copies.
+file-left-people = Les noms et numéros d’autres personnes, qui ont elles aussi des droits : interprètes, propriétaires, avocats, proches, personnes par qui nous vous joignons.
+file-left-staff = Les questions que l’équipe se pose, ce qu’il lui reste à faire, et la liste de qui a consulté votre dossier. Vous pouvez nous en parler.
+file-end = Fin de la copie.

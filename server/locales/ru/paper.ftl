@@ -1,0 +1,107 @@
+paper-page = Страница { $page } из { $pages }
+paper-unwritten = Некоторые буквы не удалось напечатать: на их месте пустые прямоугольники. Они относятся к письму: { $scripts }.
+paper-signs = знаки
+
+file-title = Копия вашего дела
+file-danger = В этой бумаге названо ваше имя и сказано, что произошло. Тот, кто её найдёт, узнает всё это. Храните её только там, куда никто другой не заглядывает. Вы можете оставить её у нас и читать здесь или попросить её уничтожить.
+file-intro = В ней то, что было записано о вас по состоянию на { $day } Вы вправе это прочитать, попросить исправить ошибки, дополнить недостающее и удалить записи.
+file-lists = Некоторые слова наших списков есть только на английском и турецком языках и даны на обоих. Вы можете попросить переводчика.
+file-nothing = Записей нет.
+file-yes = Да
+file-no = Нет
+
+file-case = Ваше дело у нас
+file-about = О вас
+file-happened = Что произошло
+file-contacts = Как мы с вами связываемся
+file-consents = На что вы дали согласие
+file-services = Что было сделано
+file-documents = Ваши документы
+file-appointments = Встречи
+file-plan = Ваши цели
+file-milestones = Чего удалось достичь
+file-ratings = Как идут дела
+file-remarks = Что записали сотрудники
+file-left = Чего нет в этой бумаге
+
+file-number = Номер
+file-state = Состояние
+file-opened-on = Начато
+file-closed-on = Закрыто
+file-close-reason = Почему закрыто
+file-last-contact-on = Последний контакт
+file-risk = Опасность, по нашей оценке
+
+file-given-names = Имя
+file-family-names = Фамилия
+file-other-names = Другие имена или написания
+file-birth-date = Дата рождения
+file-birth-year = Год рождения
+file-sex = Пол
+file-gender = Гендер
+file-nationalities = Гражданство (коды)
+file-languages = Языки (коды)
+file-protection = Защита
+file-phone = Телефон
+file-email = Электронная почта
+file-address = Адрес
+file-numbers = Номера
+file-children = Дети
+file-adults = Взрослые на вашем попечении
+
+file-status = Как это оценено
+file-identified-on = Дата оценки
+file-identified-by = Кем
+file-authority = Ведомство
+file-unit = Подразделение
+file-referred-by = Кто направил вас к нам
+file-exploitation = Вид
+file-control = Способы контроля
+
+file-channel = Лучший способ
+file-hours = Часы
+file-read-by = Кто ещё может прочитать
+file-wording = Что можно писать в сообщении
+file-confirmed-on = Вы это сказали
+file-somebody = Названный вами человек (не печатается)
+file-address-or-number = Номер или адрес
+file-safe = Безопасно
+file-agreed-to = На что
+file-purpose = Для чего
+file-given-by = Кто дал
+file-withdrawn-on = Отозвано
+
+file-day = День
+file-when = Когда
+file-what = Что
+file-provider = Где получено
+file-place = Место
+file-cost = Стоимость
+file-issuer = Кем выдан
+file-issued-on = Выдан
+file-expires-on = Действует до
+file-domain = Сторона жизни
+file-since = С какого дня
+file-due-on = До
+file-ended-on = Завершено
+file-step = Шаг
+file-who = Кто
+file-done-on = Сделано
+file-expected-on = Ожидалось
+file-reached-on = Достигнуто
+file-of = О чём
+file-text = Что записано
+
+file-scale = Один – труднее всего, пять – лучше всего. Общей оценки нет.
+file-of-five = { $count } из 5
+file-by-you = Сказали вы
+file-by-us = Сказал сотрудник
+
+file-left-unwished = По договорённости с вами в эту копию не вошло: { $parts }.
+file-left-remarks = То, что сотрудники записали своими словами: там могут быть названы другие люди. Записей: { $count }. Попросите сотрудника прочитать их вместе с вами.
+file-left-restricted = Замечания к записям, которые не могут читать и большинство сотрудников. Записей: { $count }. Спросите своего сотрудника.
+file-left-hidden = Подробности, которые не может читать тот, кто делал эту копию. Записей: { $count }.
+file-left-files = Фотографии и сканы, которые мы храним: { $count }. Вы можете попросить копии.
+file-left-people = Имена и номера других людей, у которых есть свои права: переводчиков, арендодателей, адвокатов, родственников, тех, через кого мы с вами связываемся.
+file-left-staff = Вопросы сотрудников друг к другу, их задачи и список тех, кто смотрел ваше дело. Вы можете спросить нас об этом.
+file-end = Конец копии.

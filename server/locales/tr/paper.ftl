@@ -1,0 +1,107 @@
+paper-page = Sayfa { $page } / { $pages }
+paper-unwritten = Bazı harfler yazdırılamadı; yerlerinde boş kutular var. Ait oldukları yazı: { $scripts }.
+paper-signs = işaretler
+
+file-title = Kaydınızın kopyası
+file-danger = Bu belgede adınız ve yaşadıklarınız yazılıdır. Bulan herkes hepsini öğrenir. Yalnızca başka kimsenin bakmadığı bir yerde saklayın. İsterseniz bizde bırakıp burada okuyabilir ya da yok edilmesini isteyebilirsiniz.
+file-intro = { $day } tarihine kadar hakkınızda kaydedilenleri içerir. Bunları okumak, yanlışların düzeltilmesini, eksiklerin tamamlanmasını ve silinmesini istemek hakkınızdır.
+file-lists = Listelerimizdeki bazı sözcükler yalnızca İngilizce ve Türkçedir; ikisi birden verilmiştir. Tercüman isteyebilirsiniz.
+file-nothing = Kayıt yok.
+file-yes = Evet
+file-no = Hayır
+
+file-case = Bizdeki kaydınız
+file-about = Hakkınızda
+file-happened = Yaşananlar
+file-contacts = Size nasıl ulaşıyoruz
+file-consents = Onay verdikleriniz
+file-services = Yapılanlar
+file-documents = Belgeleriniz
+file-appointments = Randevular
+file-plan = Hedefleriniz
+file-milestones = Ulaşılanlar
+file-ratings = Durumunuz nasıl gidiyor
+file-remarks = Çalışanların yazdıkları
+file-left = Bu belgede olmayanlar
+
+file-number = Numara
+file-state = Durum
+file-opened-on = Açıldığı gün
+file-closed-on = Kapandığı gün
+file-close-reason = Kapanma nedeni
+file-last-contact-on = Son görüşme
+file-risk = Bizce tehlike
+
+file-given-names = Ad
+file-family-names = Soyadı
+file-other-names = Diğer adlar veya yazılışlar
+file-birth-date = Doğum tarihi
+file-birth-year = Doğum yılı
+file-sex = Cinsiyet
+file-gender = Toplumsal cinsiyet
+file-nationalities = Uyruklar (kodlar)
+file-languages = Diller (kodlar)
+file-protection = Koruma
+file-phone = Telefon
+file-email = E-posta
+file-address = Adres
+file-numbers = Numaralar
+file-children = Çocuklar
+file-adults = Bakmakla yükümlü olduğunuz yetişkinler
+
+file-status = Değerlendirme
+file-identified-on = Değerlendirme günü
+file-identified-by = Değerlendiren
+file-authority = Makam
+file-unit = Birim
+file-referred-by = Sizi bize yönlendiren
+file-exploitation = Tür
+file-control = Denetim yolları
+
+file-channel = En uygun yol
+file-hours = Saatler
+file-read-by = Başka kim okuyabilir
+file-wording = Mesajda ne yazabilir
+file-confirmed-on = Bunu söylediğiniz gün
+file-somebody = Adını verdiğiniz bir kişi (yazılmadı)
+file-address-or-number = Numara veya adres
+file-safe = Güvenli
+file-agreed-to = Neye
+file-purpose = Ne için
+file-given-by = Onay veren
+file-withdrawn-on = Geri alındığı gün
+
+file-day = Gün
+file-when = Ne zaman
+file-what = Ne
+file-provider = Kiminle
+file-place = Yer
+file-cost = Tutar
+file-issuer = Veren
+file-issued-on = Verildiği gün
+file-expires-on = Son geçerlilik
+file-domain = Yaşam alanı
+file-since = Başlangıç
+file-due-on = Bitiş
+file-ended-on = Sona erdiği gün
+file-step = Adım
+file-who = Kim
+file-done-on = Yapıldığı gün
+file-expected-on = Beklenen gün
+file-reached-on = Ulaşıldığı gün
+file-of = Konu
+file-text = Yazılan
+
+file-scale = Bir en zor, beş en iyi durumdur. Toplam puan yoktur.
+file-of-five = 5 üzerinden { $count }
+file-by-you = Sizin söylediğiniz
+file-by-us = Çalışanın söylediği
+
+file-left-unwished = Sizinle konuşulduğu gibi bu kopyaya konmayanlar: { $parts }.
+file-left-remarks = Çalışanların kendi sözleriyle yazdıkları; içinde başka kişilerin adı geçebilir. Kayıt sayısı: { $count }. Birlikte okumak için çalışanınızdan isteyin.
+file-left-restricted = Çalışanların çoğunun da okuyamadığı kayıtlara ilişkin notlar. Kayıt sayısı: { $count }. Çalışanınıza sorun.
+file-left-hidden = Bu kopyayı hazırlayanın okuyamadığı ayrıntılar. Kayıt sayısı: { $count }.
+file-left-files = Sakladığımız fotoğraf ve taramalar: { $count }. Kopyalarını isteyebilirsiniz.
+file-left-people = Kendi hakları olan başka kişilerin adları ve numaraları: tercümanlar, ev sahipleri, avukatlar, akrabalar, size ulaşmamıza aracılık edenler.
+file-left-staff = Çalışanların birbirine sordukları, yapacakları işler ve kaydınıza kimlerin baktığının listesi. Bunları bize sorabilirsiniz.
+file-end = Kopyanın sonu.

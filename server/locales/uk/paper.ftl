@@ -1,0 +1,107 @@
+paper-page = Сторінка { $page } з { $pages }
+paper-unwritten = Деякі літери не вдалося надрукувати: на їхньому місці порожні прямокутники. Вони належать до письма: { $scripts }.
+paper-signs = знаки
+
+file-title = Копія вашої справи
+file-danger = У цьому папері є ваше ім’я і сказано, що сталося. Той, хто його знайде, дізнається про все це. Зберігайте його лише там, куди ніхто інший не заглядає. Ви можете залишити його в нас і читати тут або попросити його знищити.
+file-intro = У ньому те, що було записано про вас станом на { $day } Ви маєте право це прочитати, попросити виправити помилки, додати те, чого бракує, і видалити записи.
+file-lists = Деякі слова наших списків є лише англійською та турецькою і подані обома мовами. Ви можете попросити перекладача.
+file-nothing = Записів немає.
+file-yes = Так
+file-no = Ні
+
+file-case = Ваша справа в нас
+file-about = Про вас
+file-happened = Що сталося
+file-contacts = Як ми з вами зв’язуємося
+file-consents = На що ви дали згоду
+file-services = Що було зроблено
+file-documents = Ваші документи
+file-appointments = Зустрічі
+file-plan = Ваші цілі
+file-milestones = Чого вдалося досягти
+file-ratings = Як ідуть справи
+file-remarks = Що записали працівники
+file-left = Чого немає в цьому папері
+
+file-number = Номер
+file-state = Стан
+file-opened-on = Розпочато
+file-closed-on = Закрито
+file-close-reason = Чому закрито
+file-last-contact-on = Останній контакт
+file-risk = Небезпека, на нашу думку
+
+file-given-names = Ім’я
+file-family-names = Прізвище
+file-other-names = Інші імена або написання
+file-birth-date = Дата народження
+file-birth-year = Рік народження
+file-sex = Стать
+file-gender = Гендер
+file-nationalities = Громадянство (коди)
+file-languages = Мови (коди)
+file-protection = Захист
+file-phone = Телефон
+file-email = Електронна пошта
+file-address = Адреса
+file-numbers = Номери
+file-children = Діти
+file-adults = Дорослі під вашою опікою
+
+file-status = Як це оцінено
+file-identified-on = Дата оцінки
+file-identified-by = Ким
+file-authority = Відомство
+file-unit = Підрозділ
+file-referred-by = Хто направив вас до нас
+file-exploitation = Вид
+file-control = Способи контролю
+
+file-channel = Найкращий спосіб
+file-hours = Години
+file-read-by = Хто ще може прочитати
+file-wording = Що можна писати в повідомленні
+file-confirmed-on = Ви це сказали
+file-somebody = Названа вами людина (не друкується)
+file-address-or-number = Номер або адреса
+file-safe = Безпечно
+file-agreed-to = На що
+file-purpose = Для чого
+file-given-by = Хто дав
+file-withdrawn-on = Відкликано
+
+file-day = День
+file-when = Коли
+file-what = Що
+file-provider = Де отримано
+file-place = Місце
+file-cost = Вартість
+file-issuer = Ким виданий
+file-issued-on = Виданий
+file-expires-on = Дійсний до
+file-domain = Сфера життя
+file-since = З якого дня
+file-due-on = До
+file-ended-on = Завершено
+file-step = Крок
+file-who = Хто
+file-done-on = Зроблено
+file-expected-on = Очікувалося
+file-reached-on = Досягнуто
+file-of = Про що
+file-text = Що записано
+
+file-scale = Один – найважче, п’ять – найкраще. Загальної оцінки немає.
+file-of-five = { $count } з 5
+file-by-you = Сказали ви
+file-by-us = Сказав працівник
+
+file-left-unwished = За домовленістю з вами до цієї копії не ввійшло: { $parts }.
+file-left-remarks = Те, що працівники записали своїми словами: там можуть бути названі інші люди. Записів: { $count }. Попросіть працівника прочитати їх разом із вами.
+file-left-restricted = Примітки до записів, які не може читати й більшість працівників. Записів: { $count }. Запитайте свого працівника.
+file-left-hidden = Подробиці, які не може читати той, хто робив цю копію. Записів: { $count }.
+file-left-files = Фотографії та скани, які ми зберігаємо: { $count }. Ви можете попросити копії.
+file-left-people = Імена та номери інших людей, які мають свої права: перекладачів, орендодавців, адвокатів, родичів, тих, через кого ми з вами зв’язуємося.
+file-left-staff = Запитання працівників одне до одного, їхні завдання та список тих, хто переглядав вашу справу. Ви можете запитати нас про це.
+file-end = Кінець копії.
