@@ -28,7 +28,7 @@ impl<A: Act, R: Resource> Access<A, R> {
             .write(move |conn| {
                 let now = inner.clock.now();
                 let (feed, other) = take_locks(conn, claims.off, None)?;
-                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
+                let (caller, resource) = enter::<A, R>(conn, &claims, id, now)?;
                 let reading = Reading { conn, caller, resource, core: &inner, now };
                 let precondition = Precondition::Missing;
                 let mut writing = Writing { reading, feed, entries: Vec::new(), other, precondition, stale: None };
@@ -51,9 +51,10 @@ impl<A: Act, R: Resource> Access<A, R> {
     pub async fn attempt(&self, limit: &'static Limit) -> ApiResult<()> {
         let (inner, claims, id) = (self.core.clone(), self.claims.clone(), self.id);
         let done = self.core.store.write(move |conn| {
-            let (caller, _) = enter::<A, R>(conn, &claims, id)?;
+            let now = inner.clock.now();
+            let (caller, _) = enter::<A, R>(conn, &claims, id, now)?;
             let subject = caller.user.raw();
-            Ok::<_, Shut>(take(conn, &inner.keys, inner.clock.now(), limit, subject.0.as_bytes())?)
+            Ok::<_, Shut>(take(conn, &inner.keys, now, limit, subject.0.as_bytes())?)
         });
         match done.await {
             Ok(()) => Ok(()),
@@ -62,7 +63,7 @@ impl<A: Act, R: Resource> Access<A, R> {
     }
 
     /// An authorised look ahead of a unit of work, for what takes too long inside one (hashing). Nothing of it may
-    /// reach the answer.
+    /// reach the answer before a unit of work has recorded it.
     pub async fn prepare<T: Send + 'static>(
         &self,
         look: impl FnOnce(&mut Reading<'_, R>) -> ApiResult<T> + Send + 'static,
@@ -72,8 +73,8 @@ impl<A: Act, R: Resource> Access<A, R> {
             .core
             .store
             .read(move |conn| {
-                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
                 let now = inner.clock.now();
+                let (caller, resource) = enter::<A, R>(conn, &claims, id, now)?;
                 Ok::<_, Shut>(look(&mut Reading { conn, caller, resource, core: &inner, now })?)
             })
             .await;

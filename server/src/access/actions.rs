@@ -18,10 +18,11 @@ macro_rules! actions {
 }
 
 actions! {
-    CaseList, CaseOpen, CaseSearch, CaseDuplicates, CaseRead, CaseReveal, CaseEdit, CaseStatusChange, CaseCloseRequest,
+    CaseList, CaseOpen, CaseSearch, CaseDuplicates, CaseRead, CaseReveal, CaseFile, CaseEdit, CaseStatusChange, CaseCloseRequest,
     CaseCloseDecide, CaseReopen, CaseTransfer, CaseAssign, CaseShare, EntryRead, EntryWrite, ConsentWrite, ContactWrite,
-    MilestoneConfirm, MilestoneTypeWrite,
+    MilestoneConfirm, MilestoneTypeWrite, ClockRuleWrite,
+    ApprovalAsk, ApprovalDecide, ApprovalList,
     CommentWrite, CommentResolve, TodayRead, AgendaRead, ChangesRead, CatalogueRead, ColleaguesRead, UserRead, UserWrite,
     PasswordConfirm, OfficeRead,
-    OfficeWrite, AuditRead, MailRead, MailWrite, ReportRead, OwnAccount,
+    OfficeWrite, AuditRead, MailRead, MailWrite, ReportRead, ReleaseRead, ReleaseWrite, CaseExport, ExportRequest, ExportDecide, ExportTake, ImportWrite, OverviewRead, FundRead, FundWrite, OwnAccount, ReferralList, ReferralRead, ReferralWrite, UnitWrite, WorkshopRead, WorkshopWrite,
 }

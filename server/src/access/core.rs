@@ -14,8 +14,10 @@ use crate::{
     config::Settings,
     db::{AnyConnection, Store},
     outbox::Queue,
+    papers::Press,
     problem::{ApiError, ApiResult},
     random::Random,
+    releases::Publisher,
     seal::{Keyring, RootKey},
     sessions::Hashers,
     time::{Clock, day_in, midnight_in},
@@ -44,10 +46,14 @@ pub struct Core {
     pub tokens: TokenMaker,
     /// Hashes passwords, a few at a time.
     pub hashing: Hashers,
+    /// Makes papers, a few at a time.
+    pub press: Press,
     /// Names of cases in memory, for search.
     pub names: NameIndex,
     /// What is known of mail that waits.
     pub mail: Queue,
+    /// Wakes whoever decides what is published.
+    pub publisher: Publisher,
     pub(super) read_log: ReadLog,
     /// False once the database failed its own check.
     sound: Arc<AtomicBool>,
@@ -72,7 +78,7 @@ impl Core {
             .await?;
         let tokens = TokenMaker::new(signing, settings.origin.clone())?;
         let mail = Queue::open(&settings).map_err(ApiError::internal)?;
-        let read_log = ReadLog::start(store.clone(), clock.clone());
+        let read_log = ReadLog::start(store.clone(), clock.clone(), settings.time_zone);
         Ok(Self {
             store,
             keys,
@@ -80,8 +86,10 @@ impl Core {
             settings: Arc::new(settings),
             tokens,
             hashing: Hashers::default(),
+            press: Press::default(),
             names: NameIndex::default(),
             mail,
+            publisher: Publisher::default(),
             read_log,
             sound: Arc::new(AtomicBool::new(true)),
             looked_for_key: Arc::default(),

@@ -9,6 +9,7 @@ use yaninda_shared::{
     ids::{MutationId, RawId},
     policy::{Action, allows},
     problem::Code,
+    values::Stamp,
 };
 
 use super::{
@@ -25,6 +26,7 @@ use crate::{
     audit::AuditDraft,
     db::AnyConnection,
     problem::{ApiError, ApiResult},
+    sessions::step_up,
 };
 
 /// The right to do `A` to `R`. Made from a request only; its data is reached only through [`Access::read`] and
@@ -35,7 +37,7 @@ pub struct Access<A, R> {
     pub(super) id: Option<uuid::Uuid>,
     pub(super) precondition: ApiResult<Precondition>,
     pub(super) key: ApiResult<MutationId>,
-    act: PhantomData<fn() -> (A, R)>,
+    pub(super) act: PhantomData<fn() -> (A, R)>,
 }
 
 /// Why the door stayed shut, so that it can be recorded.
@@ -74,11 +76,20 @@ pub(super) fn enter<A: Act, R: Resource>(
     conn: &mut AnyConnection,
     claims: &AccessToken,
     id: Option<uuid::Uuid>,
+    now: Stamp,
 ) -> Result<(Caller, R), Shut> {
     let caller = Caller::load(conn, claims, A::ACTION)?;
     let (resource, relation) = R::resolve(conn, &caller, id)?;
     let action = resource.action(A::ACTION);
-    if allows(caller.role, action, relation) { Ok((caller, resource)) } else { Err(Shut::Denied(caller, id, action)) }
+    if !allows(caller.role, action, relation) {
+        return Err(Shut::Denied(caller, id, action));
+    }
+    match action.step_up() {
+        Some(purpose) if !step_up::stands(conn, &caller, purpose, now)? => {
+            Err(ApiError::Refused(Code::StepUpRequired).into())
+        }
+        _ => Ok((caller, resource)),
+    }
 }
 
 impl<A: Act, R: Resource> Access<A, R> {
@@ -98,8 +109,8 @@ impl<A: Act, R: Resource> Access<A, R> {
         let done = core
             .store
             .read(move |conn| {
-                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
                 let now = inner.clock.now();
+                let (caller, resource) = enter::<A, R>(conn, &claims, id, now)?;
                 let mut reading = Reading { conn, caller, resource, core: &inner, now };
                 Ok::<_, Shut>((caller, look(&mut reading)?))
             })

@@ -6,6 +6,7 @@ use yaninda_shared::ids::OfficeId;
 use super::{core::Core, idempotency};
 use crate::{
     db::schema::offices,
+    imports,
     problem::{ApiError, ApiResult},
     sessions,
 };
@@ -14,7 +15,7 @@ use crate::{
 const MOST: i64 = 500;
 
 impl Core {
-    /// Forgets keys of mutations, sessions, links and devices that have had their day.
+    /// Forgets keys of mutations, sessions, links, devices and spreadsheets that have had their day.
     pub async fn forget(&self) -> ApiResult<()> {
         let all = self.store.read(|conn| Ok::<_, ApiError>(offices::table.select(offices::id).load(conn)?));
         let all: Vec<OfficeId> = all.await?;
@@ -23,7 +24,9 @@ impl Core {
                 let now = self.clock.now();
                 let gone = self.store.write(move |conn| {
                     Ok::<_, ApiError>(
-                        idempotency::forget(conn, office, now, MOST)? + sessions::forget(conn, office, now, MOST)?,
+                        idempotency::forget(conn, office, now, MOST)?
+                            + sessions::forget(conn, office, now, MOST)?
+                            + imports::forget(conn, office, now)?,
                     )
                 });
                 if gone.await? == 0 {

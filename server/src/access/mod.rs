@@ -7,6 +7,7 @@ mod core;
 mod extract;
 mod forget;
 mod idempotency;
+mod later;
 mod precondition;
 mod public;
 mod reading;
@@ -27,7 +28,7 @@ pub use self::{
     precondition::Precondition,
     public::Public,
     reading::{Disclosed, Reading},
-    resources::{Account, Case, CaseSlot, Departing, InOffice, OfCase, Resource},
+    resources::{Account, Case, CaseSlot, Departing, InOffice, OfCase, ReferralSlot, Resource},
     session::Caller,
     shown::{Current, Shown},
     token::{AccessToken, TokenMaker},

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     cases::Assignment,
-    ids::{CaseId, OfficeId, UserId},
+    ids::{CaseId, OfficeId, ReferralId, UserId},
     policy::{Action, Relation},
     values::Stamp,
 };
@@ -13,9 +13,10 @@ use crate::{
     cases::CaseRow,
     db::{
         AnyConnection,
-        schema::{case_grants, cases, users},
+        schema::{case_grants, cases, referrals, users},
     },
     problem::{ApiError, ApiResult},
+    referrals::row::{ReferralRow, file},
 };
 
 /// Something an action is done to.
@@ -56,9 +57,10 @@ pub struct Case {
     pub relation: Relation,
 }
 
-/// A resource that stands for one case, so that what is sealed under its key can be reached.
+/// A resource that stands for one case, or for what has a key of its own as a case has, so that what is sealed under it
+/// can be reached.
 pub trait OfCase {
-    /// The case's id.
+    /// The case's id; the name that the key is kept under.
     fn case_id(&self) -> CaseId;
 }
 
@@ -147,6 +149,43 @@ impl Resource for CaseSlot {
 
     fn case(&self) -> Option<CaseId> {
         Some(self.id)
+    }
+}
+
+/// A place for a referral: there already, or free. Whoever recorded it, and whoever works on its case, stands to it as to a
+/// case of theirs.
+#[derive(Clone, Debug)]
+pub struct ReferralSlot {
+    pub id: ReferralId,
+    pub row: Option<ReferralRow>,
+}
+
+impl OfCase for ReferralSlot {
+    fn case_id(&self) -> CaseId {
+        file(self.id)
+    }
+}
+
+impl Resource for ReferralSlot {
+    const PARAM: &'static str = "referral";
+
+    fn resolve(conn: &mut AnyConnection, caller: &Caller, id: Option<uuid::Uuid>) -> ApiResult<(Self, Relation)> {
+        let id = id.and_then(|id| ReferralId::try_from(id).ok()).ok_or_else(ApiError::not_found)?;
+        let row: Option<ReferralRow> = referrals::table.find(id).get_result(conn).optional()?;
+        let relation = match &row {
+            None => Relation::Worker,
+            Some(row) if row.office_id != caller.office => return Err(ApiError::not_found()),
+            Some(row) if row.created_by == caller.user => Relation::Worker,
+            Some(row) => match row.case_id {
+                None => Relation::Office,
+                Some(case) => find_case(conn, caller, case)?.map_or(Relation::Office, |case| case.relation),
+            },
+        };
+        Ok((Self { id, row }, relation))
+    }
+
+    fn case(&self) -> Option<CaseId> {
+        self.row.as_ref()?.case_id
     }
 }
 

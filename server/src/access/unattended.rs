@@ -106,8 +106,8 @@ impl Unit for Unattended<'_> {
 }
 
 impl Core {
-    /// Runs one unit of work that commits unless it fails. Only the outbox and the survivor's page have any: everything
-    /// else is asked for by somebody, through the door. What changed a record must add an audit entry.
+    /// Runs one unit of work that commits unless it fails. Only the outbox, the survivor's page, the form after a
+    /// workshop, an update of the rules and the worker that publishes have any: everything else is asked for by somebody, through the door. What changed a record must add an audit entry.
     pub(crate) async fn unattended<T: Send + 'static>(
         &self,
         office: OfficeId,

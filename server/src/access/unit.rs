@@ -57,7 +57,7 @@ impl<A: Act, R: Resource> Access<A, R> {
             .write(move |conn| {
                 let now = inner.clock.now();
                 let (feed, other) = take_locks(conn, claims.off, other)?;
-                let (caller, resource) = enter::<A, R>(conn, &claims, id)?;
+                let (caller, resource) = enter::<A, R>(conn, &claims, id, now)?;
                 let reading = Reading { conn, caller, resource, core: &inner, now };
                 if let Some(before) = idempotency::find(reading.conn, &caller, key, &request)? {
                     let mut reading = reading;

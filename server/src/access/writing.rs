@@ -10,7 +10,7 @@ use yaninda_shared::{
     values::Stamp,
 };
 
-use super::{precondition::Precondition, reading::Reading};
+use super::{precondition::Precondition, reading::Reading, resources::InOffice};
 use crate::{
     audit::{Actor, AuditDraft, append},
     db::AnyConnection,
@@ -102,9 +102,41 @@ impl<R> Writing<'_, R> {
         Ok(())
     }
 
+    /// The answer to a belief about what was asked for that is wrong in more than one version: the record as it is now.
+    pub fn stale(&mut self, record: RawId) -> ApiError {
+        self.stale = Some(record);
+        ApiError::Stale(None)
+    }
+
+    /// Does a part of this unit of work about something else of the caller's office. Who calls it has resolved that there.
+    pub fn about<S, T>(&mut self, resource: S, work: impl FnOnce(&mut Writing<'_, S>) -> ApiResult<T>) -> ApiResult<T> {
+        let Reading { conn, caller, core, now, .. } = &mut self.reading;
+        let reading = Reading { conn, caller: *caller, resource, core, now: *now };
+        let (feed, precondition) = (self.feed.lend(), self.precondition);
+        let mut part = Writing { reading, feed, entries: Vec::new(), other: None, precondition, stale: None };
+        let done = work(&mut part);
+        let Writing { feed, entries, .. } = part;
+        self.feed = feed;
+        self.entries.extend(entries);
+        done
+    }
+
     /// Adds an audit entry; every unit of work has at least one.
     pub fn audit(&mut self, draft: AuditDraft) {
         self.entries.push((self.reading.caller.actor(), draft));
+    }
+}
+
+impl Writing<'_, InOffice> {
+    /// Says in the feed that many records of one kind changed.
+    pub fn touch_all(&mut self, kind: RecordKind, records: &[(RawId, CaseId)]) -> ApiResult<()> {
+        self.feed.touch_all(self.reading.conn, kind, records)
+    }
+
+    /// The last position this unit of work has given so far.
+    #[must_use]
+    pub const fn feed_position(&self) -> i64 {
+        self.feed.position()
     }
 }
 

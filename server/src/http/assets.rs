@@ -21,8 +21,31 @@ use crate::{
 struct App;
 
 /// First segments of the app's own pages; anything else that is no file is a 404, never index.html.
-const PAGES: &[&str] =
-    &["", "today", "cases", "log", "calendar", "book", "settings", "users", "mail", "audit", "signin", "reset"];
+const PAGES: &[&str] = &[
+    "",
+    "today",
+    "cases",
+    "log",
+    "calendar",
+    "book",
+    "settings",
+    "users",
+    "import",
+    "mail",
+    "reports",
+    "clocks",
+    "audit",
+    "referrals",
+    "workshops",
+    "identification",
+    "overview",
+    "approvals",
+    "exports",
+    "funds",
+    "milestone-types",
+    "signin",
+    "reset",
+];
 
 /// Whether an app was built into this binary.
 #[must_use]

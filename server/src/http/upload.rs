@@ -21,9 +21,14 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// Reads it. Errors: 413, 400 if it breaks off.
+    /// Reads an attachment. Errors: 413, 400 if it breaks off.
     pub async fn read(self) -> ApiResult<(Bytes, Digest)> {
-        let bytes = body::read(self.body, MAX_BYTES).await?;
+        self.read_up_to(MAX_BYTES).await
+    }
+
+    /// Reads a file of at most so many bytes. Errors: 413, 400 if it breaks off.
+    pub async fn read_up_to(self, most: usize) -> ApiResult<(Bytes, Digest)> {
+        let bytes = body::read(self.body, most).await?;
         let digest = Digest::of(&self.request, &bytes);
         Ok((bytes, digest))
     }
