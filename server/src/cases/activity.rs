@@ -11,10 +11,10 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
+use super::reschedule::reschedule;
 use crate::{
     access::{Case, Writing},
     db::schema::{appointments, cases, documents, notes, services},
-    outcomes::reschedule,
     problem::ApiResult,
     services::row::ServiceRow,
 };

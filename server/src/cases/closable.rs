@@ -4,16 +4,17 @@ use diesel::prelude::*;
 use yaninda_shared::{appointments::AppointmentState, problem::Code};
 
 use crate::{
-    access::{Case, Reading},
+    access::{OfCase, Reading},
+    approvals::expect_none_waits,
     db::schema::appointments,
     outbox,
     problem::{ApiError, ApiResult},
     tasks,
 };
 
-/// No appointment of this case is still to come, no mail has still to tell the person of a change or an end, and nobody has still
+/// No appointment of this case is still to come, no payment waits to be decided, no mail has still to tell the person of a change or an end, and nobody has still
 /// to reach them about one. Errors: 409.
-pub(super) fn expect_closable(reading: &mut Reading<'_, Case>) -> ApiResult<()> {
+pub(super) fn expect_closable<R: OfCase>(reading: &mut Reading<'_, R>) -> ApiResult<()> {
     let planned: i64 = appointments::table
         .filter(appointments::office_id.eq(reading.caller.office))
         .filter(appointments::case_id.eq(reading.case()))
@@ -30,5 +31,5 @@ pub(super) fn expect_closable(reading: &mut Reading<'_, Case>) -> ApiResult<()> 
     {
         return Err(ApiError::Refused(Code::StillToTell));
     }
-    Ok(())
+    expect_none_waits(reading)
 }

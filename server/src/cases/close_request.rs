@@ -3,22 +3,24 @@
 use actix_web::{Responder, post, web};
 use diesel::prelude::*;
 use yaninda_shared::{
+    approvals::{ApprovalDraft, ApprovalKind},
     audit::AuditAction,
     cases::{CaseRecord, CloseRequest},
-    ids::CaseId,
+    ids::{ApprovalId, CaseId},
     problem::Code,
     record::RecordKind,
     timeline::EventKind,
 };
 
-use super::{closable::expect_closable, row::show};
+use super::{closable::expect_closable, reschedule::reschedule, row::show};
 use crate::{
     access::{Access, Case, CaseCloseRequest, Writing, Written},
+    approvals::ask::{Opening, open},
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
-    outcomes::reschedule,
     problem::{ApiError, ApiResult},
+    random,
     timeline::event::add_closing_event,
 };
 
@@ -38,10 +40,28 @@ pub async fn request_close(
 fn ask(writing: &mut Writing<'_, Case>, request: &CloseRequest) -> ApiResult<Written> {
     let (id, version) = (writing.case(), writing.resource.row.version);
     writing.expect(id.raw(), Some(version))?;
+    let request_id = ApprovalId::from_raw(random::id(writing.core.keys.random(), writing.now));
+    ask_to_close(writing, request_id, request)?;
+    Ok(Written::changed(id.raw(), version + 1))
+}
+
+/// Lets a request to close the case wait; the case says so too. Errors: 409.
+pub(crate) fn ask_to_close(
+    writing: &mut Writing<'_, Case>,
+    request_id: ApprovalId,
+    request: &CloseRequest,
+) -> ApiResult<()> {
+    let (id, version) = (writing.case(), writing.resource.row.version);
     if !writing.resource.row.open || writing.resource.row.close_requested_by.is_some() {
         return Err(ApiError::Refused(Code::Conflict));
     }
     expect_closable(writing)?;
+    let draft = ApprovalDraft {
+        close_reason: Some(request.reason),
+        note: request.note.clone(),
+        ..ApprovalDraft::of(ApprovalKind::Close)
+    };
+    open(writing, request_id, Opening::of(&draft))?;
     diesel::update(cases::table.find(id))
         .set((
             cases::version.eq(version + 1),
@@ -57,5 +77,5 @@ fn ask(writing: &mut Writing<'_, Case>, request: &CloseRequest) -> ApiResult<Wri
     add_closing_event(writing, EventKind::CloseRequested, None, None, Some(request.reason), request.note.as_ref())?;
     let entry = AuditDraft::one(AuditAction::CloseRequested, RecordKind::Case, Some(id), id.raw());
     writing.audit(entry.fields(["close_reason"]));
-    Ok(Written::changed(id.raw(), version + 1))
+    Ok(())
 }

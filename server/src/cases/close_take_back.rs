@@ -3,6 +3,7 @@
 use actix_web::{Responder, post, web};
 use diesel::prelude::*;
 use yaninda_shared::{
+    approvals::{ApprovalKind, ApprovalState},
     audit::AuditAction,
     cases::{CaseRecord, CloseReason},
     ids::{CaseId, UserId},
@@ -12,13 +13,13 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::row::show;
+use super::{reschedule::reschedule, row::show};
 use crate::{
     access::{Access, Case, CaseCloseRequest, Writing, Written},
+    approvals::{settle, waiting},
     audit::AuditDraft,
     db::schema::cases,
     http::{Digest, Problems, WriteHeaders},
-    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_closing_event,
 };
@@ -37,13 +38,21 @@ pub async fn take_close_back(
 }
 
 fn take_back(writing: &mut Writing<'_, Case>) -> ApiResult<Written> {
-    let (id, version) = (writing.case(), writing.resource.row.version);
+    let (id, office, version) = (writing.case(), writing.caller.office, writing.resource.row.version);
     writing.expect(id.raw(), Some(version))?;
-    match writing.resource.row.close_requested_by.filter(|_| writing.resource.row.open) {
+    let asked = waiting(writing.conn, office, id)?.into_iter().find(|asked| asked.kind == ApprovalKind::Close);
+    match asked {
         None => return Err(ApiError::Refused(Code::Conflict)),
-        Some(asked_by) if asked_by != writing.caller.user => return Err(ApiError::Refused(Code::NotAllowed)),
-        Some(_) => {}
-    }
+        Some(asked) if asked.created_by != writing.caller.user => return Err(ApiError::Refused(Code::NotAllowed)),
+        Some(asked) => settle(writing, &asked, ApprovalState::TakenBack, None)?,
+    };
+    apply(writing)?;
+    Ok(Written::changed(id.raw(), version + 1))
+}
+
+/// The case says no more that it is to be closed.
+pub(crate) fn apply(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
+    let (id, version) = (writing.case(), writing.resource.row.version);
     let reason = writing.resource.row.close_reason;
     diesel::update(cases::table.find(id))
         .set((
@@ -60,5 +69,5 @@ fn take_back(writing: &mut Writing<'_, Case>) -> ApiResult<Written> {
     add_closing_event(writing, EventKind::CloseTakenBack, None, None, reason, None)?;
     let entry = AuditDraft::one(AuditAction::Withdrawn, RecordKind::Case, Some(id), id.raw());
     writing.audit(entry.fields(["close_request"]));
-    Ok(Written::changed(id.raw(), version + 1))
+    Ok(())
 }

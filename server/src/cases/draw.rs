@@ -5,9 +5,14 @@
 
 use std::{cmp::Reverse, str::FromStr};
 
-use diesel::{dsl::exists, prelude::*};
+use chrono::Duration;
+use diesel::{
+    dsl::{exists, sql},
+    prelude::*,
+    sql_types::{Bool, Date},
+};
 use yaninda_shared::{
-    cases::{CaseFilter, CaseSort},
+    cases::{CaseFilter, CaseSort, OfWorker},
     ids::{CaseId, RawId},
     values::{NaiveDate, Stamp},
 };
@@ -131,12 +136,22 @@ fn stretch<R>(
     if let Some(risk) = filter.risk {
         rows = rows.filter(cases::risk.eq(risk));
     }
-    if let Some(worker) = filter.worker {
-        rows = rows.filter(cases::worker_id.eq(worker));
+    match filter.worker {
+        Some(OfWorker::User(worker)) => rows = rows.filter(cases::worker_id.eq(worker)),
+        Some(OfWorker::Nobody) => rows = rows.filter(cases::worker_id.is_null()),
+        None => {}
     }
+    // In words that no index knows: the list follows the index of its order, and holds these against each row.
     if let Some(day) = filter.quiet_since {
-        let never = cases::last_contact_on.is_null().and(cases::opened_on.lt(day));
-        rows = rows.filter(cases::last_contact_on.lt(day).or(never));
+        rows = rows.filter(sql::<Date>("coalesce(cases.last_contact_on, cases.opened_on)").lt(day));
+    }
+    if let Some(days) = filter.unopened_days {
+        let day = reading.today() - Duration::days(days.into());
+        rows = rows.filter(sql::<Date>("coalesce(cases.last_opened_on, cases.opened_on)").lt(day));
+    }
+    if filter.rating_overdue {
+        let later = sql::<Bool>("coalesce(cases.assess_on, ").bind::<Date, _>(reading.today()).sql(") < ");
+        rows = rows.filter(later.bind::<Date, _>(reading.today()).sql(""));
     }
     if let Some(need) = filter.need {
         let open_service = services::table

@@ -1,10 +1,13 @@
 //! Editing a case; the former version is kept.
 
 use diesel::prelude::*;
-use yaninda_shared::{audit::AuditAction, cases::CaseDraft, record::RecordKind, timeline::EventKind};
+use yaninda_shared::{
+    audit::AuditAction, cases::CaseDraft, clocks::ClockEvent, record::RecordKind, timeline::EventKind,
+};
 
 use super::{
     code_name,
+    reschedule::reschedule,
     row::{CaseRow, identity_place, profile_place, safe_contact_place},
     tokens::{Exact, replace_tokens},
 };
@@ -12,11 +15,11 @@ use crate::{
     access::{CaseSlot, Writing, Written},
     appointments::when::expect_zone,
     audit::AuditDraft,
+    clocks::{concerns_the_person, note_change},
     contacts,
     db::schema::cases,
     history,
     outbox::look_again,
-    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
@@ -82,6 +85,9 @@ pub(super) fn edit(writing: &mut Writing<'_, CaseSlot>, row: &CaseRow, draft: &C
         .execute(writing.conn)?;
     if was.safe_contact != draft.safe_contact {
         look_again(writing, id)?;
+    }
+    if concerns_the_person(&was, draft) {
+        note_change(writing, ClockEvent::PersonChanged, writing.today())?;
     }
     reschedule(writing)?;
     writing.touch(RecordKind::Case, id.raw(), Some(id))?;

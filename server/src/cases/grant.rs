@@ -144,20 +144,21 @@ pub fn expect_free(writing: &mut Writing<'_, Case>, id: GrantId, kind: Assignmen
     if existing.is_some() { Err(ApiError::Refused(Code::Conflict)) } else { Ok(()) }
 }
 
-/// Checks that a case may be given to this user: an enabled caseworker or supervisor of the office.
-pub fn check_user(writing: &mut Writing<'_, Case>, user: UserId) -> ApiResult<()> {
+/// Checks that a case may be given to this user: an enabled caseworker or supervisor of the office. Errors: 422 on `field`.
+pub fn check_user<R>(reading: &mut Reading<'_, R>, user: UserId, field: &str) -> ApiResult<()> {
+    if may_have_cases(reading, user)? { Ok(()) } else { Err(ApiError::field(field, ValueError::UnknownValue)) }
+}
+
+/// Whether this is an enabled caseworker or supervisor of the office.
+pub fn may_have_cases<R>(reading: &mut Reading<'_, R>, user: UserId) -> ApiResult<bool> {
     let role: Option<Role> = users::table
         .filter(users::id.eq(user))
-        .filter(users::office_id.eq(writing.caller.office))
+        .filter(users::office_id.eq(reading.caller.office))
         .filter(users::disabled_at.is_null())
         .select(users::role)
-        .get_result(writing.conn)
+        .get_result(reading.conn)
         .optional()?;
-    if role.is_some_and(|role| allows(role, Action::CaseRead, Relation::Worker)) {
-        Ok(())
-    } else {
-        Err(ApiError::field("user", ValueError::UnknownValue))
-    }
+    Ok(role.is_some_and(|role| allows(role, Action::CaseRead, Relation::Worker)))
 }
 
 /// Ends one grant.

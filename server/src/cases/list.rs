@@ -8,9 +8,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use yaninda_shared::{
     audit::AuditAction,
-    cases::{CaseFilter, CaseSort, CaseStatus, CaseSummary, Risk},
+    cases::{CaseFilter, CaseSort, CaseStatus, CaseSummary, OfWorker, Risk},
     catalogue::Category,
-    ids::{CaseId, UserId},
+    ids::CaseId,
     page::Page,
     record::RecordKind,
     values::{Country, NaiveDate, Stamp},
@@ -46,8 +46,9 @@ pub struct CaseQuery {
     status: Option<CaseStatus>,
     #[param(inline)]
     risk: Option<Risk>,
-    #[param(value_type = Option<uuid::Uuid>)]
-    worker: Option<UserId>,
+    /// A worker's id, or `none` for cases without one.
+    #[param(value_type = Option<String>)]
+    worker: Option<OfWorker>,
     /// ISO 3166-1 alpha-2.
     #[param(value_type = Option<String>, min_length = 2, max_length = 2)]
     nationality: Option<Country>,
@@ -58,6 +59,10 @@ pub struct CaseQuery {
     quiet_since: Option<NaiveDate>,
     /// No contact for so many days; the earlier of the two holds.
     quiet_days: Option<u16>,
+    /// Opened by nobody for so many days.
+    unopened_days: Option<u16>,
+    /// Open ones whose assessment is late.
+    rating_overdue: bool,
     #[param(inline)]
     sort: Option<CaseSort>,
     /// The `next` of the page before.
@@ -83,6 +88,8 @@ pub async fn list(access: Access<CaseList, InOffice>, query: Query<CaseQuery>) -
         need,
         quiet_since,
         quiet_days,
+        unopened_days,
+        rating_overdue,
         sort,
         after,
         limit,
@@ -95,8 +102,20 @@ pub async fn list(access: Access<CaseList, InOffice>, query: Query<CaseQuery>) -
             .map(|(at, id)| Position::Recent(Reverse(Stamp::from_micros(at)), Reverse(CaseId::from_raw(id)))),
         CaseSort::NextDue => paging.cursor::<DueKey>()?.map(|(day, id)| Position::Due(day, CaseId::from_raw(id))),
     };
-    let mut filter =
-        CaseFilter { mine, closed, status, risk, worker, nationality, need, quiet_since, quiet_days: None, sort };
+    let mut filter = CaseFilter {
+        mine,
+        closed,
+        status,
+        risk,
+        worker,
+        nationality,
+        need,
+        quiet_since,
+        quiet_days: None,
+        unopened_days,
+        rating_overdue,
+        sort,
+    };
     let shown = access
         .read(move |reading| {
             let for_days = quiet_days.map(|days| reading.today() - Duration::days(days.into()));
@@ -124,7 +143,7 @@ fn find(
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut sources = sources(reading, filter.mine)?;
     // One worker's cases have an index of their own.
-    if let (Some(worker), [Source::Office]) = (filter.worker, sources.as_slice()) {
+    if let (Some(OfWorker::User(worker)), [Source::Office]) = (filter.worker, sources.as_slice()) {
         sources = vec![Source::Worker(worker)];
     }
     let Some(nationality) = &filter.nationality else {

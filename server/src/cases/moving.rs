@@ -2,7 +2,7 @@
 //! key, none to its office. Grants stay behind: they say who of that office had access.
 
 use diesel::prelude::*;
-use yaninda_shared::ids::{AttachmentId, CaseId, OfficeId, RawId};
+use yaninda_shared::ids::{AttachmentId, CaseId, OfficeId, RawId, UserId};
 
 use super::{
     row::CaseRow,
@@ -14,9 +14,10 @@ use crate::{
     db::{
         AnyConnection,
         schema::{
-            appointments, assessments, attachment_chunks, attachments, case_events, case_tokens, comments, consents,
-            contacts as contact_rows, documents as document_rows, goals, mails, milestones, notes, outcome_standings,
-            plan_entries, revisions, services, tasks,
+            appointments, approvals, assessments, attachment_chunks, attachments, case_events, case_tokens,
+            clock_changes, comments, consents, contacts as contact_rows, deadlines, documents as document_rows, goals,
+            mails, milestone_dismissals, milestones, notes, outcome_standings, plan_entries, referrals, revisions,
+            services, tasks,
         },
     },
     documents::{self, row::DocumentRow},
@@ -51,7 +52,8 @@ pub(super) fn tokens(writing: &mut Writing<'_, Departing>, row: &CaseRow, key: &
     numbers.iter().try_for_each(|(record, exact)| replace_tokens(writing.conn, &core.keys, to, case, *record, exact))
 }
 
-/// Puts every row about the case into the other office.
+/// Puts every row about the case into the other office. A referral stays where it came in; what it led to is not there
+/// any more.
 pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, case: CaseId) -> ApiResult<()> {
     let files: Vec<AttachmentId> = attachments::table
         .filter(attachments::office_id.eq(from))
@@ -74,6 +76,9 @@ pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, ca
                 .execute(conn)?;
         )+ };
     }
+    diesel::update(referrals::table.filter(referrals::office_id.eq(from)).filter(referrals::case_id.eq(case)))
+        .set((referrals::case_id.eq(None::<CaseId>), referrals::version.eq(referrals::version + 1)))
+        .execute(conn)?;
     all!(
         case_events,
         services,
@@ -90,8 +95,21 @@ pub(super) fn records(conn: &mut AnyConnection, from: OfficeId, to: OfficeId, ca
         assessments,
         outcome_standings,
         milestones,
+        milestone_dismissals,
         goals,
-        plan_entries
+        plan_entries,
+        clock_changes,
+        deadlines,
+        approvals
     );
+    // Whoever was asked or is to answer works in the office that it leaves: its supervisors there see to it.
+    diesel::update(
+        comments::table
+            .filter(comments::office_id.eq(to))
+            .filter(comments::case_id.eq(case))
+            .filter(comments::waits_for.is_not_null()),
+    )
+    .set(comments::waits_for.eq(None::<UserId>))
+    .execute(conn)?;
     Ok(())
 }

@@ -8,11 +8,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use chrono::Datelike;
 use diesel::prelude::*;
 use yaninda_shared::{
-    cases::{Identity, Profile},
+    cases::{Identity, Profile, Sex},
     ids::{CaseId, OfficeId},
     record::RecordKind,
+    reports::Born,
     text::{fold, fold_number},
-    values::Stamp,
+    values::{Country, Stamp},
 };
 
 use super::{
@@ -71,13 +72,31 @@ impl Sameness {
         Some(Self::Person(words.join(" "), year))
     }
 
-    fn of(identity: &Identity, profile: &Profile) -> Vec<Self> {
+    /// Everything by which somebody may be known already.
+    pub(crate) fn of(identity: &Identity, profile: &Profile) -> Vec<Self> {
         let year = identity.birth_date.map(|day| day.year()).or(profile.birth_year);
         let names = [identity.full_name(), identity.other_names.as_ref().map(|name| name.as_str().to_owned())];
         let persons = year.into_iter().flat_map(|year| {
             names.iter().flatten().filter_map(move |name| Self::person(name, year)).collect::<Vec<_>>()
         });
         persons.chain(Exact::of_identity(identity).into_iter().map(Self::Number)).collect()
+    }
+}
+
+/// What reports count people by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    pub sex: Option<Sex>,
+    pub born: Born,
+    /// The first that was named.
+    pub nationality: Option<Country>,
+}
+
+impl Traits {
+    fn of(identity: &Identity, profile: &Profile) -> Self {
+        let year = profile.birth_year.map_or(Born::Unknown, Born::In);
+        let born = identity.birth_date.map_or(year, Born::On);
+        Self { sex: profile.sex, born, nationality: profile.nationalities.first().cloned() }
     }
 }
 
@@ -90,6 +109,7 @@ struct Known {
     code_name: Vec<Box<str>>,
     names: Vec<Box<str>>,
     same: Vec<Sameness>,
+    traits: Traits,
 }
 
 impl Known {
@@ -195,6 +215,8 @@ impl OfficeNames {
                 for chunk in ids.chunks(CHUNK) {
                     // By id alone: with the office in the condition SQLite would walk the office's index.
                     let rows: Vec<Row> = cases::table.filter(cases::id.eq_any(chunk)).select(COLUMNS).load(conn)?;
+                    // An import that was undone took it out again.
+                    chunk.iter().filter(|id| !rows.iter().any(|row| row.0 == **id)).for_each(|id| self.forget(*id));
                     self.take(conn, keys, office, rows)?;
                 }
             }
@@ -259,6 +281,7 @@ impl OfficeNames {
                 code_name: split(&code_name),
                 names: names.into_iter().flatten().flat_map(|name| split(name.as_str())).collect(),
                 same: Sameness::of(&identity, &profile),
+                traits: Traits::of(&identity, &profile),
             };
             self.words.extend(known.words().map(|word| (word, id)));
             for same in &known.same {
@@ -305,6 +328,12 @@ impl OfficeNames {
             }
         }
         found
+    }
+
+    /// What is known of the person of a case; nothing of one who was erased.
+    #[must_use]
+    pub fn traits(&self, case: CaseId) -> Option<&Traits> {
+        self.cases.get(&case).map(|known| &known.traits)
     }
 
     /// Cases that have this in common.

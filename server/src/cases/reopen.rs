@@ -12,13 +12,13 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::{code_name, row::show};
+use super::{code_name, reschedule::reschedule, row::show};
 use crate::{
     access::{Access, Case, CaseReopen, Writing, Written},
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
-    outcomes::reschedule,
+    milestones, plans,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };
@@ -59,6 +59,8 @@ pub async fn reopen(
                     ))
                     .execute(writing.conn)?;
                 reschedule(writing)?;
+                milestones::reschedule(writing)?;
+                plans::reschedule(writing)?;
                 writing.touch(RecordKind::Case, id.raw(), Some(id))?;
                 add_event(writing, EventKind::Reopened, None, Some(CaseStatus::Assessment), Some(&reason))?;
                 let entry = AuditDraft::one(AuditAction::Reopened, RecordKind::Case, Some(id), id.raw());

@@ -68,6 +68,8 @@ pub struct CaseRow {
     pub legal_change_on: Option<NaiveDate>,
     /// The first day of the schedule that no assessment answers.
     pub assess_on: Option<NaiveDate>,
+    /// The latest day on which somebody opened it.
+    pub last_opened_on: Option<NaiveDate>,
 }
 
 impl CaseRow {
@@ -130,6 +132,7 @@ impl CaseRow {
             identity: self.identity(key)?,
             consent_id: None,
             consent: None,
+            referral: None,
         })
     }
 }

@@ -12,13 +12,12 @@ use yaninda_shared::{
     values::ValueError,
 };
 
-use super::row::show;
+use super::{reschedule::reschedule, row::show};
 use crate::{
     access::{Access, Case, CaseStatusChange, Writing, Written},
     audit::AuditDraft,
     db::schema::cases,
     http::{Payload, Problems, WriteHeaders},
-    outcomes::reschedule,
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
 };

@@ -31,6 +31,17 @@ pub fn in_cases<R>(reading: &mut Reading<'_, R>, cases: &[CaseId]) -> ApiResult<
     Ok(hidden)
 }
 
+/// Whether an entry is one whose details this member of staff, without a right to restricted entries, may not read.
+pub fn from(reading: &mut Reading<'_, Case>, user: UserId, entry: RawId) -> ApiResult<bool> {
+    let level: Option<(UserId, Confidentiality)> = services::table
+        .filter(services::id.eq(ServiceId::from_raw(entry)))
+        .filter(services::case_id.eq(reading.case()))
+        .select((services::created_by, services::confidentiality))
+        .get_result(reading.conn)
+        .optional()?;
+    Ok(level.is_some_and(|(by, level)| !level.shows_details(by == user, false)))
+}
+
 /// Those of this case.
 pub fn here(reading: &mut Reading<'_, Case>) -> ApiResult<HashSet<RawId>> {
     let case = reading.case();

@@ -2,7 +2,6 @@
 
 use actix_web::{Responder, get, web};
 use yaninda_shared::{
-    audit::AuditAction,
     ids::{CaseId, RawId, ServiceId},
     policy::Action,
     record::{Former, RecordKind},
@@ -11,10 +10,11 @@ use yaninda_shared::{
 
 use super::{masked::masked, row::find};
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
+    access::{Access, Case, EntryRead, Reading},
     history::versions,
     http::Problems,
     problem::ApiResult,
+    records,
 };
 
 /// Former versions of a service, oldest first, masked like the service; a withdrawal holds its reason.
@@ -25,15 +25,7 @@ pub async fn history(
     access: Access<EntryRead, Case>,
     path: web::Path<(CaseId, ServiceId)>,
 ) -> ApiResult<impl Responder> {
-    let (_, id) = path.into_inner();
-    let shown = access
-        .read(move |reading| {
-            let shown = former(reading, id.raw())?;
-            let case = Some(reading.case());
-            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Service, case, vec![id.raw()]))
-        })
-        .await?;
-    Ok(Answer::read(0, shown))
+    records::history(access, path.1.raw(), former).await
 }
 
 /// As the service was before each change, oldest first, as far as the caller may read it. Errors: 404.

@@ -3,11 +3,14 @@
 use actix_web::{Responder, put, web};
 use diesel::prelude::*;
 use yaninda_shared::{
+    approvals::{ApprovalState, Payment},
     audit::AuditAction,
     catalogue::{self, ServiceKind},
-    ids::{CaseId, DocumentId, ServiceId},
+    clocks::ClockEvent,
+    ids::{CaseId, DocumentId, ServiceId, UserId},
+    policy::Action,
     record::{Former, RecordKind},
-    services::{ServiceDraft, ServiceRecord},
+    services::{ServiceDraft, ServiceRecord, ServiceStatus},
     values::ValueError,
 };
 
@@ -18,8 +21,10 @@ use super::{
 };
 use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
+    approvals::payment::{self, By},
     audit::AuditDraft,
     cases,
+    clocks::note_change,
     db::schema::services,
     history,
     http::{Payload, Problems, WriteHeaders},
@@ -28,7 +33,8 @@ use crate::{
 };
 
 /// Logs a service, or corrects it; the former version is kept. A service about a permit or an identity document also
-/// makes that document, and carries over what changes in it. A number sent back as it is masked stays as it is. Errors:
+/// makes that document, and carries over what changes in it. A payment above the office's limit is kept as `requested` until a
+/// supervisor approved it: `approval` tells. A number sent back as it is masked stays as it is. Errors:
 /// 409 to correct a withdrawn one or in a closed case.
 #[utoipa::path(tag = "services", params(("case" = CaseId, Path), ("service" = ServiceId, Path), WriteHeaders),
     request_body = ServiceDraft,
@@ -66,20 +72,39 @@ fn put_service(
     }
     let key = writing.case_key()?;
     let was = existing.as_ref().map(|service| service.open_whole(&key)).transpose()?;
-    let draft = &whole(draft, was.as_ref().map(|was| &was.draft))?;
+    let mut draft = whole(draft, was.as_ref().map(|was| &was.draft))?;
+    let judged = payment::judge(writing, id, &draft, was.as_ref())?;
+    draft.status = judged.status(draft.status);
+    let draft = &draft;
+    let amends = was.as_ref().is_some_and(|was| Payment::of(&was.draft) != Payment::of(draft));
+    let before = existing.as_ref().and_then(|service| service.amended_by);
+    // Who could not decide about it does not take the place of who could: that they set it would be forgotten.
+    let takes_place = before.is_none() || writing.may(Action::ApprovalDecide);
+    let amended = if amends && takes_place { Some(writing.caller.user) } else { before };
     let document = document::follow(writing, id, kind, draft, was.as_ref().map(|was| &was.draft))?;
     let written = match was {
-        None => insert(writing, id, kind, draft, document)?,
-        Some(was) => correct(writing, was, kind, draft, document)?,
+        None => insert(writing, id, kind, draft, document, judged.approval)?,
+        Some(was) => correct(writing, was, kind, draft, document, (judged.approval, amended))?,
     };
+    let by = By { logged: existing.as_ref().map_or(writing.caller.user, |service| service.created_by), amended };
+    payment::follow(writing, id, by, &judged)?;
     let action = if existing.is_none() { AuditAction::Created } else { AuditAction::Changed };
     let case = Some(writing.case());
     writing.touch(RecordKind::Service, id.raw(), case)?;
     writing.audit(AuditDraft::one(action, RecordKind::Service, case, id.raw()).fields(["service"]));
     let contact = draft.is_contact().then_some(draft.occurred_on);
-    let due_changed = existing.is_some() || document.is_some() || draft.next_step_on.is_some();
+    let due_changed = existing.is_some() || document.is_some() || draft.next_step_on.is_some() || begins_work(draft);
+    if existing.is_none() && begins_work(draft) {
+        note_change(writing, ClockEvent::WorkChanged, draft.occurred_on)?;
+    }
     cases::touch_activity(writing, contact, due_changed)?;
     Ok(written)
+}
+
+/// Whether it says that the person has work from now on.
+fn begins_work(draft: &ServiceDraft) -> bool {
+    let begun = matches!(draft.status, ServiceStatus::InProgress | ServiceStatus::Delivered);
+    begun && matches!(draft.code.as_str(), "EMP.placement" | "EMP.apprenticeship")
 }
 
 fn insert(
@@ -88,6 +113,7 @@ fn insert(
     kind: &ServiceKind,
     draft: &ServiceDraft,
     document: Option<DocumentId>,
+    approval: Option<ApprovalState>,
 ) -> ApiResult<Written> {
     let key = writing.case_key()?;
     let sealed = key.seal(writing.core.keys.random(), place(id), &Details::from(draft))?;
@@ -102,6 +128,7 @@ fn insert(
             services::updated_at.eq(writing.now),
             services::updated_by.eq(writing.caller.user),
             services::withdrawn.eq(false),
+            services::approval.eq(approval),
             service_values!(kind, draft, document, sealed),
         ))
         .execute(writing.conn)?;
@@ -114,6 +141,7 @@ fn correct(
     kind: &ServiceKind,
     draft: &ServiceDraft,
     document: Option<DocumentId>,
+    (approval, amended_by): (Option<ApprovalState>, Option<UserId>),
 ) -> ApiResult<Written> {
     let (id, version, key) = (was.id, was.meta.version, writing.case_key()?);
     if was.draft.confidentiality != draft.confidentiality {
@@ -126,6 +154,8 @@ fn correct(
             services::version.eq(version + 1),
             services::updated_at.eq(writing.now),
             services::updated_by.eq(writing.caller.user),
+            services::approval.eq(approval),
+            services::amended_by.eq(amended_by),
             service_values!(kind, draft, document, sealed),
         ))
         .execute(writing.conn)?;

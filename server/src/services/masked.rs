@@ -1,5 +1,7 @@
 //! Details of a service that are shown masked, like the numbers of documents, and taken back so.
 
+use std::collections::BTreeMap;
+
 use yaninda_shared::{
     catalogue::{self, FieldKind, FieldSpec},
     services::{FieldValue, ServiceDraft, ServiceRecord},
@@ -15,7 +17,7 @@ fn fields(code: &str) -> impl Iterator<Item = &'static FieldSpec> {
 }
 
 /// Of a number the last characters stay, of a hidden text nothing.
-fn mask(spec: &FieldSpec, text: &ShortText) -> ShortText {
+fn shown(spec: &FieldSpec, text: &ShortText) -> ShortText {
     if spec.kind == FieldKind::Number { text.masked() } else { ShortText::hidden() }
 }
 
@@ -28,15 +30,20 @@ fn text<'a>(draft: &'a ServiceDraft, key: &str) -> Option<&'a ShortText> {
 
 /// The record with its numbers and hidden texts masked.
 pub(super) fn masked(mut record: ServiceRecord) -> ServiceRecord {
-    if record.draft.details.is_empty() {
-        return record;
+    mask(&record.draft.code, &mut record.draft.details);
+    record
+}
+
+/// Masks numbers and hidden texts among the details of a service of this type.
+pub(crate) fn mask(code: &str, details: &mut BTreeMap<String, FieldValue>) {
+    if details.is_empty() {
+        return;
     }
-    for spec in fields(&record.draft.code) {
-        if let Some(shown) = text(&record.draft, spec.key).map(|text| mask(spec, text)) {
-            record.draft.details.insert(spec.key.to_owned(), FieldValue::Text(shown));
+    for spec in fields(code) {
+        if let Some(FieldValue::Text(text)) = details.get_mut(spec.key) {
+            *text = shown(spec, text);
         }
     }
-    record
 }
 
 /// The draft with nothing masked: what comes back as it was shown stays as it is. Errors: 422 for the mask of another
@@ -46,7 +53,7 @@ pub(super) fn whole(draft: &ServiceDraft, known: Option<&ServiceDraft>) -> ApiRe
     for spec in fields(&draft.code) {
         let Some(sent) = text(&draft, spec.key).filter(|text| text.is_mask()) else { continue };
         let known = known.and_then(|known| text(known, spec.key));
-        let Some(known) = known.filter(|text| mask(spec, text) == *sent).cloned() else {
+        let Some(known) = known.filter(|text| shown(spec, text) == *sent).cloned() else {
             return Err(ApiError::field(format!("details.{}", spec.key), ValueError::BadCharacters));
         };
         draft.details.insert(spec.key.to_owned(), FieldValue::Text(known));

@@ -5,7 +5,7 @@ pub mod hidden;
 pub mod history;
 pub mod list;
 pub mod log;
-mod masked;
+pub(crate) mod masked;
 pub mod row;
 mod said;
 pub mod withdraw;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
+    approvals::ApprovalState,
     catalogue::Category,
     ids::{CaseId, DocumentId, OfficeId, RawId, ServiceId, UserId},
     policy::Action,
@@ -19,6 +20,7 @@ use crate::{
     access::{Case, Reading},
     db::schema::services,
     problem::{ApiError, ApiResult},
+    records::find_of_case,
     seal::{Place, Sealer},
 };
 
@@ -114,6 +116,9 @@ pub struct ServiceRow {
     pub device_time: Option<Stamp>,
     pub withdrawn: bool,
     pub sealed: Vec<u8>,
+    pub approval: Option<ApprovalState>,
+    /// Who last changed what it costs, for what and to whom, if anybody has since it was logged.
+    pub amended_by: Option<UserId>,
 }
 
 impl ServiceRow {
@@ -176,6 +181,7 @@ impl ServiceRow {
                 device_time: self.device_time,
             },
             withdrawn: self.withdrawn,
+            approval: self.approval,
             details_hidden: false,
         };
         if !details {
@@ -199,16 +205,7 @@ impl ServiceRow {
     }
 }
 
-/// A service of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRow> {
-    services::table
-        .filter(services::id.eq(ServiceId::from_raw(id)))
-        .filter(services::office_id.eq(reading.caller.office))
-        .filter(services::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub services, ServiceId => ServiceRow);
 
 /// A service of this case with nothing masked, for who may read restricted entries; else as [`show`].
 pub(super) fn show_whole(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ServiceRecord> {

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     access::{Access, Case, EntryWrite, Reading, Writing, Written},
+    approvals::payment,
     audit::AuditDraft,
     cases,
     db::schema::{self, services},
@@ -68,6 +69,7 @@ pub async fn withdraw(
                         services::withdrawn.eq(true),
                     ))
                     .execute(writing.conn)?;
+                payment::drop_request(writing, id)?;
                 let case = Some(writing.case());
                 writing.touch(RecordKind::Service, id.raw(), case)?;
                 writing.audit(AuditDraft::one(AuditAction::Withdrawn, RecordKind::Service, case, id.raw()));
