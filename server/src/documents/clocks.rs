@@ -1,85 +1,40 @@
-//! What a document's view needs to know of the others of its case: what replaced it, and since when the person has
-//! held a victim permit.
+//! What a document's view needs to know besides its row: what replaced it, and the latest end it may lawfully have.
 
-use std::collections::HashMap;
-
-use chrono::Months;
-use diesel::prelude::*;
 use yaninda_shared::{
-    documents::{DocumentKind, DocumentStatus},
+    clocks::{Facts, LawfulEnd, Paper, Rules},
     ids::{CaseId, DocumentId, OfficeId},
-    values::NaiveDate,
 };
 
 use crate::{
-    db::{AnyConnection, schema::documents},
+    clocks::{Known, rules::row::rules_of},
+    db::AnyConnection,
     problem::ApiResult,
 };
-
-/// Months that victim permits may last in all, the first 30 days counted in (Law 6458 art. 49).
-const VICTIM_PERMIT_MONTHS: u32 = 36;
 
 /// Of every document of some cases.
 #[derive(Debug, Default)]
 pub struct Clocks {
-    replaced_by: HashMap<DocumentId, DocumentId>,
-    first_permit: HashMap<CaseId, NaiveDate>,
+    known: Known,
+    rules: Rules,
 }
-
-type Row = (DocumentId, CaseId, DocumentKind, DocumentStatus, Option<NaiveDate>, Option<NaiveDate>, Option<DocumentId>);
 
 impl Clocks {
     /// Reads the clocks of these cases.
     pub fn load(conn: &mut AnyConnection, office: OfficeId, cases: &[CaseId]) -> ApiResult<Self> {
-        let mut clocks = Self::default();
-        for chunk in cases.chunks(1000) {
-            let rows: Vec<Row> = documents::table
-                .filter(documents::office_id.eq(office))
-                .filter(documents::case_id.eq_any(chunk))
-                .filter(documents::withdrawn.eq(false))
-                .order(documents::id)
-                .select((
-                    documents::id,
-                    documents::case_id,
-                    documents::kind,
-                    documents::status,
-                    documents::valid_from,
-                    documents::issued_on,
-                    documents::supersedes,
-                ))
-                .load(conn)?;
-            rows.into_iter().for_each(|row| clocks.note(row));
-        }
-        Ok(clocks)
-    }
-
-    fn note(&mut self, (id, case, kind, status, valid_from, issued_on, supersedes): Row) {
-        if !status.holds() {
-            return;
-        }
-        if let Some(former) = supersedes {
-            self.replaced_by.insert(former, id);
-        }
-        if let Some(start) = valid_from.or(issued_on).filter(|_| is_victim_permit(kind)) {
-            let first = self.first_permit.entry(case).or_insert(start);
-            *first = start.min(*first);
-        }
+        Ok(Self { known: Known::papers(conn, office, cases)?, rules: rules_of(conn, office)? })
     }
 
     /// The document that replaced this one.
     #[must_use]
-    pub fn replaced_by(&self, id: DocumentId) -> Option<DocumentId> {
-        self.replaced_by.get(&id).copied()
+    pub fn replaced_by(&self, case: CaseId, id: DocumentId) -> Option<DocumentId> {
+        let papers = self.known.of(case).map(|facts| facts.papers.as_slice()).unwrap_or_default();
+        papers.iter().filter(|paper| paper.status.holds() && paper.supersedes == Some(id)).map(|paper| paper.id).max()
     }
 
-    /// The day after which no victim permit of the case may last.
+    /// The latest end that this document may lawfully have.
     #[must_use]
-    pub fn victim_permits_end(&self, case: CaseId, kind: DocumentKind) -> Option<NaiveDate> {
-        let first = self.first_permit.get(&case).filter(|_| is_victim_permit(kind))?;
-        first.checked_add_months(Months::new(VICTIM_PERMIT_MONTHS))
+    pub fn lawful_end(&self, case: CaseId, paper: &Paper) -> Option<LawfulEnd> {
+        let none = Facts::default();
+        self.rules.lawful_end(self.known.of(case).unwrap_or(&none), paper)
     }
-}
-
-const fn is_victim_permit(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::VictimPermitFirst | DocumentKind::VictimPermitExtension)
 }

@@ -2,7 +2,6 @@
 
 use actix_web::{Responder, get, web};
 use yaninda_shared::{
-    audit::AuditAction,
     documents::DocumentRecord,
     ids::{CaseId, DocumentId, RawId},
     record::{Former, RecordKind},
@@ -11,10 +10,11 @@ use yaninda_shared::{
 
 use super::row::{find, masked};
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
+    access::{Access, Case, EntryRead, Reading},
     history::versions,
     http::Problems,
     problem::ApiResult,
+    records,
 };
 
 /// Former versions of a document, oldest first, their numbers masked; a withdrawal holds its reason.
@@ -25,15 +25,7 @@ pub async fn history(
     access: Access<EntryRead, Case>,
     path: web::Path<(CaseId, DocumentId)>,
 ) -> ApiResult<impl Responder> {
-    let (_, id) = path.into_inner();
-    let shown = access
-        .read(move |reading| {
-            let shown = former(reading, id.raw())?;
-            let case = Some(reading.case());
-            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Document, case, vec![id.raw()]))
-        })
-        .await?;
-    Ok(Answer::read(0, shown))
+    records::history(access, path.1.raw(), former).await
 }
 
 /// As the document was before each change, oldest first, its numbers masked. Errors: 404.

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
+    clocks::Paper,
     documents::{DocumentDraft, DocumentKind, DocumentRecord, DocumentStatus},
     ids::{CaseId, DocumentId, OfficeId, RawId, ServiceId, UserId},
     record::Meta,
@@ -14,7 +15,8 @@ use crate::{
     access::{Case, Reading},
     cases::tokens::Exact,
     db::schema::documents,
-    problem::{ApiError, ApiResult},
+    problem::ApiResult,
+    records::find_of_case,
     seal::{Place, SealError, Sealer},
 };
 
@@ -48,11 +50,12 @@ pub fn exact(number: Option<&ShortText>) -> Vec<Exact> {
 
 /// What a draft says, by column, for an insert and an update alike; the table must be in scope.
 macro_rules! document_values {
-    ($draft:ident, $day:ident, $sealed:ident) => {
+    ($draft:ident, $day:ident, $status_on:expr, $sealed:ident) => {
         (
             documents::kind.eq($draft.kind),
             documents::status.eq($draft.status),
             documents::occurred_on.eq($day),
+            documents::status_on.eq($status_on),
             documents::issued_on.eq($draft.issued_on),
             documents::valid_from.eq($draft.valid_from),
             documents::expires_on.eq($draft.expires_on),
@@ -91,6 +94,7 @@ pub struct DocumentRow {
     pub service_id: Option<ServiceId>,
     pub withdrawn: bool,
     pub sealed: Vec<u8>,
+    pub status_on: Option<NaiveDate>,
 }
 
 impl DocumentRow {
@@ -117,9 +121,8 @@ impl DocumentRow {
     /// Opens the document with its case's key and its full number.
     pub fn open(&self, key: &Sealer, clocks: &Clocks) -> Result<DocumentRecord, SealError> {
         let draft = self.draft(key)?;
-        let latest =
-            [draft.legal_max(), clocks.victim_permits_end(self.case_id, self.kind)].into_iter().flatten().min();
-        let over_legal_max = self.expires_on.zip(latest).is_some_and(|(ends, latest)| ends > latest);
+        let lawful_end = clocks.lawful_end(self.case_id, &Paper::of(self.id, &draft));
+        let over_legal_max = self.expires_on.zip(lawful_end).is_some_and(|(ends, latest)| ends > latest.on);
         Ok(DocumentRecord {
             id: self.id,
             case: self.case_id,
@@ -133,7 +136,8 @@ impl DocumentRow {
             draft,
             occurred_on: self.occurred_on,
             withdrawn: self.withdrawn,
-            superseded_by: clocks.replaced_by(self.id),
+            superseded_by: clocks.replaced_by(self.case_id, self.id),
+            lawful_end,
             over_legal_max,
         })
     }
@@ -150,16 +154,7 @@ pub(super) fn masked(mut record: DocumentRecord) -> DocumentRecord {
     record
 }
 
-/// A document of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRow> {
-    documents::table
-        .filter(documents::id.eq(DocumentId::from_raw(id)))
-        .filter(documents::office_id.eq(reading.caller.office))
-        .filter(documents::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub documents, DocumentId => DocumentRow);
 
 /// A document of this case, opened with a masked number.
 pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<DocumentRecord> {

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
-    documents::DocumentDraft,
+    clocks::ClockEvent,
+    documents::{DocumentDraft, DocumentKind},
     ids::DocumentId,
     record::{Former, RecordKind},
     values::ShortText,
@@ -17,6 +18,7 @@ use crate::{
     access::{Case, Writing, Written},
     audit::AuditDraft,
     cases::tokens::replace_tokens,
+    clocks::note_change,
     db::schema::documents,
     history,
     problem::ApiResult,
@@ -38,6 +40,12 @@ pub fn store(
         Some(was) => writing.core.day(was.created_at),
         None => writing.today(),
     });
+    // A change of state happens when it is heard of; a first record tells of the day it stands on.
+    let status_on = match existing {
+        Some(was) if was.status == draft.status => was.status_on,
+        Some(_) => Some(writing.today()),
+        None => Some(day),
+    };
     let sealed = key.seal(writing.core.keys.random(), place(id), &Details::from(draft))?;
     let written = match existing {
         None => {
@@ -52,9 +60,13 @@ pub fn store(
                     documents::updated_at.eq(writing.now),
                     documents::updated_by.eq(writing.caller.user),
                     documents::withdrawn.eq(false),
-                    document_values!(draft, day, sealed),
+                    document_values!(draft, day, status_on, sealed),
                 ))
                 .execute(writing.conn)?;
+            // Civil status changed, which an applicant has to tell.
+            if draft.kind == DocumentKind::MarriageCertificate {
+                note_change(writing, ClockEvent::PersonChanged, day)?;
+            }
             Written::created(id.raw())
         }
         Some(document) => {
@@ -66,7 +78,7 @@ pub fn store(
                     documents::version.eq(document.version + 1),
                     documents::updated_at.eq(writing.now),
                     documents::updated_by.eq(writing.caller.user),
-                    document_values!(draft, day, sealed),
+                    document_values!(draft, day, status_on, sealed),
                 ))
                 .execute(writing.conn)?;
             Written::changed(id.raw(), document.version + 1)

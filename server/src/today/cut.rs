@@ -7,18 +7,27 @@ use yaninda_shared::today::{DueItem, DueKind};
 /// Most appointments and most tasks: the day's work of an office.
 const DAILY: u16 = 200;
 /// Most of every other kind.
-const OTHER: u16 = 100;
+pub(super) const OTHER: u16 = 100;
 
 /// Most items of this kind.
 pub(super) const fn most(kind: DueKind) -> u16 {
     match kind {
         DueKind::Appointment | DueKind::Task => DAILY,
         DueKind::DocumentExpires
+        | DueKind::DeadlineDue
+        | DueKind::DeadlineEscalated
         | DueKind::NextStep
         | DueKind::QuietCase
         | DueKind::ConfirmContact
         | DueKind::CommentOpen
         | DueKind::CloseRequested
+        | DueKind::ApprovalWaits
+        | DueKind::ApprovalGranted
+        | DueKind::ApprovalRefused
+        | DueKind::QuestionOpen
+        | DueKind::FlagOpen
+        | DueKind::Answered
+        | DueKind::ThreadLate
         | DueKind::Unassigned
         | DueKind::PossibleDuplicate
         | DueKind::OutcomeMissing

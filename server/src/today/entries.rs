@@ -1,16 +1,13 @@
-//! What is due about entries: documents, next steps, comments.
+//! What is due about entries: next steps, comments.
 
 use std::collections::HashSet;
 
 use chrono::Duration;
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::prelude::*;
 use uuid::Uuid;
 use yaninda_shared::{
-    documents::{DocumentKind, DocumentStatus},
-    ids::{CaseId, CommentId, DocumentId, RawId, ServiceId, UserId},
+    comments::CommentKind,
+    ids::{CaseId, CommentId, RawId, ServiceId, UserId},
     policy::{Action, Relation, allows},
     record::RecordKind,
     today::{DueItem, DueKind},
@@ -23,13 +20,11 @@ use crate::{
         scope::{Visible, own_cases},
     },
     cases::{row::code_name, still_to_do},
-    db::schema::{cases, comments, documents, services},
+    db::schema::{cases, comments, services},
     problem::ApiResult,
     services::hidden,
 };
 
-/// Longest reminder before an expiry, in days; shorter ones are cut in memory.
-const LONGEST: i64 = 60;
 /// A next step shows so many days ahead.
 const STEP_DAYS: i64 = 7;
 /// Most entries of one kind looked at, soonest first.
@@ -53,67 +48,11 @@ impl About {
     }
 }
 
-/// Documents that expire or did, next steps of the coming week, open comments on the caller's own cases.
+/// Next steps of the coming week, open comments on the caller's own cases.
 pub(super) fn of_entries(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<DueItem>> {
-    let mut items = expiring(reading, visible)?;
-    items.extend(steps(reading, visible)?);
+    let mut items = steps(reading, visible)?;
     items.extend(talk(reading)?);
     items.into_iter().map(About::item).collect()
-}
-
-fn expiring(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<About>> {
-    let (today, office) = (reading.today(), reading.caller.office);
-    let of = |is: fn(DocumentStatus) -> bool| DocumentStatus::ALL.iter().copied().filter(move |status| is(*status));
-    let live: Vec<DocumentStatus> = of(DocumentStatus::is_live).collect();
-    let holding: Vec<DocumentStatus> = of(DocumentStatus::holds).collect();
-    // What a later document replaced is due no more.
-    let next = diesel::alias!(documents as next);
-    let replaced = next
-        .filter(next.field(documents::office_id).eq(documents::office_id))
-        .filter(next.field(documents::case_id).eq(documents::case_id))
-        .filter(next.field(documents::supersedes).eq(documents::id.nullable()))
-        .filter(next.field(documents::withdrawn).eq(false))
-        .filter(next.field(documents::status).eq_any(holding));
-    let mut rows = documents::table
-        .inner_join(cases::table.on(cases::id.eq(documents::case_id)))
-        .filter(documents::office_id.eq(office))
-        .filter(documents::expires_on.le(today + Duration::days(LONGEST)))
-        .filter(documents::status.eq_any(live))
-        .filter(documents::withdrawn.eq(false))
-        .filter(cases::open.eq(true))
-        .filter(not(exists(replaced)))
-        .order((documents::expires_on.asc(), documents::case_id.asc()))
-        .limit(MOST)
-        .select((
-            documents::id,
-            documents::case_id,
-            documents::kind,
-            documents::expires_on,
-            cases::number,
-            cases::code_name,
-        ))
-        .into_boxed();
-    if let Visible::Only(ids) = visible {
-        rows = rows.filter(documents::case_id.eq_any(ids));
-    }
-    type Row = (DocumentId, CaseId, DocumentKind, Option<NaiveDate>, String, String);
-    let rows: Vec<Row> = rows.load(reading.conn)?;
-    let about = rows.into_iter().filter_map(|(id, case, kind, expires, number, code_name)| {
-        let on = expires?;
-        let reminder = kind.reminder_days().iter().copied().max().unwrap_or(LONGEST);
-        let due = on <= today + Duration::days(reminder);
-        due.then(|| About {
-            kind: DueKind::DocumentExpires,
-            on,
-            case,
-            number,
-            code_name,
-            on_kind: RecordKind::Document,
-            record: id.uuid(),
-            subject: Some(kind.as_str().to_owned()),
-        })
-    });
-    Ok(about.collect())
 }
 
 /// Next steps of the coming week, but for those of an entry whose details the caller may not read.
@@ -159,7 +98,7 @@ fn steps(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Ve
 }
 
 /// Entries of these cases, each with its worker, whose details the caller may not read.
-fn hidden_in(
+pub(super) fn hidden_in(
     reading: &mut Reading<'_, InOffice>,
     cases: impl Iterator<Item = (CaseId, Option<UserId>)>,
 ) -> ApiResult<HashSet<RawId>> {
@@ -181,6 +120,8 @@ fn talk(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<About>> {
         .filter(comments::office_id.eq(caller.office))
         .filter(comments::case_id.eq_any(own))
         .filter(comments::resolved_at.is_null())
+        .filter(comments::kind.eq(CommentKind::Comment))
+        .filter(comments::reply_to.is_null())
         .filter(comments::created_by.ne(caller.user))
         .filter(cases::open.eq(true))
         .order(comments::id.asc())

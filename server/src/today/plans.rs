@@ -20,14 +20,13 @@ use crate::{
 /// Both show so many days ahead.
 const AHEAD_DAYS: i64 = 7;
 
-/// The soonest of both, in open cases. What a goal is about is not told here.
+/// The soonest of both; nothing of a closed case has a day. What a goal is about is not told here.
 pub(super) fn of_plans(reading: &mut Reading<'_, InOffice>, visible: &Visible) -> ApiResult<Vec<DueItem>> {
     let (office, until) = (reading.caller.office, reading.today() + Duration::days(AHEAD_DAYS));
     let mut steps = goals::table
         .inner_join(cases::table.on(cases::id.eq(goals::case_id)))
         .filter(goals::office_id.eq(office))
         .filter(goals::next_due_on.le(until))
-        .filter(cases::open.eq(true))
         .order((goals::next_due_on, goals::case_id))
         .limit(most(DueKind::GoalDue).into())
         .select((goals::id, goals::case_id, goals::next_due_on.assume_not_null(), cases::number, cases::code_name))
@@ -36,7 +35,6 @@ pub(super) fn of_plans(reading: &mut Reading<'_, InOffice>, visible: &Visible) -
         .inner_join(cases::table.on(cases::id.eq(plan_entries::case_id)))
         .filter(plan_entries::office_id.eq(office))
         .filter(plan_entries::review_on.le(until))
-        .filter(cases::open.eq(true))
         .order((plan_entries::review_on, plan_entries::case_id))
         .limit(most(DueKind::PlanReview).into())
         .select((

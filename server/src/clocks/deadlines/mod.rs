@@ -1,0 +1,5 @@
+//! Deadlines of cases.
+
+pub mod answer;
+pub mod list;
+pub mod row;
