@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 
 use actix_web::{Responder, get};
-use chrono::Months;
 use diesel::{dsl::count_star, prelude::*};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use yaninda_shared::{
     audit::AuditAction,
     catalogue::Category,
-    policy::{Action, Relation, allows},
-    reports::{SMALLEST_CELL, ServiceCount, ServiceReport},
+    reports::{ServiceCount, ServiceReport},
     services::ServiceStatus,
-    values::{NaiveDate, ValueError},
+    values::ValueError,
 };
 
+use super::month::Month;
 use crate::{
     access::{Access, Answer, Disclosed, InOffice, ReportRead},
     audit::AuditDraft,
@@ -33,12 +32,7 @@ pub struct MonthQuery {
     month: String,
 }
 
-fn first_day(month: &str) -> Option<NaiveDate> {
-    // Exactly seven characters: chrono would also read "2026-1".
-    if month.len() == 7 { format!("{month}-01").parse().ok() } else { None }
-}
-
-/// Services of one month by category and status. Who may open no case (managers) is not shown figures under 11.
+/// Services of one month by category and status, exact.
 #[utoipa::path(tag = "reports", params(MonthQuery), responses((status = 200, body = ServiceReport), Problems))]
 #[get("/reports/services")]
 pub async fn services_of_month(
@@ -47,8 +41,7 @@ pub async fn services_of_month(
 ) -> ApiResult<impl Responder> {
     let month = query.0.month;
     let refused = || ApiError::field("month", ValueError::ImpossibleDate);
-    let first = first_day(&month).ok_or_else(refused)?;
-    let next = first.checked_add_months(Months::new(1)).ok_or_else(refused)?;
+    let (first, next) = Month::parse(&month).map(|month| (month.first(), month.end())).ok_or_else(refused)?;
     let report = access
         .read(move |reading| {
             // By day, which is the order of the index: grouped otherwise, SQLite would sort the whole month.
@@ -64,13 +57,9 @@ pub async fn services_of_month(
             for (category, status, count) in days {
                 *counts.entry((category, status)).or_default() += count;
             }
-            let exact = allows(reading.caller.role, Action::CaseRead, Relation::Office);
             let rows = counts
                 .into_iter()
-                .map(|((category, status), count)| {
-                    let suppressed = !exact && count < SMALLEST_CELL;
-                    ServiceCount { category, status, count: (!suppressed).then_some(count), suppressed }
-                })
+                .map(|((category, status), count)| ServiceCount { category, status, count })
                 .collect();
             let entry = AuditDraft {
                 action: AuditAction::Reported,
