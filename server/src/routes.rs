@@ -5,9 +5,10 @@ use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    appointments, assignments, attachments, audit, calendar, cases, catalogue, changes, comments, consents, contacts,
-    documents, http, milestones, notes, offices, outbox, outcomes, plans, reports, services, sessions, shares,
-    survivor, tasks, timeline, today, users,
+    appointments, approvals, assignments, attachments, audit, calendar, case_file, caseload, cases, catalogue, changes,
+    clocks, comments, consents, contacts, documents, exports, funds, http, imports, milestones, notes, offices, outbox,
+    outcomes, overview, plans, referrals, releases, reports, services, sessions, shares, survivor, tasks, timeline,
+    today, users, workshops,
 };
 
 /// The API under `/api/v1`, in a scope that only serves or in one that also describes what it serves.
@@ -25,6 +26,7 @@ macro_rules! api {
             .service(sessions::totp::offer)
             .service(sessions::totp::confirm)
             .service(sessions::totp::remove)
+            .service(sessions::step_up::step_up)
             .service(sessions::devices::list)
             .service(sessions::devices::end)
             .service(calendar::address::read)
@@ -33,6 +35,8 @@ macro_rules! api {
             .service(sessions::views::list)
             .service(sessions::views::write)
             .service(sessions::views::remove)
+            .service(caseload::read::read)
+            .service(caseload::reassign::reassign)
             .service(users::list::colleagues)
             .service(users::list::list)
             .service(users::write::write)
@@ -52,12 +56,19 @@ macro_rules! api {
             .service(cases::read::read)
             .service(cases::put::put)
             .service(cases::reveal::reveal)
+            .service(case_file::make::make)
             .service(cases::status::change_status)
             .service(cases::close_request::request_close)
             .service(cases::close_take_back::take_close_back)
             .service(cases::close_decision::decide_close)
             .service(cases::reopen::reopen)
-            .service(cases::transfer::transfer)
+            .service(approvals::list::list)
+            .service(approvals::splits::splits)
+            .service(approvals::read::list)
+            .service(approvals::read::read)
+            .service(approvals::ask::ask)
+            .service(approvals::decide::decide)
+            .service(approvals::take_back::take_back)
             .service(assignments::list::list)
             .service(assignments::assign::assign)
             .service(shares::list::list)
@@ -112,8 +123,16 @@ macro_rules! api {
             .service(milestones::withdraw::withdraw)
             .service(milestones::history::history)
             .service(milestones::suggestions::suggestions)
-            .service(milestones::own::list)
-            .service(milestones::own::write)
+            .service(milestones::dismiss::list)
+            .service(milestones::dismiss::read)
+            .service(milestones::dismiss::dismiss)
+            .service(milestones::own::list::list)
+            .service(milestones::own::write::write)
+            .service(clocks::rules::list::list)
+            .service(clocks::rules::write::write)
+            .service(clocks::rules::history::history)
+            .service(clocks::deadlines::list::list)
+            .service(clocks::deadlines::answer::answer)
             .service(plans::read::read)
             .service(plans::goals::read::list)
             .service(plans::goals::read::read)
@@ -124,7 +143,46 @@ macro_rules! api {
             .service(plans::entries::put::put)
             .service(plans::entries::withdraw::withdraw)
             .service(plans::entries::history::history)
+            .service(referrals::units::list::list)
+            .service(referrals::units::write::write)
+            .service(referrals::list::list)
+            .service(referrals::list::read)
+            .service(referrals::put::put)
+            .service(referrals::withdraw::withdraw)
+            .service(referrals::history::history)
+            .service(workshops::list::list)
+            .service(workshops::list::read)
+            .service(workshops::put::put)
+            .service(workshops::open::open)
+            .service(workshops::withdraw::withdraw)
+            .service(workshops::history::history)
             .service(reports::services::services_of_month)
+            .service(overview::read::read)
+            .service(overview::list::list)
+            .service(funds::list::list)
+            .service(funds::write::write)
+            .service(imports::read::list)
+            .service(imports::read::read)
+            .service(imports::put::put)
+            .service(imports::check::check)
+            .service(imports::problems::list)
+            .service(imports::run::run)
+            .service(imports::undo::undo)
+            .service(exports::htcds::htcds)
+            .service(exports::list::list)
+            .service(exports::list::read)
+            .service(exports::ask::ask)
+            .service(exports::decide::decide)
+            .service(exports::take::take)
+            .service(exports::take_back::take_back)
+            .service(reports::donor::donor)
+            .service(reports::file::file)
+            .service(releases::list::list)
+            .service(releases::read::read)
+            .service(releases::request::request)
+            .service(releases::file::file)
+            .service(reports::identification::identification)
+            .service(reports::people::people)
             .service(consents::list::list)
             .service(consents::list::read)
             .service(consents::put::put)
@@ -151,6 +209,14 @@ pub fn api(config: &mut web::ServiceConfig) {
     config.service(http::document::document).service(api!(web::scope));
     config.service(http::health::alive).service(http::health::ready).service(calendar::serve::serve);
     config.service(outbox::mailbox::list).service(outbox::mailbox::show);
+    feedback(config);
+}
+
+/// The form that participants of a workshop answer.
+fn feedback(config: &mut web::ServiceConfig) {
+    use workshops::feedback::{answer, show};
+    let form = web::resource("/f/{secret}");
+    config.service(form.route(web::get().to(show)).route(web::head().to(show)).route(web::post().to(answer)));
 }
 
 /// What the document describes: the API and the probes.

@@ -14,8 +14,10 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{
     access::Core,
-    http::{self, headers, hosts, request_id},
+    clocks,
+    http::{self, Guesses, Tolerance, headers, hosts, request_id},
     problem::{ApiError, ApiResult},
+    records,
     routes::{self, ApiDoc},
 };
 
@@ -25,6 +27,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let (_, mut document) =
         App::new().into_utoipa_app().openapi(ApiDoc::openapi()).configure(routes::described).split_for_parts();
     http::narrow(&mut document);
+    records::reasons(&mut document);
     document
 }
 
@@ -34,6 +37,7 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     // As many as there are connections to use, and two more for what is no query: photos and PDFs.
     let threads = usize::try_from(core.settings.readers).unwrap_or(usize::MAX).div_ceil(workers) + 2;
     let https = tls.is_some() || core.settings.origin.starts_with("https://");
+    let guesses = web::Data::new(Guesses::new(Tolerance::ROOM));
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())
@@ -42,6 +46,7 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
             .wrap(from_fn(request_id::middleware))
             .service(web::redirect("/api/docs", "/api/docs/").permanent())
             .app_data(web::Data::new(core.clone()))
+            .app_data(guesses.clone())
             .app_data(web::PathConfig::default().error_handler(|_, _| ApiError::not_found().into()))
             .service(SwaggerUi::new("/api/docs/{_:.*}").config(Config::from("/api/v1/openapi.json")))
             .configure(routes::api)
@@ -58,10 +63,11 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     }
 }
 
-/// What a running server does by itself: takes up a new signing key every minute, and a minute after the start and then
+/// What a running server does by itself: at once works out deadlines if the rules are others than before, takes up a new signing key every minute, and a minute after the start and then
 /// hourly checks the database and forgets what has had its day.
 pub async fn watch(core: Core) {
     const MINUTE: Duration = Duration::from_secs(60);
+    told("deadlines could not be worked out", clocks::catch_up(&core).await);
     for minute in (0_u64..60).cycle() {
         actix_web::rt::time::sleep(MINUTE).await;
         if minute == 0 {

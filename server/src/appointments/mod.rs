@@ -5,6 +5,7 @@ pub mod cancel;
 pub mod check;
 mod clash;
 pub mod ending;
+mod hand;
 pub mod list;
 pub mod neutral;
 pub mod outcome;
@@ -13,3 +14,5 @@ pub mod put;
 pub mod row;
 mod series;
 pub mod when;
+
+pub use hand::hand;

@@ -1,6 +1,6 @@
 //! The content of an attachment.
 
-use actix_web::{HttpResponse, Responder, get, web};
+use actix_web::{Responder, get, web};
 use diesel::prelude::*;
 use yaninda_shared::{
     attachments::MediaType,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     access::{Access, Case, Disclosed, EntryRead, Reading},
     db::schema::attachment_chunks,
-    http::Problems,
+    http::{Problems, download},
     problem::{ApiError, ApiResult},
 };
 
@@ -38,17 +38,11 @@ pub async fn content(
             Ok(Disclosed::audited(opened, action, RecordKind::Attachment, case, vec![id.raw()]))
         })
         .await?;
-    // The name is neutral: it stays behind in a folder of downloads.
     let disposition = match media_type {
         MediaType::Jpeg => "inline; filename=\"photo.jpg\"",
         MediaType::Pdf => "attachment; filename=\"document.pdf\"",
     };
-    Ok(HttpResponse::Ok()
-        .content_type(media_type.as_str())
-        .insert_header(("Content-Disposition", disposition))
-        .insert_header(("X-Content-Type-Options", "nosniff"))
-        .insert_header(("Cache-Control", "no-store"))
-        .body(bytes))
+    Ok(download(media_type.as_str(), disposition, bytes))
 }
 
 fn open(reading: &mut Reading<'_, Case>, id: AttachmentId) -> ApiResult<(MediaType, Vec<u8>)> {

@@ -1,4 +1,4 @@
-//! What the process that cleans a file takes from itself before it looks at the file, and cannot take back.
+//! What a process that looks into a file takes from itself before it looks at the file, and cannot take back.
 
 use std::io;
 
@@ -12,7 +12,7 @@ const CPU_SECONDS: u64 = 20;
 /// Limits memory and time, and forbids to open files, start programs and leave a core dump, which would hold the file.
 /// Only Linux limits memory. Errors: a limit that cannot be set; the file must not be touched then.
 #[cfg(unix)]
-pub(super) fn set() -> io::Result<()> {
+pub(crate) fn set() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     #[cfg(target_os = "linux")]
     let own = {
@@ -33,6 +33,6 @@ pub(super) fn set() -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn set() -> io::Result<()> {
+pub(crate) fn set() -> io::Result<()> {
     Ok(())
 }

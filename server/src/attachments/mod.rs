@@ -19,4 +19,6 @@ mod workshop;
 
 pub(crate) use clean::clean_own_input;
 pub(crate) use kind::Sent;
+pub(crate) use limits::set as limit_own_process;
 pub(crate) use unfit::Unfit;
+pub(crate) use workshop::in_own_process;

@@ -1,4 +1,4 @@
-//! Where files are cleaned: a process of its own for each, so that a crafted one ends that process and not the server.
+//! Where files are looked into: a process of its own for each, so that a crafted one ends that process and not the server.
 
 use std::{
     io,
@@ -9,7 +9,7 @@ use futures_util::future::join;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     process::{Child, Command},
-    sync::Semaphore,
+    sync::{Semaphore, SemaphorePermit},
     time::timeout,
 };
 use yaninda_shared::{attachments::MAX_BYTES, problem::Code};
@@ -23,28 +23,42 @@ use crate::{
 /// One file at a time: each may take as much memory as the limits allow.
 static TURN: Semaphore = Semaphore::const_new(1);
 
-/// The cleaned file. A file whose cleaning breaks a limit, of time too, is too large. Errors: 422 on `file`, 503 if the files
-/// before it take too long.
+/// The cleaned file. Errors: as [`in_own_process`].
 pub(super) async fn clean(cleaner: &FileCleaner, sent: Sent, bytes: &[u8]) -> ApiResult<Vec<u8>> {
+    Ok(in_own_process(cleaner, &["clean-file", sent.name()], bytes, MAX_BYTES).await?.0)
+}
+
+/// That it is this file's turn: the next one comes when this is dropped.
+pub(crate) type Turn = SemaphorePermit<'static>;
+
+/// What this command of the program makes of a file, at most `most` bytes, with the turn: who keeps it until what was made is
+/// stored holds the memory of one file, however many are sent at once. A file that breaks a limit, of time too, is too
+/// large. Errors: 422 on `file`, 503 if the files before it take too long.
+pub(crate) async fn in_own_process(
+    cleaner: &FileCleaner,
+    command: &[&str],
+    bytes: &[u8],
+    most: usize,
+) -> ApiResult<(Vec<u8>, Turn)> {
     let Ok(turn) = timeout(cleaner.patience, TURN.acquire()).await else {
         return Err(ApiError::Refused(Code::Busy));
     };
-    let _turn = turn.map_err(ApiError::internal)?;
-    let mut child = start(cleaner, sent).map_err(failed)?;
-    let Ok(done) = timeout(cleaner.patience, work(&mut child, bytes)).await else {
-        tracing::warn!(kind = sent.name(), "cleaning a file took too long and was ended");
+    let turn = turn.map_err(ApiError::internal)?;
+    let mut child = start(cleaner, command).map_err(failed)?;
+    let Ok(done) = timeout(cleaner.patience, work(&mut child, bytes, most)).await else {
+        tracing::warn!(?command, "looking into a file took too long and was ended");
         child.kill().await.map_err(failed)?;
         return Err(Unfit::TooLarge.into());
     };
-    let (status, cleaned) = done.map_err(failed)?;
-    judge(sent, status)?;
-    if cleaned.len() > MAX_BYTES { Err(Unfit::TooLarge.into()) } else { Ok(cleaned) }
+    let (status, made) = done.map_err(failed)?;
+    judge(command, status)?;
+    if made.len() > most { Err(Unfit::TooLarge.into()) } else { Ok((made, turn)) }
 }
 
 /// This program without our environment, which may hold the root key. It ends when nobody waits for it any more.
-fn start(cleaner: &FileCleaner, sent: Sent) -> io::Result<Child> {
+fn start(cleaner: &FileCleaner, command: &[&str]) -> io::Result<Child> {
     Command::new(&cleaner.program)
-        .args(["clean-file", sent.name()])
+        .args(command)
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -55,7 +69,7 @@ fn start(cleaner: &FileCleaner, sent: Sent) -> io::Result<Child> {
 }
 
 /// Hands the file over and takes back at most one byte more than is kept.
-async fn work(child: &mut Child, bytes: &[u8]) -> io::Result<(ExitStatus, Vec<u8>)> {
+async fn work(child: &mut Child, bytes: &[u8], most: usize) -> io::Result<(ExitStatus, Vec<u8>)> {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     let give = async move {
         if let Some(mut input) = input {
@@ -64,26 +78,26 @@ async fn work(child: &mut Child, bytes: &[u8]) -> io::Result<(ExitStatus, Vec<u8
         }
     };
     let take = async move {
-        let mut cleaned = Vec::new();
+        let mut made = Vec::new();
         if let Some(output) = output {
-            let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-            output.take(most).read_to_end(&mut cleaned).await?;
+            let most = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+            output.take(most).read_to_end(&mut made).await?;
         }
-        Ok::<_, io::Error>(cleaned)
+        Ok::<_, io::Error>(made)
     };
-    let ((), cleaned) = join(give, take).await;
-    Ok((child.wait().await?, cleaned?))
+    let ((), made) = join(give, take).await;
+    Ok((child.wait().await?, made?))
 }
 
 /// A process that was ended by a signal ran into a limit, unless it was told to stop together with the server: then the file
 /// is not to blame, and may be sent again.
-fn judge(sent: Sent, status: ExitStatus) -> ApiResult<()> {
+fn judge(command: &[&str], status: ExitStatus) -> ApiResult<()> {
     match status.code() {
         Some(0) => Ok(()),
         Some(code) => Err(Unfit::from_exit(code).map_or_else(|| failed(status), ApiError::from)),
         None if was_told_to_stop(status) => Err(ApiError::Refused(Code::Busy)),
         None => {
-            tracing::warn!(kind = sent.name(), %status, "cleaning a file broke a limit");
+            tracing::warn!(?command, %status, "looking into a file broke a limit");
             Err(Unfit::TooLarge.into())
         }
     }
@@ -104,7 +118,7 @@ fn was_told_to_stop(_: ExitStatus) -> bool {
 }
 
 fn failed(why: impl std::fmt::Display) -> ApiError {
-    ApiError::internal(format_args!("the process that cleans files failed: {why}"))
+    ApiError::internal(format_args!("the process that looks into files failed: {why}"))
 }
 
 #[cfg(all(test, unix))]
@@ -115,7 +129,7 @@ mod tests {
 
     #[test]
     fn what_ended_the_process_decides_what_is_answered() {
-        let code = |status| judge(Sent::Pdf, ExitStatus::from_raw(status)).map_err(|error| error.code());
+        let code = |status| judge(&["clean-file"], ExitStatus::from_raw(status)).map_err(|error| error.code());
         assert_eq!(code(0), Ok(()));
         for exit in [10, 11, 12, 101] {
             assert_eq!(code(exit << 8), Err(Code::Invalid));

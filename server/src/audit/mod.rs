@@ -5,6 +5,7 @@ mod append;
 mod checkpoint;
 mod entry;
 pub mod list;
+mod opened;
 mod read_log;
 mod verify;
 

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use tokio::sync::{mpsc, oneshot};
 use yaninda_shared::ids::OfficeId;
 
-use super::{Actor, AuditDraft, append};
+use super::{Actor, AuditDraft, append, opened::note_opened};
 use crate::{
     db::Store,
     problem::{ApiError, ApiResult},
-    time::Clock,
+    time::{Clock, day_in},
 };
 
 struct Waiting {
@@ -28,13 +29,13 @@ const BATCH: usize = 256;
 
 impl ReadLog {
     /// Starts the task that commits entries.
-    pub fn start(store: Store, clock: Arc<dyn Clock>) -> Self {
+    pub fn start(store: Store, clock: Arc<dyn Clock>, zone: Tz) -> Self {
         let (sender, mut queue) = mpsc::channel::<Waiting>(1024);
         tokio::spawn(async move {
             let mut batch = Vec::with_capacity(BATCH);
             while queue.recv_many(&mut batch, BATCH).await > 0 {
                 let waiting = std::mem::take(&mut batch);
-                let ok = commit(&store, clock.as_ref(), &waiting).await;
+                let ok = commit(&store, clock.as_ref(), zone, &waiting).await;
                 if let Err(error) = &ok {
                     tracing::error!(%error, "reads could not be recorded and were refused");
                 }
@@ -58,7 +59,7 @@ impl ReadLog {
     }
 }
 
-async fn commit(store: &Store, clock: &dyn Clock, waiting: &[Waiting]) -> ApiResult<()> {
+async fn commit(store: &Store, clock: &dyn Clock, zone: Tz, waiting: &[Waiting]) -> ApiResult<()> {
     let mut offices: Vec<(OfficeId, Vec<(Actor, AuditDraft)>)> = Vec::new();
     for one in waiting {
         let entries = one.drafts.iter().map(|draft| (one.actor, draft.clone()));
@@ -70,5 +71,13 @@ async fn commit(store: &Store, clock: &dyn Clock, waiting: &[Waiting]) -> ApiRes
     // Always in the same order, so that two servers cannot lock each other out.
     offices.sort_by_key(|(office, _)| *office);
     let at = clock.now();
-    store.write(move |conn| offices.iter().try_for_each(|(office, entries)| append(conn, *office, at, entries))).await
+    let day = day_in(zone, at);
+    store
+        .write(move |conn| {
+            // Cases first, as in a unit of work that changes one: the chain's lock is the last.
+            let entries = offices.iter().flat_map(|(_, entries)| entries);
+            note_opened(conn, day, entries.map(|(_, draft)| draft))?;
+            offices.iter().try_for_each(|(office, entries)| append(conn, *office, at, entries))
+        })
+        .await
 }

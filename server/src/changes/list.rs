@@ -16,7 +16,7 @@ use yaninda_shared::{
 
 use super::{
     positions,
-    records::{Seen, load},
+    records::{Found, Seen, load},
 };
 use crate::{
     access::{Access, Answer, ChangesRead, Disclosed, InOffice, Reading},
@@ -86,8 +86,9 @@ fn changes(reading: &mut Reading<'_, InOffice>, after: i64, limit: i64) -> ApiRe
     positions.truncate(most);
     let last = positions.last().map(|(_, _, _, seq)| *seq);
     let next = if more { last.unwrap_or(after) } else { last.unwrap_or(after).max(head) };
-    let mut records = load(reading, &seen, &positions)?;
-    let items = positions.into_iter().map(|(kind, id, case, seq)| Change {
+    let Found { mut records, untold } = load(reading, &seen, &positions)?;
+    let told = positions.into_iter().filter(|(_, id, _, _)| !untold.contains(id));
+    let items = told.map(|(kind, id, case, seq)| Change {
         seq,
         kind,
         id: id.0,

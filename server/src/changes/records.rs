@@ -1,13 +1,14 @@
 //! The records of a page of changes: one statement a kind and chunk, never one a record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use yaninda_shared::{
     feed::FeedRecord,
     ids::{
-        AppointmentId, AssessmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DocumentId, EventId,
-        GoalId, GrantId, MilestoneId, NoteId, OfficeId, PlanId, RawId, ServiceId, TaskId,
+        AppointmentId, ApprovalId, AssessmentId, AttachmentId, CaseId, CommentId, ConsentId, ContactId, DeadlineId,
+        DocumentId, EventId, GoalId, GrantId, MilestoneDismissalId, MilestoneId, NoteId, OfficeId, PlanId, RawId,
+        ServiceId, TaskId,
     },
     policy::{Action, Relation, allows},
     record::RecordKind,
@@ -17,17 +18,19 @@ use super::positions::Position;
 use crate::{
     access::{InOffice, Reading},
     appointments::row::AppointmentRow,
+    approvals::row::{ApprovalRow, supervisors},
     attachments::row::AttachmentRow,
     cases::{CaseRow, grant::GrantRow},
+    clocks::deadlines::row::DeadlineRow,
     comments::row::CommentRow,
     consents::row::ConsentRow,
     contacts::row::ContactRow,
     db::schema::{
-        appointments, assessments, attachments, case_events, case_grants, cases, comments, consents, contacts,
-        documents, goals, milestones, notes, plan_entries, services, tasks,
+        appointments, approvals, assessments, attachments, case_events, case_grants, cases, comments, consents,
+        contacts, deadlines, documents, goals, milestone_dismissals, milestones, notes, plan_entries, services, tasks,
     },
     documents::{clocks::Clocks, row::DocumentRow},
-    milestones::row::MilestoneRow,
+    milestones::{dismiss::DismissalRow, row::MilestoneRow},
     notes::row::NoteRow,
     outcomes::row::AssessmentRow,
     plans::{entries::row::PlanRow, goals::row::GoalRow},
@@ -86,12 +89,15 @@ macro_rules! each_row {
     }};
 }
 
+/// What is found at positions of the feed.
+pub(super) struct Found {
+    pub records: HashMap<(RecordKind, RawId), FeedRecord>,
+    /// Requests and events about services whose details the caller may not read: that there are any would tell of the service.
+    pub untold: HashSet<RawId>,
+}
+
 /// The records at these positions that the caller may see and whose keys are still there.
-pub(super) fn load(
-    reading: &mut Reading<'_, InOffice>,
-    seen: &Seen,
-    positions: &[Position],
-) -> ApiResult<HashMap<(RecordKind, RawId), FeedRecord>> {
+pub(super) fn load(reading: &mut Reading<'_, InOffice>, seen: &Seen, positions: &[Position]) -> ApiResult<Found> {
     let mut ids: Vec<CaseId> = positions.iter().map(|(_, _, case, _)| *case).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -104,6 +110,7 @@ pub(super) fn load(
     let has_documents = positions.iter().any(|(kind, _, _, _)| *kind == RecordKind::Document);
     let clocks = if has_documents { Clocks::load(reading.conn, caller.office, &ids)? } else { Clocks::default() };
     let mut found = HashMap::with_capacity(positions.len());
+    let mut untold = HashSet::new();
     // A case without a key was erased; one the caller may not see is left out.
     let key = |case: CaseId| -> Option<(&Sealer, Relation)> { keys.get(&case).zip(seen.relation(case)) };
     let restricted = |relation| allows(caller.role, Action::RestrictedRead, relation);
@@ -200,6 +207,17 @@ pub(super) fn load(
             ApiResult::Ok(())
         }
     );
+    let has_approvals = positions.iter().any(|(kind, _, _, _)| *kind == RecordKind::Approval);
+    let supervisors = if has_approvals { supervisors(reading.conn, caller.office)? } else { Vec::new() };
+    each_row!(reading, positions, RecordKind::Approval, approvals, ApprovalId, ApprovalRow, |row: &ApprovalRow| {
+        if row.service_id.is_some_and(|service| hidden.contains(&service.raw())) {
+            untold.insert(row.id.raw());
+        } else if let Some((key, _)) = key(row.case_id) {
+            let record = FeedRecord::Approval(row.open(key, &supervisors)?);
+            found.insert((RecordKind::Approval, row.id.raw()), record);
+        }
+        ApiResult::Ok(())
+    });
     each_row!(
         reading,
         positions,
@@ -228,6 +246,21 @@ pub(super) fn load(
             ApiResult::Ok(())
         }
     );
+    each_row!(
+        reading,
+        positions,
+        RecordKind::MilestoneDismissal,
+        milestone_dismissals,
+        MilestoneDismissalId,
+        DismissalRow,
+        |row: &DismissalRow| {
+            if let Some((key, _)) = key(row.case_id) {
+                let record = FeedRecord::MilestoneDismissal(row.open(key)?);
+                found.insert((RecordKind::MilestoneDismissal, row.id.raw()), record);
+            }
+            ApiResult::Ok(())
+        }
+    );
     each_row!(reading, positions, RecordKind::Goal, goals, GoalId, GoalRow, |row: &GoalRow| {
         if let Some((key, _)) = key(row.case_id) {
             found.insert((RecordKind::Goal, row.id.raw()), FeedRecord::Goal(row.open(key)?));
@@ -240,6 +273,12 @@ pub(super) fn load(
         }
         ApiResult::Ok(())
     });
+    each_row!(reading, positions, RecordKind::Deadline, deadlines, DeadlineId, DeadlineRow, |row: &DeadlineRow| {
+        if let Some((key, _)) = key(row.case_id) {
+            found.insert((RecordKind::Deadline, row.id.raw()), FeedRecord::Deadline(row.open(key, today)?));
+        }
+        ApiResult::Ok(())
+    });
     each_row!(reading, positions, RecordKind::Task, tasks, TaskId, TaskRow, |row: &TaskRow| {
         if key(row.case_id).is_some() {
             found.insert((RecordKind::Task, row.id.raw()), FeedRecord::Task(row.show()));
@@ -247,10 +286,12 @@ pub(super) fn load(
         ApiResult::Ok(())
     });
     each_row!(reading, positions, RecordKind::Event, case_events, EventId, EventRow, |row: &EventRow| {
-        if let Some((key, _)) = key(row.case_id) {
+        if row.service_id.is_some_and(|service| hidden.contains(&service.raw())) {
+            untold.insert(row.id.raw());
+        } else if let Some((key, _)) = key(row.case_id) {
             found.insert((RecordKind::Event, row.id.raw()), FeedRecord::Event(row.open(key)?));
         }
         ApiResult::Ok(())
     });
-    Ok(found)
+    Ok(Found { records: found, untold })
 }

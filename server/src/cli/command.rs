@@ -63,6 +63,9 @@ enum Command {
     /// Clean a file from standard input to standard output; the server starts this for each file
     #[command(hide = true)]
     CleanFile(super::clean_file::CleanFile),
+    /// Read a spreadsheet from standard input; the server starts this for each one
+    #[command(hide = true)]
+    ReadSheet(super::read_sheet::ReadSheet),
 }
 
 impl Global {
@@ -108,5 +111,6 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Command::Doctor(doctor) => super::doctor::run(&flags, &doctor),
         Command::Openapi => super::openapi::run(),
         Command::CleanFile(file) => super::clean_file::run(&file),
+        Command::ReadSheet(sheet) => super::read_sheet::run(&sheet),
     }
 }

@@ -19,6 +19,7 @@ mod office;
 mod openapi;
 mod out;
 mod place;
+mod read_sheet;
 mod restore;
 mod serve;
 mod user;

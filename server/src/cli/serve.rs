@@ -92,6 +92,7 @@ pub(super) fn run(mut settings: Settings) -> Result<(), Failure> {
         let server = crate::server::serve(core.clone(), listener, tls_config)?;
         let pages = survivors.map(|(listener, tls)| survivor::serve(core.clone(), listener, tls)).transpose()?;
         actix_web::rt::spawn(crate::server::watch(core.clone()));
+        actix_web::rt::spawn(crate::releases::run(core.clone()));
         let sending = actix_web::rt::spawn(crate::outbox::run(core.clone()));
         announce(&settings);
         // Each stops on the signal by itself; the program ends when both have.

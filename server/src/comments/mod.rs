@@ -3,3 +3,6 @@
 pub mod put;
 pub mod resolve;
 pub mod row;
+mod turn;
+
+pub(crate) use turn::pass_on;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    comments::{CommentDraft, CommentRecord},
+    comments::{CommentDraft, CommentKind, CommentRecord},
     ids::{CaseId, CommentId, OfficeId, RawId, UserId},
     record::{Meta, RecordKind},
     values::{LongText, Stamp},
@@ -37,6 +37,11 @@ pub struct CommentRow {
     pub resolved_at: Option<Stamp>,
     pub resolved_by: Option<UserId>,
     pub sealed: Vec<u8>,
+    pub kind: CommentKind,
+    pub asked_of: Option<UserId>,
+    pub reply_to: Option<CommentId>,
+    pub waits_for: Option<UserId>,
+    pub open_since: Option<Stamp>,
 }
 
 impl CommentRow {
@@ -53,9 +58,17 @@ impl CommentRow {
                 updated_at: self.updated_at,
                 updated_by: self.updated_by,
             },
-            draft: CommentDraft { on_kind: self.on_kind, on: self.on_id.0, body },
+            draft: CommentDraft {
+                kind: self.kind,
+                on_kind: self.on_kind,
+                on: self.on_id.0,
+                asked_of: self.asked_of,
+                reply_to: self.reply_to,
+                body,
+            },
             resolved_at: self.resolved_at,
             resolved_by: self.resolved_by,
+            waits_for: self.waits_for,
         })
     }
 }

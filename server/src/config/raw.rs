@@ -40,6 +40,7 @@ pub(super) struct Raw {
     pub(super) dkim_selector: Option<String>,
     pub(super) dkim_key_file: Option<PathBuf>,
     pub(super) time_zone: Option<String>,
+    pub(super) report_threshold: Option<u32>,
     pub(super) workers: Option<usize>,
     pub(super) readers: Option<u32>,
 }

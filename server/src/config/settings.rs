@@ -132,6 +132,8 @@ pub struct Settings {
     pub dkim: Option<Dkim>,
     /// Where the programme's days begin and end; `Europe/Istanbul`.
     pub time_zone: chrono_tz::Tz,
+    /// Figures below are not published; 11. What was published keeps the one it was decided with.
+    pub threshold: yaninda_shared::disclosure::Threshold,
     /// Worker threads; the number of processors by default.
     pub workers: usize,
     /// Reading connections; 6 by default.

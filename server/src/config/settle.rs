@@ -6,6 +6,7 @@ use std::{
 };
 
 use chrono_tz::Tz;
+use yaninda_shared::disclosure::Threshold;
 
 use super::{
     ConfigError, FileCleaner, RootKeySource, Settings, TlsFiles, database_url, error::Problems, mail, raw::Raw,
@@ -71,6 +72,10 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         problems.add("readers", "must be 1 to 64");
     }
     let time_zone = raw.time_zone.and_then(|text| problems.keep(time_zone(&text))).unwrap_or(Tz::Europe__Istanbul);
+    let threshold = raw.report_threshold.and_then(|count| {
+        problems.keep(Threshold::parse(count).map_err(|why| ConfigError::new("report_threshold", why.to_string())))
+    });
+    let threshold = threshold.unwrap_or_default();
     let log = raw.log.unwrap_or_else(|| "info".to_owned());
     if log.parse::<tracing_subscriber::filter::Targets>().is_err() {
         problems.add("log", "must be a level (error, warn, info, debug) or a filter like warn,yaninda=info");
@@ -99,6 +104,7 @@ pub(super) fn settle(mut raw: Raw, port: Option<u16>, problems: &mut Problems) -
         mail_domain,
         dkim,
         time_zone,
+        threshold,
         workers,
         readers,
         demo: false,

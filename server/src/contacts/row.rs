@@ -5,16 +5,17 @@ use serde::{Deserialize, Serialize};
 use yaninda_shared::{
     cases::SafeContact,
     contacts::{Channel, ContactDraft, ContactRecord},
-    ids::{CaseId, ContactId, MailId, OfficeId, RawId, UserId},
+    ids::{CaseId, ContactId, MailId, OfficeId, UserId},
     record::Meta,
     values::{NaiveDate, PhoneNumber, ShortText, Stamp},
 };
 
 use crate::{
-    access::{Case, OfCase, Reading},
+    access::{OfCase, Reading},
     cases::tokens::Exact,
     db::schema::contacts,
-    problem::{ApiError, ApiResult},
+    problem::ApiResult,
+    records::{find_of_case, show_of_case},
     seal::{Place, SealError, Sealer},
 };
 
@@ -90,7 +91,7 @@ pub fn exact(draft: &ContactDraft) -> Vec<Exact> {
 }
 
 /// Every contact of this case, opened, oldest first; at most 200.
-pub(super) fn all<R: OfCase>(reading: &mut Reading<'_, R>) -> ApiResult<Vec<ContactRecord>> {
+pub fn all<R: OfCase>(reading: &mut Reading<'_, R>) -> ApiResult<Vec<ContactRecord>> {
     let key = reading.case_key()?;
     let rows: Vec<ContactRow> = contacts::table
         .filter(contacts::office_id.eq(reading.caller.office))
@@ -107,19 +108,6 @@ pub fn confirmed_on<R: OfCase>(reading: &mut Reading<'_, R>, rules: &SafeContact
     Ok(safe.filter_map(|contact| contact.draft.last_confirmed_on).max().max(rules.last_confirmed_on))
 }
 
-/// A contact of this case. Errors: 404.
-pub(super) fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ContactRow> {
-    contacts::table
-        .filter(contacts::id.eq(ContactId::from_raw(id)))
-        .filter(contacts::office_id.eq(reading.caller.office))
-        .filter(contacts::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub(super) contacts, ContactId => ContactRow);
 
-/// A contact of this case, opened. Errors: 404.
-pub(super) fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<ContactRecord> {
-    let key = reading.case_key()?;
-    Ok(find(reading, id)?.open(&key)?)
-}
+show_of_case!(pub(super) ContactRecord);

@@ -30,7 +30,7 @@ pub struct Account {
 }
 
 /// Everyone; the second caseworker works in Ankara, so that the wall between offices can be seen, and the third in
-/// Istanbul, so that there is somebody to share a case with.
+/// Istanbul, so that there is somebody to share a case with. The third supervisor is there because nobody decides on their own.
 pub const PEOPLE: &[Account] = &[
     person("caseworker@demo.example", "Elif Aydın", Role::Caseworker, 0, Locale::En, b""),
     person("caseworker2@demo.example", "Mert Kaya", Role::Caseworker, 1, Locale::Tr, b""),
@@ -40,6 +40,7 @@ pub const PEOPLE: &[Account] = &[
     person("manager@demo.example", "Deniz Koç", Role::Manager, 0, Locale::En, b""),
     person("admin@demo.example", "Can Yıldız", Role::Admin, 0, Locale::En, b"demo-admin-000000001"),
     person("auditor@demo.example", "Selin Öztürk", Role::Auditor, 0, Locale::En, b"demo-auditor-0000001"),
+    person("supervisor3@demo.example", "Aylin Çetin", Role::Supervisor, 0, Locale::En, b"demo-supervisor-0003"),
 ];
 
 const fn person(

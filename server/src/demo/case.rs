@@ -10,10 +10,12 @@ use yaninda_shared::{
     contacts::{Channel, ContactDraft},
     ids::UserId,
     outcomes::AssessmentDraft,
-    values::{CodeName, Country, LanguageTag, LongText, NaiveDate, Name, PhoneNumber},
+    services::ServiceStatus,
+    values::{CodeName, Country, Currency, LanguageTag, LongText, Money, NaiveDate, Name, PhoneNumber},
 };
 
 use super::{
+    aims::{self, Aims},
     people::Person,
     plan::{Logged, draft, good, shift, short},
     write_appointment::Meeting,
@@ -41,6 +43,17 @@ pub(super) struct Planned {
     pub notes: Vec<(NaiveDate, LongText)>,
     pub meetings: Vec<Meeting>,
     pub assessments: Vec<AssessmentDraft>,
+    pub aims: Aims,
+}
+
+/// The first rent of a new home with its deposit: above what is paid without an approval.
+fn deposit(day: NaiveDate, today: NaiveDate, salt: u32) -> ApiResult<Logged> {
+    let mut rent = draft("HOU.rent", day, today, salt)?;
+    rent.service.status = ServiceStatus::Requested;
+    rent.service.cost = Some(good(Money::new(3_700_000, Currency::TRY))?);
+    rent.service.note =
+        Some(good(LongText::parse("First month and deposit; the landlord keeps the flat until Friday."))?);
+    Ok(rent)
 }
 
 /// Plans the case of one of the twenty.
@@ -55,6 +68,16 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         if day <= today {
             entries.push(draft(code, day, today, salt * 31 + u32::try_from(index).unwrap_or(0))?);
         }
+    }
+    let aims = aims::of_person(
+        person.code_name,
+        &language,
+        opened_on,
+        (today, person.status == CaseStatus::Closed),
+        &entries,
+    )?;
+    if person.code_name == "Papatya" {
+        entries.push(deposit(shift(today, -2), today, salt)?);
     }
     let closed = (person.status == CaseStatus::Closed).then(|| (shift(opened_on, 200), CloseReason::Returned));
     let last = closed.map_or(today, |(day, _)| day);
@@ -120,6 +143,7 @@ pub(super) fn of_person(person: &Person, worker: UserId, today: NaiveDate, salt:
         notes: vec![(opened_on, good(LongText::parse(note))?)],
         meetings: meetings(person, today),
         assessments: if unknown { Vec::new() } else { rated(opened_on, last, salt)? },
+        aims,
     })
 }
 

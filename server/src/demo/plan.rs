@@ -10,6 +10,7 @@ use yaninda_shared::{
     values::{Currency, FundCode, LongText, Money, NaiveDate, ShortText, ValueError},
 };
 
+use super::write_fund::pays_for;
 use crate::problem::{ApiError, ApiResult};
 
 /// Refused demo data is a mistake of ours.
@@ -95,7 +96,7 @@ pub(super) fn draft(code: &str, day: NaiveDate, today: NaiveDate, salt: u32) -> 
         status,
         occurred_on: day,
         quantity: Some(100),
-        fund: cost.map(|_| good(FundCode::parse("NL-2024"))).transpose()?,
+        fund: cost.map(|_| good(FundCode::parse(pays_for(kind.category)))).transpose()?,
         cost,
         delivered_by: if code.starts_with("RES") { DeliveredBy::State } else { DeliveredBy::Us },
         confidentiality: kind.confidentiality,

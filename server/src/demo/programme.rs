@@ -1,5 +1,6 @@
 //! Making the programme: offices, accounts, the twenty, or as many cases as wished.
 
+use chrono::Duration;
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::{OfficeId, UserId},
@@ -15,8 +16,12 @@ use super::{
     plan::good,
     scale,
     scribe::Scribe,
+    write_fund,
+    write_request::limit,
 };
 use crate::{
+    approvals::limits,
+    clocks::schedule::{Moment, settle_office},
     db::{
         AnyConnection,
         schema::{offices, settings},
@@ -97,10 +102,20 @@ fn make_in(conn: &mut AnyConnection, keys: &Keyring, wish: &Wish, mut progress: 
         done = until;
         progress(done);
     }
+    if wish.scale.is_none() {
+        for (index, office) in made.iter().enumerate() {
+            let Some(supervisor) = office.supervisor else { continue };
+            let mut scribe = Scribe::begin(conn, keys, &ids, office.id, now)?;
+            scribe.training(supervisor, index == 0)?;
+            rows += scribe.finish()?;
+        }
+    }
     conn.transaction(|conn| -> ApiResult<()> {
         for (office, number) in made.iter().zip(numbers) {
             let next = i64::try_from(number + 1).unwrap_or(i64::MAX);
             diesel::update(offices::table.find(office.id)).set(offices::next_case.eq(next)).execute(conn)?;
+            // As if the server had been there all the time: what was left too long has reached the supervisors.
+            settle_office(conn, office.id, Moment { now, since: wish.today - Duration::days(400), random: &ids })?;
         }
         Ok(())
     })?;
@@ -115,6 +130,7 @@ fn found(conn: &mut AnyConnection, keys: &Keyring, ids: &dyn Random, now: Stamp,
         let id = OfficeId::from_raw(random::id(ids, now));
         create_with(conn, keys, now, id, code, name)?;
         diesel::update(offices::table.find(id)).set(offices::mail_sender.eq(Some("Randevu"))).execute(conn)?;
+        limits::store(conn, id, &[good(limit())?])?;
         made.push(Office { id, code, worker: None, supervisor: None });
     }
     for account in PEOPLE {
@@ -141,6 +157,7 @@ fn found(conn: &mut AnyConnection, keys: &Keyring, ids: &dyn Random, now: Stamp,
     for office in &made {
         if let Some(by) = office.supervisor {
             approve_languages(conn, keys, office.id, by, now)?;
+            write_fund::set_up(conn, ids, office.id, by, now, now.utc_day())?;
         }
     }
     Ok(made)

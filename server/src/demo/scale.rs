@@ -9,6 +9,7 @@ use yaninda_shared::{
 };
 
 use super::{
+    aims::usual,
     case::{Planned, consent, email},
     people,
     plan::{draft, good, shift},
@@ -68,9 +69,7 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
         let spread = salt.rotate_left(index * 3);
         let day = shift(opened_on, i64::from(spread % span));
         if let Some(code) = pick(&CODES, spread >> 5) {
-            let mut logged = draft(code, day, today, spread % 10_000)?;
-            logged.document = None;
-            entries.push(logged);
+            entries.push(draft(code, day, today, spread % 10_000)?);
         }
     }
     let written_to = number.is_multiple_of(5);
@@ -109,6 +108,10 @@ pub(super) fn case(ids: &dyn Random, number: u64, worker: UserId, today: NaiveDa
         entries,
         notes: Vec::new(),
         meetings: Vec::new(),
-        assessments: vec![one(shift(today, -i64::from(span.min(salt % 80))), 0, salt)?],
+        aims: usual(opened_on, today, salt),
+        assessments: vec![
+            one(opened_on, 0, salt)?,
+            one(shift(today, -i64::from(span.min(salt % 80))), 1, salt.rotate_left(7))?,
+        ],
     })
 }

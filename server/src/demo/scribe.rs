@@ -62,11 +62,18 @@ impl<'a> Scribe<'a> {
     }
 
     /// A row was written: its place in the feed, and its audit entry.
-    pub(super) fn record(&mut self, kind: RecordKind, id: RawId, case: CaseId, author: UserId) -> ApiResult<()> {
+    pub(super) fn record(
+        &mut self,
+        kind: RecordKind,
+        id: RawId,
+        case: impl Into<Option<CaseId>>,
+        author: UserId,
+    ) -> ApiResult<()> {
+        let case = case.into();
         self.rows += 2;
-        self.feed.touch(self.conn, kind, id, Some(case))?;
+        self.feed.touch(self.conn, kind, id, case)?;
         let actor = Actor { user: Some(author), device: None };
-        self.entries.push((actor, AuditDraft::one(AuditAction::Created, kind, Some(case), id)));
+        self.entries.push((actor, AuditDraft::one(AuditAction::Created, kind, case, id)));
         Ok(())
     }
 

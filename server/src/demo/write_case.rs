@@ -51,6 +51,7 @@ impl Scribe<'_> {
         let mut papers = Vec::new();
         for entry in &plan.entries {
             let service = self.entry(&page, entry, &mut papers)?;
+            self.request(&page, service, &entry.service)?;
             if let Some(supervisor) = supervisor.filter(|_| entry.service.code == "HOU.furniture") {
                 self.talk(&page, service, supervisor, self.morning(entry.service.occurred_on))?;
             }
@@ -59,6 +60,7 @@ impl Scribe<'_> {
             self.note(&page, *day, body)?;
         }
         self.ratings(&page, plan)?;
+        self.aims(&page, &plan.aims, supervisor)?;
         for meeting in &plan.meetings {
             self.meeting(&page, meeting)?;
         }
@@ -103,6 +105,7 @@ impl Scribe<'_> {
                 cases::rated_on.eq(facts.rated_on),
                 cases::legal_change_on.eq(facts.legal_change_on),
                 cases::assess_on.eq(facts.due(self.today()).map(|due| due.on)),
+                cases::last_opened_on.eq(Some(updated.utc_day())),
             ))
             .execute(self.conn)?;
         self.record(RecordKind::Case, id.raw(), id, author)

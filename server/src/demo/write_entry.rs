@@ -88,7 +88,7 @@ impl Scribe<'_> {
                 documents::updated_at.eq(at),
                 documents::updated_by.eq(page.author),
                 documents::withdrawn.eq(false),
-                document_row::document_values!(draft, day, sealed),
+                document_row::document_values!(draft, day, Some(day), sealed),
             ))
             .execute(self.conn)?;
         self.index(page.case, id.raw(), &document_row::exact(draft.number.as_ref()))?;

@@ -1,7 +1,7 @@
 //! The office's sequence row. Bumping it is the first statement of a unit of work: it takes the write lock, so that
 //! positions are given in commit order and a cursor never misses one.
 
-use diesel::{prelude::*, sql_query, sql_types::BigInt};
+use diesel::{prelude::*, sql_query, sql_types::BigInt, upsert::excluded};
 use yaninda_shared::{
     ids::{CaseId, OfficeId, RawId, sql::Guid},
     record::RecordKind,
@@ -17,6 +17,9 @@ use crate::{
 
 /// What says who worked on a case in this office.
 const GRANTS: [RecordKind; 2] = [RecordKind::Assignment, RecordKind::Share];
+
+/// Records of one statement.
+const CHUNK: usize = 1000;
 
 /// Proof that this unit of work holds the office's sequence row.
 #[derive(Debug)]
@@ -40,6 +43,11 @@ impl FeedLock {
             .get_result(conn)
             .optional()?;
         Ok(seq.map(|seq| Self { office, base: seq - 1, used: 0 }))
+    }
+
+    /// Hands the proof on to a part of the same unit of work, which gives it back.
+    pub(crate) const fn lend(&mut self) -> Self {
+        Self { office: self.office, base: self.base, used: self.used }
     }
 
     /// Whose feed it is.
@@ -71,6 +79,53 @@ impl FeedLock {
             .set(change_feed::seq.eq(seq))
             .execute(c))?;
         Ok(())
+    }
+
+    /// Says that many records of one kind changed.
+    pub fn touch_all(
+        &mut self,
+        conn: &mut AnyConnection,
+        kind: RecordKind,
+        records: &[(RawId, CaseId)],
+    ) -> ApiResult<()> {
+        match conn {
+            AnyConnection::Pg(_) => {}
+            // There a statement is a call, not a message.
+            AnyConnection::Sqlite(_) => {
+                return records.iter().try_for_each(|(id, case)| self.touch(conn, kind, *id, Some(*case)));
+            }
+        }
+        for chunk in records.chunks(CHUNK) {
+            let first = self.base + self.used + 1;
+            let rows: Vec<_> = (first..)
+                .zip(chunk)
+                .map(|(seq, (id, case))| {
+                    (
+                        change_feed::office_id.eq(self.office),
+                        change_feed::kind.eq(kind),
+                        change_feed::record_id.eq(*id),
+                        change_feed::case_id.eq(Some(*case)),
+                        change_feed::seq.eq(seq),
+                    )
+                })
+                .collect();
+            if let AnyConnection::Pg(pg) = conn {
+                diesel::insert_into(change_feed::table)
+                    .values(&rows)
+                    .on_conflict((change_feed::office_id, change_feed::kind, change_feed::record_id))
+                    .do_update()
+                    .set(change_feed::seq.eq(excluded(change_feed::seq)))
+                    .execute(pg)?;
+            }
+            self.used += i64::try_from(chunk.len()).unwrap_or(i64::MAX);
+        }
+        Ok(())
+    }
+
+    /// The last position given.
+    #[must_use]
+    pub const fn position(&self) -> i64 {
+        self.base + self.used
     }
 
     /// Moves everything of a case to the end of the feed, in the order it has: whoever gained access hears of all of

@@ -3,12 +3,12 @@
 use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use yaninda_shared::{
-    ids::{OfficeId, RawId},
+    ids::{CaseId, OfficeId, RawId},
     record::RecordKind,
 };
 
 use crate::{
-    access::{Case, OfCase, Reading, Writing},
+    access::{OfCase, Reading, Writing},
     db::{AnyConnection, schema::revisions},
     problem::ApiResult,
     seal::{Place, Sealer},
@@ -28,7 +28,18 @@ pub fn keep<R: OfCase, T: Serialize>(
     version: i64,
     was: &T,
 ) -> ApiResult<()> {
-    let key = writing.case_key()?;
+    let (key, case) = (writing.case_key()?, writing.case());
+    keep_under(writing, &key, case, (kind, record, version), was)
+}
+
+/// The same under another key than that of the resource, with the name it is kept under.
+pub fn keep_under<R, T: Serialize>(
+    writing: &mut Writing<'_, R>,
+    key: &Sealer,
+    file: CaseId,
+    (kind, record, version): (RecordKind, RawId, i64),
+    was: &T,
+) -> ApiResult<()> {
     let sealed = key.seal(writing.core.keys.random(), place(record, version), was)?;
     diesel::insert_into(revisions::table)
         .values((
@@ -36,7 +47,7 @@ pub fn keep<R: OfCase, T: Serialize>(
             revisions::kind.eq(kind),
             revisions::record_id.eq(record),
             revisions::version.eq(version),
-            revisions::case_id.eq(writing.case()),
+            revisions::case_id.eq(file),
             revisions::at.eq(writing.now),
             revisions::by_user.eq(writing.caller.user),
             revisions::sealed.eq(sealed),
@@ -45,26 +56,20 @@ pub fn keep<R: OfCase, T: Serialize>(
     Ok(())
 }
 
-/// Former versions of a record of this case, oldest first, at most 200.
-pub fn versions<T: DeserializeOwned>(
-    reading: &mut Reading<'_, Case>,
+/// Most former versions that are read.
+const MOST: i64 = 200;
+
+/// Former versions of a record of this case, oldest first; of more than 200 the newest.
+pub fn versions<R: OfCase, T: DeserializeOwned>(
+    reading: &mut Reading<'_, R>,
     kind: RecordKind,
     record: RawId,
 ) -> ApiResult<Vec<T>> {
-    let key = reading.case_key()?;
-    let rows: Vec<(i64, Vec<u8>)> = revisions::table
-        .filter(revisions::office_id.eq(reading.caller.office))
-        .filter(revisions::kind.eq(kind))
-        .filter(revisions::record_id.eq(record))
-        .filter(revisions::case_id.eq(reading.case()))
-        .order(revisions::version)
-        .limit(200)
-        .select((revisions::version, revisions::sealed))
-        .load(reading.conn)?;
-    rows.into_iter().map(|(version, sealed)| Ok(key.open(place(record, version), &sealed)?)).collect()
+    let (key, office, case) = (reading.case_key()?, reading.caller.office, reading.case());
+    load(reading.conn, &key, office, (kind, record), Some(case))
 }
 
-/// Former versions of a record whose case's key is at hand, newest first, at most 200.
+/// The same of a record whose key is at hand, whatever it is kept under.
 pub fn formers<T: DeserializeOwned>(
     conn: &mut AnyConnection,
     key: &Sealer,
@@ -72,13 +77,27 @@ pub fn formers<T: DeserializeOwned>(
     kind: RecordKind,
     record: RawId,
 ) -> ApiResult<Vec<T>> {
-    let rows: Vec<(i64, Vec<u8>)> = revisions::table
+    load(conn, key, office, (kind, record), None)
+}
+
+fn load<T: DeserializeOwned>(
+    conn: &mut AnyConnection,
+    key: &Sealer,
+    office: OfficeId,
+    (kind, record): (RecordKind, RawId),
+    file: Option<CaseId>,
+) -> ApiResult<Vec<T>> {
+    let mut rows = revisions::table
         .filter(revisions::office_id.eq(office))
         .filter(revisions::kind.eq(kind))
         .filter(revisions::record_id.eq(record))
         .order(revisions::version.desc())
-        .limit(200)
+        .limit(MOST)
         .select((revisions::version, revisions::sealed))
-        .load(conn)?;
-    rows.into_iter().map(|(version, sealed)| Ok(key.open(place(record, version), &sealed)?)).collect()
+        .into_boxed();
+    if let Some(file) = file {
+        rows = rows.filter(revisions::case_id.eq(file));
+    }
+    let rows: Vec<(i64, Vec<u8>)> = rows.load(conn)?;
+    rows.into_iter().rev().map(|(version, sealed)| Ok(key.open(place(record, version), &sealed)?)).collect()
 }

@@ -2,4 +2,4 @@
 
 mod keep;
 
-pub use keep::{formers, keep, versions};
+pub use keep::{formers, keep, keep_under, versions};

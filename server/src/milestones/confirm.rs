@@ -1,4 +1,4 @@
-//! Confirming that a milestone was reached: a supervisor, and never the one who recorded it.
+//! Confirming that a milestone was reached: a supervisor, and never one who recorded it.
 
 use actix_web::{Responder, post, web};
 use yaninda_shared::{
@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     access::{Access, Case, MilestoneConfirm, Writing, Written},
+    approvals::expect_independent,
     http::{Digest, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
 };
 
-/// Confirms a milestone that was reached, in a closed case too. Errors: 403 for who recorded it; 409 if it is not reached,
+/// Confirms a milestone that was reached, in a closed case too. Errors: 403 for everybody who has said so since; 409 if it is not reached,
 /// confirmed already, or withdrawn.
 #[utoipa::path(tag = "milestones", params(("case" = CaseId, Path), ("milestone" = MilestoneId, Path), WriteHeaders),
     responses((status = 200, body = MilestoneRecord), Problems))]
@@ -39,12 +40,10 @@ fn confirm_milestone(writing: &mut Writing<'_, Case>, id: MilestoneId) -> ApiRes
     if row.withdrawn || row.state() != MilestoneState::Reached {
         return Err(ApiError::Refused(Code::Conflict));
     }
-    if row.reached_by == Some(writing.caller.user) {
-        return Err(ApiError::Refused(Code::NotAllowed));
-    }
     let key = writing.case_key()?;
-    let next =
-        Next { confirmed_at: Some(writing.now), confirmed_by: Some(writing.caller.user), ..Next::of(&row, &key)? };
+    let next = Next::of(&row, &key)?;
+    expect_independent(writing, row.reached_by.into_iter().chain(next.said.also_by.iter().copied()))?;
+    let next = Next { confirmed_at: Some(writing.now), confirmed_by: Some(writing.caller.user), ..next };
     let was = Former::corrected(row.open(&key)?);
     rewrite(writing, &row, &next, &was, AuditAction::Confirmed)
 }

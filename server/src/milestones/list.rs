@@ -3,19 +3,18 @@
 use actix_web::{Responder, get, web};
 use diesel::prelude::*;
 use yaninda_shared::{
-    audit::AuditAction,
     ids::{CaseId, MilestoneId, RawId},
     milestones::MilestoneRecord,
-    record::RecordKind,
     values::NaiveDate,
 };
 
 use super::row::{MilestoneRow, show};
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
+    access::{Access, Case, EntryRead, Reading},
     db::schema::milestones,
     http::Problems,
     problem::ApiResult,
+    records,
 };
 
 /// Milestones of a case in the order they were chosen in, declined and withdrawn ones too; at most 200.
@@ -23,17 +22,13 @@ use crate::{
     responses((status = 200, body = Vec<MilestoneRecord>), Problems))]
 #[get("/cases/{case}/milestones")]
 pub async fn list(access: Access<EntryRead, Case>, _path: web::Path<CaseId>) -> ApiResult<impl Responder> {
-    let shown = access
-        .read(|reading| {
-            let shown = all(reading)?;
-            let ids = shown.iter().map(|one| one.id.raw()).collect();
-            Ok(Disclosed::audited(shown, AuditAction::Listed, RecordKind::Milestone, Some(reading.case()), ids))
-        })
-        .await?;
-    Ok(Answer::read(0, shown))
+    records::all(access, all).await
 }
 
-/// All of this case, opened; at most 200.
+/// Most milestones of a case.
+pub(super) const MOST: i64 = 200;
+
+/// All of this case, opened.
 pub fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<MilestoneRecord>> {
     let key = reading.case_key()?;
     let mut rows: Vec<MilestoneRow> = milestones::table
@@ -42,7 +37,6 @@ pub fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<MilestoneRecord>> {
         .load(reading.conn)?;
     // Put in order here: asked for it, SQLite would leave the index of the case.
     rows.sort_unstable_by_key(|row| row.id);
-    rows.truncate(200);
     Ok(rows.iter().map(|row| row.open(&key)).collect::<Result<_, _>>()?)
 }
 
@@ -74,13 +68,5 @@ pub async fn read(
     access: Access<EntryRead, Case>,
     path: web::Path<(CaseId, MilestoneId)>,
 ) -> ApiResult<impl Responder> {
-    let (_, id) = path.into_inner();
-    let shown = access
-        .read(move |reading| {
-            let shown = show(reading, id.raw())?;
-            let case = Some(reading.case());
-            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Milestone, case, vec![id.raw()]))
-        })
-        .await?;
-    Ok(Answer::read(shown.meta.version, shown))
+    records::one(access, path.1.raw(), show).await
 }

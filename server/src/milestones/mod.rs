@@ -2,6 +2,8 @@
 
 pub mod confirm;
 pub mod decline;
+pub mod dismiss;
+mod due;
 pub mod history;
 pub mod list;
 pub mod own;
@@ -11,3 +13,5 @@ pub mod row;
 pub mod suggestions;
 pub mod undo;
 pub mod withdraw;
+
+pub use due::reschedule;

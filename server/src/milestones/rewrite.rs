@@ -9,7 +9,10 @@ use yaninda_shared::{
     values::{NaiveDate, Stamp},
 };
 
-use super::row::{MilestoneRow, Said, place};
+use super::{
+    due::due_on,
+    row::{MilestoneRow, Said, place},
+};
 use crate::{
     access::{Case, Writing, Written},
     audit::AuditDraft,
@@ -58,6 +61,8 @@ pub(super) fn rewrite(
 ) -> ApiResult<Written> {
     let (id, key) = (row.id, writing.case_key()?);
     history::keep(writing, RecordKind::Milestone, id.raw(), row.version, was)?;
+    let awaited = next.reached_on.is_none() && next.declined_on.is_none() && !next.withdrawn;
+    let due_on = due_on(&writing.resource.row, next.expected_on.filter(|_| awaited));
     let sealed = key.seal(writing.core.keys.random(), place(id), &next.said)?;
     diesel::update(milestones::table.find(id))
         .set((
@@ -65,6 +70,7 @@ pub(super) fn rewrite(
             milestones::updated_at.eq(writing.now),
             milestones::updated_by.eq(writing.caller.user),
             milestones::expected_on.eq(next.expected_on),
+            milestones::due_on.eq(due_on),
             milestones::reached_on.eq(next.reached_on),
             milestones::reached_by.eq(next.reached_by),
             milestones::confirmed_at.eq(next.confirmed_at),

@@ -3,16 +3,15 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
-    ids::{CaseId, DocumentId, MilestoneId, MilestoneTypeId, OfficeId, RawId, ServiceId, UserId},
+    ids::{CaseId, DocumentId, MilestoneId, MilestoneTypeId, OfficeId, ServiceId, UserId},
     milestones::{ChosenBy, MilestoneDraft, MilestoneKind, MilestoneRecord, MilestoneState},
     record::Meta,
     values::{LongText, NaiveDate, ShortText, Stamp},
 };
 
 use crate::{
-    access::{Case, Reading},
     db::schema::milestones,
-    problem::{ApiError, ApiResult},
+    records::{find_of_case, show_of_case},
     seal::{Place, SealError, Sealer},
 };
 
@@ -40,6 +39,9 @@ pub(crate) struct Said {
     pub decline_reason: Option<ShortText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undo_reason: Option<ShortText>,
+    /// Who else has said that it was reached, besides who last did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_by: Vec<UserId>,
 }
 
 impl Said {
@@ -54,6 +56,7 @@ impl Said {
             own_name,
             decline_reason: None,
             undo_reason: None,
+            also_by: Vec::new(),
         }
     }
 }
@@ -79,6 +82,7 @@ pub struct MilestoneRow {
     pub declined_on: Option<NaiveDate>,
     pub withdrawn: bool,
     pub sealed: Vec<u8>,
+    pub due_on: Option<NaiveDate>,
 }
 
 impl MilestoneRow {
@@ -94,6 +98,12 @@ impl MilestoneRow {
         } else {
             MilestoneState::Open
         }
+    }
+
+    /// Whether it may still be reached.
+    #[must_use]
+    pub const fn is_awaited(&self) -> bool {
+        !self.withdrawn && matches!(self.state(), MilestoneState::Open)
     }
 
     /// Opens what is sealed.
@@ -128,6 +138,7 @@ impl MilestoneRow {
             own_name: said.own_name,
             state: self.state(),
             reached_by: self.reached_by,
+            also_by: said.also_by,
             confirmed_at: self.confirmed_at,
             confirmed_by: self.confirmed_by,
             declined_on: self.declined_on,
@@ -138,19 +149,6 @@ impl MilestoneRow {
     }
 }
 
-/// A milestone of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<MilestoneRow> {
-    milestones::table
-        .filter(milestones::id.eq(MilestoneId::from_raw(id)))
-        .filter(milestones::office_id.eq(reading.caller.office))
-        .filter(milestones::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub milestones, MilestoneId => MilestoneRow);
 
-/// A milestone of this case, opened.
-pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<MilestoneRecord> {
-    let key = reading.case_key()?;
-    Ok(find(reading, id)?.open(&key)?)
-}
+show_of_case!(pub MilestoneRecord);

@@ -13,7 +13,7 @@ use yaninda_shared::{
     values::NaiveDate,
 };
 
-use super::row::MilestoneRow;
+use super::{dismiss, row::MilestoneRow};
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     db::schema::{documents, milestones, services},
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Milestones that seem to have been reached, each with the earliest paper or service that shows it. None for what was
-/// reached or declined already.
+/// reached or declined already, and none from a paper or service that was said not to mean it.
 #[utoipa::path(tag = "milestones", params(("case" = CaseId, Path)),
     responses((status = 200, body = Vec<MilestoneSuggestion>), Problems))]
 #[get("/cases/{case}/milestone-suggestions")]
@@ -43,7 +43,14 @@ pub async fn suggestions(access: Access<EntryRead, Case>, _path: web::Path<CaseI
 
 fn found(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<MilestoneSuggestion>> {
     let mut found: BTreeMap<MilestoneKind, MilestoneSuggestion> = BTreeMap::new();
+    let opened_on = reading.resource.row.opened_on;
+    let dismissed = dismiss::all(reading)?;
     let mut offer = |one: MilestoneSuggestion| {
+        // What lies before the case cannot be one of its milestones.
+        let before = one.reached_on < opened_on;
+        if before || dismissed.iter().any(|known| known.draft.is_about(&one)) {
+            return;
+        }
         let earliest = found.entry(one.kind).or_insert(one);
         if one.reached_on < earliest.reached_on {
             *earliest = one;
@@ -67,10 +74,7 @@ fn found(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<MilestoneSuggestion>>
         .filter(|row| row.state() != MilestoneState::Open)
         .filter_map(|row| row.kind)
         .collect();
-    let opened_on = reading.resource.row.opened_on;
-    let open = found.into_values().filter(|one| !settled.contains(&one.kind));
-    // What lies before the case cannot be one of its milestones.
-    Ok(open.filter(|one| one.reached_on >= opened_on).collect())
+    Ok(found.into_values().filter(|one| !settled.contains(&one.kind)).collect())
 }
 
 type Paper = (DocumentId, DocumentKind, DocumentStatus, NaiveDate);

@@ -18,11 +18,11 @@ use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::expect_correctable,
+    timeline::entry::expect_correctable_since,
 };
 
 /// Makes a milestone open again, with a reason. Errors: 403 for a confirmed one and a caller who may not confirm; 409 if it
-/// is open or withdrawn, or the case is closed.
+/// is open or withdrawn, or stood so when the case was closed.
 #[utoipa::path(tag = "milestones", params(("case" = CaseId, Path), ("milestone" = MilestoneId, Path), WriteHeaders),
     request_body = MilestoneUndo, responses((status = 200, body = MilestoneRecord), Problems))]
 #[post("/cases/{case}/milestones/{milestone}/undo")]
@@ -39,7 +39,7 @@ pub async fn undo(
 fn undo_milestone(writing: &mut Writing<'_, Case>, id: MilestoneId, wish: &MilestoneUndo) -> ApiResult<Written> {
     let row = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(row.version))?;
-    expect_correctable(writing, row.withdrawn)?;
+    expect_correctable_since(writing, row.withdrawn, row.updated_at)?;
     match row.state() {
         MilestoneState::Open => return Err(ApiError::Refused(Code::Conflict)),
         MilestoneState::Confirmed if !writing.may(Action::MilestoneConfirm) => {
@@ -51,7 +51,7 @@ fn undo_milestone(writing: &mut Writing<'_, Case>, id: MilestoneId, wish: &Miles
     let was = row.open(&key)?;
     let known = Next::of(&row, &key)?;
     let next = Next {
-        said: Said { decline_reason: None, undo_reason: Some(wish.reason.clone()), ..known.said },
+        said: Said { decline_reason: None, undo_reason: Some(wish.reason.clone()), also_by: Vec::new(), ..known.said },
         reached_on: None,
         reached_by: None,
         confirmed_at: None,

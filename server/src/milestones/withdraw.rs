@@ -19,11 +19,11 @@ use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::expect_correctable,
+    timeline::entry::expect_correctable_since,
 };
 
 /// Withdraws a milestone with a reason, which is kept in its history. Errors: 403 for a confirmed one and a caller who may
-/// not confirm; 409 if it is withdrawn already or the case is closed.
+/// not confirm; 409 if it is withdrawn already, or stood when the case was closed.
 #[utoipa::path(tag = "milestones", params(("case" = CaseId, Path), ("milestone" = MilestoneId, Path), WriteHeaders),
     request_body = EntryWithdrawal, responses((status = 200, body = MilestoneRecord), Problems))]
 #[post("/cases/{case}/milestones/{milestone}/withdraw")]
@@ -40,7 +40,7 @@ pub async fn withdraw(
 fn strike(writing: &mut Writing<'_, Case>, id: MilestoneId, reason: &ShortText) -> ApiResult<Written> {
     let row = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(row.version))?;
-    expect_correctable(writing, row.withdrawn)?;
+    expect_correctable_since(writing, row.withdrawn, row.updated_at)?;
     if row.state() == MilestoneState::Confirmed && !writing.may(Action::MilestoneConfirm) {
         return Err(ApiError::Refused(Code::NotAllowed));
     }

@@ -2,16 +2,15 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    ids::{CaseId, NoteId, OfficeId, RawId, UserId},
+    ids::{CaseId, NoteId, OfficeId, UserId},
     notes::{NoteDraft, NoteRecord},
     record::Meta,
     values::{LongText, NaiveDate, Stamp},
 };
 
 use crate::{
-    access::{Case, Reading},
     db::schema::notes,
-    problem::{ApiError, ApiResult},
+    records::{find_of_case, show_of_case},
     seal::{Place, SealError, Sealer},
 };
 
@@ -56,19 +55,6 @@ impl NoteRow {
     }
 }
 
-/// A note of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<NoteRow> {
-    notes::table
-        .filter(notes::id.eq(NoteId::from_raw(id)))
-        .filter(notes::office_id.eq(reading.caller.office))
-        .filter(notes::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub notes, NoteId => NoteRow);
 
-/// A note of this case, opened.
-pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<NoteRecord> {
-    let key = reading.case_key()?;
-    Ok(find(reading, id)?.open(&key)?)
-}
+show_of_case!(pub NoteRecord);

@@ -6,3 +6,4 @@ pub mod row;
 pub mod write;
 
 pub use create::{create, create_with};
+pub use row::{ids, name};

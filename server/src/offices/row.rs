@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use yaninda_shared::{
     ids::OfficeId,
     offices::{OfficeDraft, OfficeRecord},
-    values::{NeutralPhrase, ShortText, Stamp},
+    values::{Country, Money, NeutralPhrase, ShortText, Stamp},
 };
 
 use crate::{
@@ -25,11 +25,13 @@ pub struct OfficeRow {
     pub created_at: Stamp,
     pub mail_sender: Option<String>,
     pub mail_subject: Option<String>,
+    pub country: Option<String>,
+    pub clocks_edition: Option<String>,
 }
 
 impl OfficeRow {
-    /// As it is shown.
-    pub fn show(&self) -> ApiResult<OfficeRecord> {
+    /// As it is shown, with what it pays unasked.
+    pub fn show(&self, approval_limits: Vec<Money>) -> ApiResult<OfficeRecord> {
         let name = ShortText::parse(&self.name).map_err(ApiError::internal)?;
         let draft = OfficeDraft {
             name,
@@ -37,6 +39,8 @@ impl OfficeRow {
             confirm_days: self.confirm_days,
             mail_sender: phrase(self.mail_sender.as_deref())?,
             mail_subject: phrase(self.mail_subject.as_deref())?,
+            country: self.country.as_deref().map(Country::parse).transpose().map_err(ApiError::internal)?,
+            approval_limits,
         };
         Ok(OfficeRecord { id: self.id, version: self.version, code: self.code.clone(), draft })
     }
@@ -50,4 +54,14 @@ fn phrase(text: Option<&str>) -> ApiResult<Option<NeutralPhrase>> {
 /// Offices of the whole installation, at most 1000: their names are no secret between them.
 pub fn unscoped_offices(conn: &mut AnyConnection) -> ApiResult<Vec<OfficeRow>> {
     Ok(offices::table.order(offices::id).limit(1000).load(conn)?)
+}
+
+/// Every office's id, in their order.
+pub fn ids(conn: &mut AnyConnection) -> ApiResult<Vec<OfficeId>> {
+    Ok(offices::table.order(offices::id).select(offices::id).load(conn)?)
+}
+
+/// What an office is called.
+pub fn name(conn: &mut AnyConnection, office: OfficeId) -> ApiResult<String> {
+    Ok(offices::table.find(office).select(offices::name).get_result(conn)?)
 }

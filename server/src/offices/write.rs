@@ -7,14 +7,16 @@ use yaninda_shared::{
     ids::{OfficeId, RawId},
     offices::{OfficeDraft, OfficeRecord},
     record::RecordKind,
-    values::NeutralPhrase,
+    values::{Country, NeutralPhrase},
 };
 
 use super::row::OfficeRow;
 use crate::{
     access::{Access, InOffice, OfficeWrite, Reading, Writing, Written},
     appointments::neutral::expect_neutral_office,
+    approvals::limits,
     audit::AuditDraft,
+    clocks::schedule::reschedule_office,
     db::schema::offices,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
@@ -43,7 +45,8 @@ fn find(reading: &mut Reading<'_, InOffice>, id: OfficeId) -> ApiResult<OfficeRo
 }
 
 fn show(reading: &mut Reading<'_, InOffice>, id: RawId) -> ApiResult<OfficeRecord> {
-    find(reading, OfficeId::from_raw(id))?.show()
+    let limits = limits::load(reading.conn, reading.caller.office)?;
+    find(reading, OfficeId::from_raw(id))?.show(limits)
 }
 
 fn put_office(writing: &mut Writing<'_, InOffice>, id: OfficeId, draft: &OfficeDraft) -> ApiResult<Written> {
@@ -58,10 +61,23 @@ fn put_office(writing: &mut Writing<'_, InOffice>, id: OfficeId, draft: &OfficeD
             offices::confirm_days.eq(draft.confirm_days),
             offices::mail_sender.eq(draft.mail_sender.as_ref().map(NeutralPhrase::as_str)),
             offices::mail_subject.eq(draft.mail_subject.as_ref().map(NeutralPhrase::as_str)),
+            offices::country.eq(draft.country.as_ref().map(Country::as_str)),
         ))
         .execute(writing.conn)?;
+    if office.country.as_deref() != draft.country.as_ref().map(Country::as_str) {
+        reschedule_office(writing)?;
+    }
+    limits::store(writing.conn, id, &draft.approval_limits)?;
     writing.touch(RecordKind::Office, id.raw(), None)?;
     let entry = AuditDraft::one(AuditAction::Changed, RecordKind::Office, None, id.raw());
-    writing.audit(entry.fields(["name", "quiet_days", "confirm_days", "mail_sender", "mail_subject"]));
+    writing.audit(entry.fields([
+        "name",
+        "quiet_days",
+        "confirm_days",
+        "mail_sender",
+        "mail_subject",
+        "country",
+        "approval_limits",
+    ]));
     Ok(Written::changed(id.raw(), office.version + 1))
 }

@@ -173,7 +173,7 @@ impl Facts {
             (!self.approved).then_some(Refusal::LanguageUnapproved),
         ];
         let confirmed_on = best.and_then(|one| one.confirmed_on);
-        let shown = self.office.show()?.draft;
+        let shown = self.office.show(Vec::new())?.draft;
         Ok(Standing {
             refused: reasons.into_iter().flatten().next(),
             address: best.map(|one| (one.id, one.address.clone())),

@@ -45,6 +45,7 @@ pub use code::plan_code;
 pub use enqueue::{has_to_be_told, look_again};
 pub use foresee::{Foreseen, foresee, foresee_ending};
 pub use gate::{HandedOver, Standing, judge, judge_case, judge_code, link_may_lead, objection};
+pub(crate) use of_office::handled;
 pub use plan::{Happened, plan, plan_booked};
 pub use queue::Queue;
 pub use smtp::Smtp;

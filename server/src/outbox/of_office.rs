@@ -8,7 +8,7 @@ use diesel::{
 use yaninda_shared::ids::{OfficeId, sql::Guid};
 
 /// That a mail belongs to an office.
-pub(super) type OfOffice = SqlLiteral<Bool, UncheckedBind<SqlLiteral<Bool>, AsExprOf<OfficeId, Guid>>>;
+pub(crate) type OfOffice = SqlLiteral<Bool, UncheckedBind<SqlLiteral<Bool>, AsExprOf<OfficeId, Guid>>>;
 
 /// Those that are to be looked at again, by the index `mails_due`. They are few, of whatever office: SQLite would all the same
 /// take any key that begins with an office that is asked for, and read every mail of it. So this one is not asked for, but held
@@ -20,6 +20,6 @@ pub(super) fn waiting(office: OfficeId) -> OfOffice {
 }
 
 /// Those that were claimed at least once or came to their end, by the index `mails_handled`.
-pub(super) fn handled(office: OfficeId) -> OfOffice {
+pub(crate) fn handled(office: OfficeId) -> OfOffice {
     sql("mails.state <> 'queued' AND mails.office_id = ").bind::<Guid, _>(office).sql("")
 }

@@ -56,6 +56,6 @@ pub(super) fn told(
     }
     let formers: Vec<Former<AppointmentRecord>> =
         history::formers(conn, key, appointment.office_id, RecordKind::Appointment, appointment.id.raw())?;
-    let was = formers.into_iter().map(|former| former.record).find(|record| record.sequence == sequence);
+    let was = formers.into_iter().rev().map(|former| former.record).find(|record| record.sequence == sequence);
     Ok(Some(was.map_or(present, |was| Told { sequence, starts: was.draft.starts, starts_at: was.starts_at })))
 }

@@ -20,11 +20,11 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::expect_correctable,
+    timeline::entry::{expect_correctable_since, first_day},
 };
 
 /// Records an assessment, or corrects it; the former version is kept. In a closed case too: after-care is rated there.
-/// Errors: 409 to correct a withdrawn one or in a closed case; 422 on `ratings[n].score` for what is not on the scale.
+/// Errors: 409 to correct a withdrawn one or one that stood when the case was closed; 422 on `ratings[n].score` for what is not on the scale.
 #[utoipa::path(tag = "outcomes", params(("case" = CaseId, Path), ("assessment" = AssessmentId, Path), WriteHeaders),
     request_body = AssessmentDraft,
     responses((status = 201, body = AssessmentRecord), (status = 200, body = AssessmentRecord), Problems))]
@@ -46,7 +46,8 @@ fn put_assessment(writing: &mut Writing<'_, Case>, id: AssessmentId, draft: &Ass
         return Err(ApiError::not_found());
     }
     writing.expect(id.raw(), existing.as_ref().map(|assessment| assessment.version))?;
-    draft.validate(writing.resource.row.opened_on, writing.today()).map_err(ApiError::Invalid)?;
+    let stood_on = existing.as_ref().map(|assessment| assessment.occurred_on);
+    draft.validate(first_day(writing, stood_on), writing.today()).map_err(ApiError::Invalid)?;
     let key = writing.case_key()?;
     let sealed = key.seal(writing.core.keys.random(), place(id), &Said::from(draft))?;
     let written = match existing {
@@ -69,7 +70,7 @@ fn put_assessment(writing: &mut Writing<'_, Case>, id: AssessmentId, draft: &Ass
             Written::created(id.raw())
         }
         Some(row) => {
-            expect_correctable(writing, row.withdrawn)?;
+            expect_correctable_since(writing, row.withdrawn, row.updated_at)?;
             history::keep(writing, RecordKind::Assessment, id.raw(), row.version, &Former::corrected(row.open(&key)?))?;
             diesel::update(assessments::table.find(id))
                 .set((

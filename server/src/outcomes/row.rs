@@ -3,16 +3,15 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
-    ids::{AssessmentId, CaseId, OfficeId, RawId, UserId},
+    ids::{AssessmentId, CaseId, OfficeId, UserId},
     outcomes::{AssessmentDraft, AssessmentRecord, Method, Occasion, Rating},
     record::Meta,
     values::{LongText, NaiveDate, Stamp},
 };
 
 use crate::{
-    access::{Case, Reading},
     db::schema::assessments,
-    problem::{ApiError, ApiResult},
+    records::{find_of_case, show_of_case},
     seal::{Place, SealError, Sealer},
 };
 
@@ -83,19 +82,6 @@ impl AssessmentRow {
     }
 }
 
-/// An assessment of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<AssessmentRow> {
-    assessments::table
-        .filter(assessments::id.eq(AssessmentId::from_raw(id)))
-        .filter(assessments::office_id.eq(reading.caller.office))
-        .filter(assessments::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub assessments, AssessmentId => AssessmentRow);
 
-/// An assessment of this case, opened.
-pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<AssessmentRecord> {
-    let key = reading.case_key()?;
-    Ok(find(reading, id)?.open(&key)?)
-}
+show_of_case!(pub AssessmentRecord);

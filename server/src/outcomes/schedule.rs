@@ -11,9 +11,18 @@ use yaninda_shared::{
 use crate::{
     access::{OfCase, Writing},
     cases::CaseRow,
-    db::schema::{assessments, cases, documents},
+    db::schema::{cases, documents},
     problem::ApiResult,
 };
+
+/// A paper that is held or was lost changes how the person may stay; one that is on its way does not yet.
+const CHANGES: [DocumentStatus; 5] = [
+    DocumentStatus::Delivered,
+    DocumentStatus::Expired,
+    DocumentStatus::Cancelled,
+    DocumentStatus::Refused,
+    DocumentStatus::UnderAppeal,
+];
 
 /// What of a case decides about its next assessment.
 #[must_use]
@@ -37,31 +46,20 @@ pub fn facts(row: &CaseRow) -> Facts {
 pub fn reschedule<R: OfCase>(writing: &mut Writing<'_, R>) -> ApiResult<()> {
     let (office, case, today) = (writing.caller.office, writing.case(), writing.today());
     let row: CaseRow = cases::table.find(case).get_result(writing.conn)?;
-    // The latest of each is found here: asked for it, SQLite would walk the days of the whole office.
-    let rated: Vec<NaiveDate> = assessments::table
-        .filter(assessments::office_id.eq(office))
-        .filter(assessments::case_id.eq(case))
-        .filter(assessments::withdrawn.eq(false))
-        .select(assessments::occurred_on)
-        .load(writing.conn)?;
     let status: Vec<DocumentKind> = DocumentKind::ALL.iter().copied().filter(|kind| kind.is_legal_status()).collect();
-    let papers: Vec<NaiveDate> = documents::table
+    // The latest is found here: asked for it, SQLite would walk the days of the whole office.
+    let papers: Vec<Option<NaiveDate>> = documents::table
         .filter(documents::office_id.eq(office))
         .filter(documents::case_id.eq(case))
         .filter(documents::withdrawn.eq(false))
-        .filter(documents::status.eq(DocumentStatus::Delivered))
+        .filter(documents::status.eq_any(CHANGES))
         .filter(documents::kind.eq_any(status))
-        .select(documents::occurred_on)
+        .select(documents::status_on)
         .load(writing.conn)?;
-    let rated_on = rated.into_iter().max();
-    let legal_change_on = papers.into_iter().chain(row.protection_changed_on).max();
-    let due = Facts { rated_on, legal_change_on, ..facts(&row) }.due(today);
+    let legal_change_on = papers.into_iter().flatten().chain(row.protection_changed_on).max();
+    let due = Facts { legal_change_on, ..facts(&row) }.due(today);
     diesel::update(cases::table.find(case))
-        .set((
-            cases::rated_on.eq(rated_on),
-            cases::legal_change_on.eq(legal_change_on),
-            cases::assess_on.eq(due.map(|due| due.on)),
-        ))
+        .set((cases::legal_change_on.eq(legal_change_on), cases::assess_on.eq(due.map(|due| due.on))))
         .execute(writing.conn)?;
     Ok(())
 }

@@ -22,7 +22,7 @@ pub(super) fn settle(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
         .filter(assessments::office_id.eq(office))
         .filter(assessments::case_id.eq(case))
         .filter(assessments::withdrawn.eq(false))
-        .order((assessments::occurred_on, assessments::id))
+        .order((assessments::occurred_on, assessments::created_at, assessments::id))
         .load(writing.conn)?;
     let drafts = rows.iter().map(|row| row.draft(&key)).collect::<Result<Vec<_>, _>>()?;
     let here = outcome_standings::office_id.eq(office).and(outcome_standings::case_id.eq(case));
@@ -43,9 +43,14 @@ pub(super) fn settle(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
             ))
             .execute(writing.conn)?;
     }
-    reschedule(writing)?;
+    let rated_on = drafts.iter().filter(|draft| draft.asked()).map(|draft| draft.occurred_on).max();
     diesel::update(cases::table.find(case))
-        .set((cases::updated_at.eq(writing.now), cases::updated_by.eq(writing.caller.user)))
+        .set((
+            cases::rated_on.eq(rated_on),
+            cases::updated_at.eq(writing.now),
+            cases::updated_by.eq(writing.caller.user),
+        ))
         .execute(writing.conn)?;
+    reschedule(writing)?;
     writing.touch(RecordKind::Case, case.raw(), Some(case))
 }

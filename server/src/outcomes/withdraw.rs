@@ -21,11 +21,11 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::ApiResult,
-    timeline::entry::expect_correctable,
+    timeline::entry::expect_correctable_since,
 };
 
 /// Withdraws an assessment with a reason, which is kept in its history; the one before it is the latest again. Errors: 409
-/// if it is withdrawn already or the case is closed.
+/// if it is withdrawn already, or stood when the case was closed.
 #[utoipa::path(tag = "outcomes", params(("case" = CaseId, Path), ("assessment" = AssessmentId, Path), WriteHeaders),
     request_body = EntryWithdrawal, responses((status = 200, body = AssessmentRecord), Problems))]
 #[post("/cases/{case}/assessments/{assessment}/withdraw")]
@@ -42,7 +42,7 @@ pub async fn withdraw(
 fn strike(writing: &mut Writing<'_, Case>, id: AssessmentId, reason: &ShortText) -> ApiResult<Written> {
     let row = find(writing, id.raw())?;
     writing.expect(id.raw(), Some(row.version))?;
-    expect_correctable(writing, row.withdrawn)?;
+    expect_correctable_since(writing, row.withdrawn, row.updated_at)?;
     let key = writing.case_key()?;
     let was = Former::withdrawn(row.open(&key)?, reason.clone());
     history::keep(writing, RecordKind::Assessment, id.raw(), row.version, &was)?;

@@ -20,12 +20,13 @@ use crate::{
 };
 
 /// Addresses of the demo programme, in the order in which they are shown.
-pub const DEMO_ADDRESSES: [&str; 8] = [
+pub const DEMO_ADDRESSES: [&str; 9] = [
     "caseworker@demo.example",
     "caseworker2@demo.example",
     "caseworker3@demo.example",
     "supervisor@demo.example",
     "supervisor2@demo.example",
+    "supervisor3@demo.example",
     "manager@demo.example",
     "admin@demo.example",
     "auditor@demo.example",

@@ -9,6 +9,7 @@ use data_encoding::BASE64URL_NOPAD;
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::{DeviceId, FamilyId, OfficeId, UserId},
+    policy::StepUp,
     values::Stamp,
 };
 
@@ -47,6 +48,8 @@ pub(super) struct Family {
     pub created_at: Stamp,
     pub expires_at: Stamp,
     _revoked_at: Option<Stamp>,
+    _step_up_for: Option<StepUp>,
+    _step_up_until: Option<Stamp>,
 }
 
 /// What a presented token is to its family.

@@ -17,6 +17,7 @@ pub mod rate_limit;
 pub mod refresh;
 pub mod reset;
 pub mod sign_in;
+pub mod step_up;
 pub mod totp;
 mod tries;
 pub mod views;

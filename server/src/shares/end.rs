@@ -14,6 +14,7 @@ use crate::{
     access::{Access, Case, CaseShare, Writing, Written},
     audit::AuditDraft,
     cases::grant,
+    comments::pass_on,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
     timeline::event::add_event,
@@ -40,6 +41,7 @@ pub async fn end(
                     return Err(ApiError::Refused(Code::Conflict));
                 }
                 grant::end(writing, &share)?;
+                pass_on(writing)?;
                 add_event(writing, EventKind::ShareEnded, Some(share.user_id), None, note.as_ref())?;
                 let ids = vec![id.raw(), share.user_id.raw()];
                 let case = Some(writing.case());

@@ -45,7 +45,7 @@ fn give(writing: &mut Writing<'_, Case>, id: GrantId, draft: &AssignmentDraft) -
     if !writing.resource.row.open {
         return Err(ApiError::Refused(Code::Conflict));
     }
-    grant::check_user(writing, draft.user)?;
+    grant::check_user(writing, draft.user, "user")?;
     // Its worker has it already, and one share is enough.
     if grant::in_force(writing)?.iter().any(|former| former.user_id == draft.user) {
         return Err(ApiError::field("user", ValueError::NotAllowedHere));

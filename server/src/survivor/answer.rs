@@ -19,7 +19,6 @@ use yaninda_shared::{
 use super::{
     ask::Returned,
     gone,
-    guesses::Guesses,
     link::{self, Behind},
     said::{self, Said, Unclear, one_line},
     show::{look, page},
@@ -30,6 +29,7 @@ use crate::{
     appointments::row::{Answered, answer_place},
     audit::AuditDraft,
     db::schema::appointments,
+    http::{Guesses, form},
     problem::ApiResult,
     tasks::raise::{Errand, raise, settle},
 };
@@ -55,7 +55,7 @@ pub async fn answer(
     body: web::Payload,
 ) -> HttpResponse {
     let visit = Visit::of(&request, public.core());
-    let body = said::body(&request, body).await.unwrap_or_default();
+    let body = form(&request, body).await.unwrap_or_default();
     let behind = match look(&public, &guesses, &visit).await {
         Ok(Some(behind)) => behind,
         Ok(None) => return gone::page(&request),

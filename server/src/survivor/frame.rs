@@ -19,20 +19,24 @@ use crate::words::say;
 pub(super) const ELSEWHERE: &str = "https://worldweather.wmo.int/";
 
 /// Written by us and put in as they are; the policy below allows these bytes and no others.
-const STYLE: &str = include_str!("page.css");
+pub(crate) const STYLE: &str = include_str!("page.css");
 /// Leaving takes the place of the page; moving between its parts, and to the page that stops mail and back, does so too, so that
 /// there is nothing to go back to. What an answer left behind leaves by itself when somebody goes back to it.
 const SCRIPT: &str = include_str!("exit.js");
 
+/// How a policy names a style or script of ours: by its hash.
+pub(crate) fn source(text: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)))
+}
+
 /// Content-Security-Policy: our style and our script by their hashes, forms to this origin, and nothing else.
 pub(super) fn policy() -> &'static str {
     static POLICY: LazyLock<String> = LazyLock::new(|| {
-        let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(&Sha256::digest(text)));
         format!(
             "default-src 'none'; style-src {}; script-src {}; img-src data:; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'",
-            hash(STYLE),
-            hash(SCRIPT)
+            source(STYLE),
+            source(SCRIPT)
         )
     });
     &POLICY

@@ -9,7 +9,6 @@ pub mod answer;
 mod ask;
 mod frame;
 pub mod gone;
-pub mod guesses;
 mod icons;
 mod link;
 mod said;
@@ -18,4 +17,6 @@ pub mod show;
 pub mod stop;
 mod visit;
 
+pub(crate) use frame::{STYLE, source};
 pub use serve::serve;
+pub(crate) use visit::browser_language;

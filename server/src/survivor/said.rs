@@ -1,16 +1,9 @@
 //! What a form said, parsed.
 
-use actix_web::{HttpRequest, rt::time::timeout, web};
-use std::time::Duration;
 use yaninda_shared::{
     appointments::AnswerKind,
     values::{LocalTime, ShortText, ValueError},
 };
-
-/// Most bytes of a form: 300 characters of four bytes, each of which is sent as three, and the rest.
-const MOST: usize = 8 * 1024;
-/// How long a form may take.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An answer as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +22,6 @@ pub(super) enum Unclear {
     NoTime,
     /// More words than there may be.
     TooLong,
-}
-
-/// The body of a form; nothing if it is too large, too slow or broken off.
-pub(super) async fn body(request: &HttpRequest, body: web::Payload) -> Option<web::Bytes> {
-    let announced = request.headers().get("content-length").and_then(|length| length.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: usize| length > MOST) {
-        return None;
-    }
-    timeout(PATIENCE, body.to_bytes_limited(MOST)).await.ok()?.ok()?.ok()
 }
 
 /// Reads the fields of a form.
@@ -96,7 +80,7 @@ mod tests {
         assert_eq!(said(&long), Err(Unclear::TooLong));
         let full = format!("answer=another_time&message={}", "%F0%9F%8C%B1".repeat(300));
         assert!(said(&full).is_ok_and(|said| said.message.is_some()));
-        assert!(full.len() < MOST);
+        assert!(full.len() < 8 * 1024, "no longer form is taken");
     }
 
     #[test]

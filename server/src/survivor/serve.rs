@@ -10,10 +10,10 @@ use actix_web::{
     web,
 };
 
-use super::{frame, gone, guesses::Guesses};
+use super::{frame, gone};
 use crate::{
     access::Core,
-    http::{hosts, request_id},
+    http::{Guesses, Tolerance, hosts, request_id},
     routes,
 };
 
@@ -22,7 +22,7 @@ pub fn serve(core: Core, listener: TcpListener, tls: Option<rustls::ServerConfig
     let threads = usize::try_from(core.settings.readers).unwrap_or(usize::MAX).saturating_add(2);
     let origin = core.settings.survivor_origin.as_deref().unwrap_or_default();
     let https = tls.is_some() || origin.starts_with("https://");
-    let guesses = web::Data::new(Guesses::default());
+    let guesses = web::Data::new(Guesses::new(Tolerance::PERSON));
     let server = HttpServer::new(move || {
         App::new()
             .wrap(Compress::default())

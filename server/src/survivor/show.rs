@@ -7,11 +7,10 @@ use super::{
     ask::Shown,
     frame::Frame,
     gone,
-    guesses::Guesses,
     link::{self, Behind},
     visit::Visit,
 };
-use crate::{access::Public, problem::ApiResult};
+use crate::{access::Public, http::Guesses, problem::ApiResult};
 
 /// `GET /{token}`.
 pub async fn show(public: Public, guesses: web::Data<Guesses>, request: HttpRequest) -> HttpResponse {
@@ -27,7 +26,9 @@ pub async fn show(public: Public, guesses: web::Data<Guesses>, request: HttpRequ
 /// The appointment behind the link.
 pub(super) async fn look(public: &Public, guesses: &Guesses, visit: &Visit) -> ApiResult<Option<Behind>> {
     let now = public.core().clock.now();
-    guesses.look(public, visit, move |conn, core, token| link::appointment(conn, core, token, now)).await
+    guesses
+        .look(public, &visit.address, &visit.token, move |conn, core, token| link::appointment(conn, core, token, now))
+        .await
 }
 
 /// The page with one part of it.

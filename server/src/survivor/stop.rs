@@ -9,11 +9,8 @@ use yaninda_shared::{
 
 use super::{
     frame::Frame,
-    gone,
-    guesses::Guesses,
-    icons,
+    gone, icons,
     link::{self, Sent},
-    said,
     visit::{Part, Visit},
 };
 use crate::{
@@ -21,6 +18,7 @@ use crate::{
     audit::AuditDraft,
     cases::CaseRow,
     db::{AnyConnection, schema::cases},
+    http::{Guesses, form},
     outbox::{look_again, objection},
     problem::ApiResult,
     seal::Sealer,
@@ -43,7 +41,7 @@ pub(super) fn path(visit: &Visit) -> String {
 /// `GET /stop/{token}`: asks first, because mail scanners follow links.
 pub async fn ask(public: Public, guesses: web::Data<Guesses>, request: HttpRequest) -> HttpResponse {
     let visit = Visit::of(&request, public.core());
-    match guesses.look(&public, &visit, asked).await {
+    match guesses.look(&public, &visit.address, &visit.token, asked).await {
         Ok(Some((standing, _))) if standing.stopped => done(&visit, &standing),
         Ok(Some((standing, back))) => question(&visit, &standing, back),
         Ok(None) => gone::page(&request),
@@ -61,8 +59,8 @@ pub async fn stop(
 ) -> HttpResponse {
     let visit = Visit::of(&request, public.core());
     // Read all the same: who is still sending would not hear the answer.
-    said::body(&request, body).await;
-    match guesses.look(&public, &visit, standing).await {
+    form(&request, body).await;
+    match guesses.look(&public, &visit.address, &visit.token, standing).await {
         Ok(Some(standing)) if standing.stopped => done(&visit, &standing),
         Ok(Some(standing)) => {
             let token = visit.token.clone();

@@ -83,7 +83,7 @@ pub(super) fn query(language: Option<MailLanguage>, part: Part) -> String {
 }
 
 /// The first language of ours that the browser asks for.
-pub(super) fn browser_language(headers: &HeaderMap) -> Option<MailLanguage> {
+pub(crate) fn browser_language(headers: &HeaderMap) -> Option<MailLanguage> {
     let wanted = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
     let codes = wanted.split(',').filter_map(|one| one.trim().split(['-', ';']).next());
     codes.take(20).find_map(|code| MailLanguage::from_code(&code.to_ascii_lowercase()))

@@ -3,19 +3,19 @@
 use diesel::prelude::*;
 use yaninda_shared::{
     ids::{
-        AppointmentId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, GoalId, MilestoneId, NoteId,
-        PlanId, RawId, ServiceId,
+        AppointmentId, ApprovalId, AssessmentId, AttachmentId, CommentId, ConsentId, DocumentId, GoalId, MilestoneId,
+        NoteId, PlanId, RawId, ServiceId, UserId,
     },
     problem::Code,
     record::RecordKind,
-    values::ValueError,
+    values::{NaiveDate, Stamp, ValueError},
 };
 
 use crate::{
     access::{Case, Reading, Writing},
     db::schema::{
-        appointments, assessments, attachments, comments, consents, documents, goals, milestones, notes, plan_entries,
-        services,
+        appointments, approvals, assessments, attachments, comments, consents, documents, goals, milestones, notes,
+        plan_entries, services,
     },
     problem::{ApiError, ApiResult},
     services::hidden,
@@ -27,17 +27,30 @@ pub fn expect_correctable(reading: &Reading<'_, Case>, withdrawn: bool) -> ApiRe
     if withdrawn || !reading.resource.row.open { Err(ApiError::Refused(Code::Conflict)) } else { Ok(()) }
 }
 
-macro_rules! found {
+macro_rules! recorded_by {
     ($reading:expr, $table:ident, $id:expr) => {{
-        let row: Option<i64> = $table::table
+        $table::table
             .filter($table::id.eq($id))
             .filter($table::office_id.eq($reading.caller.office))
             .filter($table::case_id.eq($reading.case()))
-            .select($table::version)
+            .select($table::created_by)
             .get_result($reading.conn)
-            .optional()?;
-        row.is_some()
+            .optional()?
     }};
+}
+
+/// What is recorded after a case has closed, such as after-care, may still be corrected and withdrawn; what stood when it
+/// closed may not. `touched_at` is when the entry was last changed. Errors: 409.
+pub fn expect_correctable_since(reading: &Reading<'_, Case>, withdrawn: bool, touched_at: Stamp) -> ApiResult<()> {
+    let later = reading.resource.row.closed_on.is_some_and(|closed_on| reading.core.day(touched_at) >= closed_on);
+    if later && !withdrawn { Ok(()) } else { expect_correctable(reading, withdrawn) }
+}
+
+/// The first day that an entry may have: the opening of the case, or the day that it had before. A case that is said to have
+/// opened later makes nothing wrong that stands already.
+pub fn first_day(reading: &Reading<'_, Case>, stood_on: Option<NaiveDate>) -> NaiveDate {
+    let opened_on = reading.resource.row.opened_on;
+    stood_on.map_or(opened_on, |day| day.min(opened_on))
 }
 
 /// A comment or an attachment hangs on an entry of this case that its author may read. Errors: 422 on `on`.
@@ -48,18 +61,32 @@ pub fn expect_to_hang_on(reading: &mut Reading<'_, Case>, kind: RecordKind, id: 
 
 /// Whether this case has such an entry.
 pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) -> ApiResult<bool> {
+    Ok(author(reading, kind, id)?.is_some())
+}
+
+/// Who recorded an entry; nobody, if this case has no such entry.
+pub fn author(reading: &mut Reading<'_, Case>, kind: RecordKind, id: RawId) -> ApiResult<Option<UserId>> {
     Ok(match kind {
-        RecordKind::Service => found!(reading, services, ServiceId::from_raw(id)),
-        RecordKind::Document => found!(reading, documents, DocumentId::from_raw(id)),
-        RecordKind::Note => found!(reading, notes, NoteId::from_raw(id)),
-        RecordKind::Consent => found!(reading, consents, ConsentId::from_raw(id)),
-        RecordKind::Appointment => found!(reading, appointments, AppointmentId::from_raw(id)),
-        RecordKind::Assessment => found!(reading, assessments, AssessmentId::from_raw(id)),
-        RecordKind::Milestone => found!(reading, milestones, MilestoneId::from_raw(id)),
-        RecordKind::Goal => found!(reading, goals, GoalId::from_raw(id)),
-        RecordKind::Plan => found!(reading, plan_entries, PlanId::from_raw(id)),
+        RecordKind::Service => recorded_by!(reading, services, ServiceId::from_raw(id)),
+        RecordKind::Document => recorded_by!(reading, documents, DocumentId::from_raw(id)),
+        RecordKind::Note => recorded_by!(reading, notes, NoteId::from_raw(id)),
+        RecordKind::Consent => recorded_by!(reading, consents, ConsentId::from_raw(id)),
+        RecordKind::Appointment => recorded_by!(reading, appointments, AppointmentId::from_raw(id)),
+        RecordKind::Assessment => recorded_by!(reading, assessments, AssessmentId::from_raw(id)),
+        RecordKind::Milestone => recorded_by!(reading, milestones, MilestoneId::from_raw(id)),
+        RecordKind::Goal => recorded_by!(reading, goals, GoalId::from_raw(id)),
+        RecordKind::Plan => recorded_by!(reading, plan_entries, PlanId::from_raw(id)),
         RecordKind::Case
+        | RecordKind::MilestoneDismissal
         | RecordKind::MilestoneType
+        | RecordKind::ClockRule
+        | RecordKind::Deadline
+        | RecordKind::Approval
+        | RecordKind::Fund
+        | RecordKind::Release
+        | RecordKind::Referral
+        | RecordKind::Unit
+        | RecordKind::Workshop
         | RecordKind::Contact
         | RecordKind::Assignment
         | RecordKind::Share
@@ -70,12 +97,14 @@ pub(super) fn is_there(reading: &mut Reading<'_, Case>, kind: RecordKind, id: Ra
         | RecordKind::Office
         | RecordKind::Device
         | RecordKind::View
+        | RecordKind::Export
         | RecordKind::Task
-        | RecordKind::Mail => false,
+        | RecordKind::Mail
+        | RecordKind::Import => None,
     })
 }
 
-/// Comments and attachments on an entry.
+/// Comments and attachments on an entry, and requests for its payment.
 fn hanging(reading: &mut Reading<'_, Case>, entry: RawId) -> ApiResult<Vec<(RecordKind, RawId)>> {
     let (office, case) = (reading.caller.office, reading.case());
     let comments: Vec<CommentId> = comments::table
@@ -90,8 +119,16 @@ fn hanging(reading: &mut Reading<'_, Case>, entry: RawId) -> ApiResult<Vec<(Reco
         .filter(attachments::on_id.eq(entry))
         .select(attachments::id)
         .load(reading.conn)?;
+    let requests: Vec<ApprovalId> = approvals::table
+        .filter(approvals::office_id.eq(office))
+        .filter(approvals::case_id.eq(case))
+        .filter(approvals::service_id.eq(ServiceId::from_raw(entry)))
+        .select(approvals::id)
+        .load(reading.conn)?;
     let comments = comments.into_iter().map(|id| (RecordKind::Comment, id.raw()));
-    Ok(comments.chain(files.into_iter().map(|id| (RecordKind::Attachment, id.raw()))).collect())
+    let files = files.into_iter().map(|id| (RecordKind::Attachment, id.raw()));
+    let requests = requests.into_iter().map(|id| (RecordKind::Approval, id.raw()));
+    Ok(comments.chain(files).chain(requests).collect())
 }
 
 /// Whether anything hangs on an entry.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
     cases::{CaseStatus, CloseReason},
-    ids::{CaseId, EventId, OfficeId, UserId},
+    ids::{CaseId, EventId, OfficeId, ServiceId, UserId},
     record::RecordKind,
     timeline::{EventKind, EventRecord},
     values::{NaiveDate, ShortText, Stamp},
@@ -46,6 +46,7 @@ pub struct EventRow {
     pub user_id: Option<UserId>,
     pub status: Option<CaseStatus>,
     pub sealed: Option<Vec<u8>>,
+    pub service_id: Option<ServiceId>,
 }
 
 impl EventRow {
@@ -76,7 +77,17 @@ pub fn add_event<R: OfCase>(
     status: Option<CaseStatus>,
     note: Option<&ShortText>,
 ) -> ApiResult<()> {
-    add_closing_event(writing, kind, user, status, None, note)
+    insert(writing, kind, (user, status, None), &Said { reason: None, note: note.cloned() })
+}
+
+/// As [`add_event`], about the payment of a service: who may not read the service hears nothing of it. A reason stays with the
+/// request.
+pub fn add_payment_event<R: OfCase>(
+    writing: &mut Writing<'_, R>,
+    kind: EventKind,
+    service: ServiceId,
+) -> ApiResult<()> {
+    insert(writing, kind, (None, None, Some(service)), &Said::default())
 }
 
 /// As [`add_event`], with the reason for which a case closes or was to close.
@@ -88,12 +99,23 @@ pub fn add_closing_event<R: OfCase>(
     reason: Option<CloseReason>,
     note: Option<&ShortText>,
 ) -> ApiResult<()> {
+    insert(writing, kind, (user, status, None), &Said { reason, note: note.cloned() })
+}
+
+/// Whom an event is about, what became of the case, and which service it is about.
+type About = (Option<UserId>, Option<CaseStatus>, Option<ServiceId>);
+
+fn insert<R: OfCase>(
+    writing: &mut Writing<'_, R>,
+    kind: EventKind,
+    (user, status, service): About,
+    said: &Said,
+) -> ApiResult<()> {
     let id = EventId::from_raw(random::id(writing.core.keys.random(), writing.now));
-    let said = Said { reason, note: note.cloned() };
-    let sealed = if said == Said::default() {
+    let sealed = if *said == Said::default() {
         None
     } else {
-        Some(writing.case_key()?.seal(writing.core.keys.random(), place(id), &said)?)
+        Some(writing.case_key()?.seal(writing.core.keys.random(), place(id), said)?)
     };
     diesel::insert_into(case_events::table)
         .values((
@@ -107,6 +129,7 @@ pub fn add_closing_event<R: OfCase>(
             case_events::user_id.eq(user),
             case_events::status.eq(status),
             case_events::sealed.eq(sealed),
+            case_events::service_id.eq(service),
         ))
         .execute(writing.conn)?;
     let case = Some(writing.case());

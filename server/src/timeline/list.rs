@@ -8,7 +8,7 @@ use yaninda_shared::{
     attachments::AttachmentRecord,
     audit::AuditAction,
     comments::CommentRecord,
-    ids::{CaseId, EventId, RawId},
+    ids::{CaseId, EventId, RawId, ServiceId},
     page::Page,
     timeline::{Entry, TimelineItem},
     values::NaiveDate,
@@ -83,6 +83,7 @@ fn id_of(entry: &Entry) -> RawId {
         Entry::Assessment(assessment) => assessment.id.raw(),
         Entry::Milestone(milestone) => milestone.id.raw(),
         Entry::Plan(plan) => plan.id.raw(),
+        Entry::Goal(goal) => goal.id.raw(),
     }
 }
 
@@ -126,7 +127,7 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
     closed.extend(entries::list::newest(reading, after, limit)?.into_iter().map(Closed::Plan));
     let reached = milestones::list::newest(reading, after, limit)?.into_iter();
     closed.extend(reached.filter_map(|row| row.reached_on.map(|day| Closed::Milestone(row, day))));
-    closed.extend(events(reading, after, limit)?.into_iter().map(Closed::Event));
+    closed.extend(newest(reading, after, limit)?.into_iter().map(Closed::Event));
     closed.sort_unstable_by_key(|row| std::cmp::Reverse(row.place()));
     closed.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let case = reading.case();
@@ -153,7 +154,9 @@ fn merged(reading: &mut Reading<'_, Case>, key: &Sealer, after: Cursor, limit: i
         .collect()
 }
 
-fn events(reading: &mut Reading<'_, Case>, after: Cursor, limit: i64) -> ApiResult<Vec<EventRow>> {
+/// Events of this case from a cursor on, latest day first; nothing about the payment of a service that the caller may not read.
+fn newest(reading: &mut Reading<'_, Case>, after: Cursor, limit: i64) -> ApiResult<Vec<EventRow>> {
+    let hidden: Vec<ServiceId> = hidden::here(reading)?.into_iter().map(ServiceId::from_raw).collect();
     let mut rows = case_events::table
         .filter(case_events::office_id.eq(reading.caller.office))
         .filter(case_events::case_id.eq(reading.case()))
@@ -162,8 +165,13 @@ fn events(reading: &mut Reading<'_, Case>, after: Cursor, limit: i64) -> ApiResu
         .into_boxed();
     if let Some((day, id)) = after {
         let id = EventId::from_raw(id);
-        rows = rows
-            .filter(case_events::occurred_on.le(day).and(case_events::occurred_on.lt(day).or(case_events::id.lt(id))));
+        // `a <= x AND (a < x OR id < y)` uses the index range on both databases.
+        let from = case_events::occurred_on.lt(day).or(case_events::id.lt(id));
+        rows = rows.filter(case_events::occurred_on.le(day).and(from));
+    }
+    if !hidden.is_empty() {
+        let shown = case_events::service_id.is_null().or(case_events::service_id.assume_not_null().ne_all(hidden));
+        rows = rows.filter(shown);
     }
     Ok(rows.load(reading.conn)?)
 }

@@ -16,15 +16,14 @@ use super::{
 use crate::{
     access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
     appointments, consents, documents,
-    history::versions,
     http::Problems,
     milestones, notes, outcomes, plans,
     problem::{ApiError, ApiResult},
-    services,
+    records, services,
 };
 
 /// Kinds of entry that can be opened; an event is shown in full on the timeline.
-const KINDS: [RecordKind; 8] = [
+const KINDS: [RecordKind; 9] = [
     RecordKind::Service,
     RecordKind::Document,
     RecordKind::Note,
@@ -33,9 +32,11 @@ const KINDS: [RecordKind; 8] = [
     RecordKind::Assessment,
     RecordKind::Milestone,
     RecordKind::Plan,
+    RecordKind::Goal,
 ];
 
-/// A service, document, note, consent, appointment, assessment, milestone or entry about the plan with its comments,
+/// A service, document, note, consent, appointment, assessment, milestone, entry about the plan or goal with its
+/// comments,
 /// attachments and former versions; document numbers are masked.
 #[utoipa::path(tag = "timeline", params(("case" = CaseId, Path), ("entry" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryDetail), Problems))]
@@ -69,7 +70,7 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
                 (Entry::Document(documents::row::show(reading, id)?), split(former, Entry::Document))
             }
             RecordKind::Note => {
-                let former = notes::history::former(reading, id)?;
+                let former = records::former(reading, id)?;
                 (Entry::Note(notes::row::show(reading, id)?), split(former, Entry::Note))
             }
             RecordKind::Appointment => {
@@ -77,21 +78,25 @@ fn open(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<(RecordKind, En
                 (Entry::Appointment(appointments::row::show(reading, id)?), split(former, Entry::Appointment))
             }
             RecordKind::Assessment => {
-                let former = outcomes::history::former(reading, id)?;
+                let former = records::former(reading, id)?;
                 (Entry::Assessment(outcomes::row::show(reading, id)?), split(former, Entry::Assessment))
             }
             RecordKind::Milestone => {
-                let former = milestones::history::former(reading, id)?;
+                let former = records::former(reading, id)?;
                 (Entry::Milestone(milestones::row::show(reading, id)?), split(former, Entry::Milestone))
             }
+            RecordKind::Goal => {
+                let former = records::former(reading, id)?;
+                (Entry::Goal(plans::goals::row::show(reading, id)?), split(former, Entry::Goal))
+            }
             RecordKind::Plan => {
-                let former = plans::entries::history::former(reading, id)?;
+                let former = records::former(reading, id)?;
                 (Entry::Plan(plans::entries::row::show(reading, id)?), split(former, Entry::Plan))
             }
             _ => {
                 let consent = consents::list::show(reading, id)?;
                 let reason = consent.withdraw_reason.clone();
-                let (former, _) = split(versions(reading, RecordKind::Consent, id)?, Entry::Consent);
+                let (former, _) = split(records::former(reading, id)?, Entry::Consent);
                 (Entry::Consent(consent), (former, reason))
             }
         };

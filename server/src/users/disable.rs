@@ -2,7 +2,14 @@
 
 use actix_web::{Responder, post, web};
 use diesel::prelude::*;
-use yaninda_shared::{audit::AuditAction, ids::UserId, problem::Code, record::RecordKind, users::UserRecord};
+use yaninda_shared::{
+    audit::AuditAction,
+    ids::{CaseId, UserId},
+    policy::Relation,
+    problem::Code,
+    record::RecordKind,
+    users::UserRecord,
+};
 
 use super::{
     link::void_reset_links,
@@ -10,9 +17,11 @@ use super::{
     write::{find, show},
 };
 use crate::{
-    access::{Access, Account, UserWrite, Writing, Written},
+    access::{Access, Account, Case, UserWrite, Writing, Written},
     audit::AuditDraft,
-    db::schema::users,
+    cases::CaseRow,
+    comments::pass_on,
+    db::schema::{cases, comments, users},
     http::{Digest, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
     sessions::end_devices,
@@ -42,6 +51,25 @@ pub async fn enable(
     access.write(digest, |writing| switch(writing, false), show).await
 }
 
+/// What waited for an answer of somebody who is gone waits for somebody else.
+fn pass_questions_on(writing: &mut Writing<'_, Account>, user: UserId) -> ApiResult<()> {
+    let office = writing.caller.office;
+    let asked: Vec<CaseId> = comments::table
+        .filter(comments::office_id.eq(office))
+        .filter(comments::waits_for.eq(user))
+        // The words of the index `comments_waiting`.
+        .filter(comments::open_since.is_not_null())
+        .select(comments::case_id)
+        .distinct()
+        .load(writing.conn)?;
+    // By id alone, the office checked here: SQLite would otherwise walk the office's index.
+    let rows: Vec<CaseRow> = cases::table.filter(cases::id.eq_any(asked)).load(writing.conn)?;
+    for row in rows.into_iter().filter(|row| row.office_id == office) {
+        writing.about(Case { row, relation: Relation::Office }, pass_on)?;
+    }
+    Ok(())
+}
+
 fn switch(writing: &mut Writing<'_, Account>, off: bool) -> ApiResult<Written> {
     let user = find(writing)?;
     writing.expect(user.id.raw(), Some(user.version))?;
@@ -65,6 +93,7 @@ fn switch(writing: &mut Writing<'_, Account>, off: bool) -> ApiResult<Written> {
         end_devices(writing.conn, now, caller.office, user.id, None)?;
         void_reset_links(writing.conn, now, caller.office, user.id)?;
         forget_waiting(writing.conn, user.id)?;
+        pass_questions_on(writing, user.id)?;
     }
     writing.touch(RecordKind::User, user.id.raw(), None)?;
     let action = if off { AuditAction::UserDisabled } else { AuditAction::UserEnabled };

@@ -16,8 +16,8 @@ use crate::{
     problem::ApiResult,
 };
 
-/// Most accounts of an office that are shown.
-const MOST: i64 = 1000;
+/// Most accounts of an office.
+pub(super) const MOST: i64 = 1000;
 
 fn load(reading: &mut Reading<'_, InOffice>) -> ApiResult<Vec<UserRow>> {
     let office = reading.caller.office;

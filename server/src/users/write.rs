@@ -16,17 +16,21 @@ use yaninda_shared::{
     values::ValueError,
 };
 
-use super::row::{Person, UserRow, email_token, place};
+use super::{
+    list::MOST,
+    row::{Person, UserRow, email_token, place},
+};
 use crate::{
     access::{Access, Account, Reading, UserWrite, Writing, Written},
     audit::AuditDraft,
     db::schema::users,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
+    records::expect_room_of_office,
 };
 
 /// Makes an account, or changes it. A role that needs a second person waits in `pending_role`; until then a new account
-/// is a caseworker without cases.
+/// is a caseworker without cases. Errors: 409 if there are 1000.
 #[utoipa::path(tag = "users", params(("user" = UserId, Path), WriteHeaders), request_body = UserDraft,
     responses((status = 201, body = UserRecord), (status = 200, body = UserRecord), Problems))]
 #[put("/users/{user}")]
@@ -75,6 +79,9 @@ fn put_user(writing: &mut Writing<'_, Account>, draft: &UserDraft) -> ApiResult<
     let (id, caller) = (writing.resource.id, writing.caller);
     let existing = if writing.resource.exists { Some(find(writing)?) } else { None };
     writing.expect(id.raw(), existing.as_ref().map(|user| user.version))?;
+    if existing.is_none() {
+        expect_room_of_office!(writing, users, MOST)?;
+    }
     let (role, pending_role, pending_by) = roles(existing.as_ref(), draft.role, caller.user)?;
     let person = Person { name: draft.name.clone(), email: draft.email.clone() };
     let sealed = writing.office_key()?.seal(writing.core.keys.random(), place(id), &person)?;

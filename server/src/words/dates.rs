@@ -13,7 +13,10 @@ use icu_datetime::{
     preferences::HourCycle,
 };
 use icu_locale::{Locale, locale};
-use yaninda_shared::{mail::MailLanguage, values::LocalTime};
+use yaninda_shared::{
+    mail::MailLanguage,
+    values::{LocalTime, NaiveDate},
+};
 
 /// A day in one calendar, if the formatter has its data.
 macro_rules! written {
@@ -36,6 +39,20 @@ pub fn day(language: MailLanguage, at: LocalTime) -> String {
         _ => written!(Gregorian, locale_of(language), YMDE::long(), &date),
     });
     shown.unwrap_or_else(|| at.day().to_string())
+}
+
+/// Day, month and year without the weekday: "26 November 2026".
+#[must_use]
+pub fn date(language: MailLanguage, day: NaiveDate) -> String {
+    let shown = gregorian(LocalTime::new(day, 0)).and_then(|date| match language {
+        MailLanguage::Fa => Some(both_calendars(
+            &written!(Persian, locale_of(language), YMD::long(), &date.to_calendar(Persian))?,
+            &written!(Gregorian, locale_of(language), YMD::long(), &date)?,
+        )),
+        MailLanguage::Ar => both_months(&written!(Gregorian, locale_of(language), YMD::long(), &date)?, &date),
+        _ => written!(Gregorian, locale_of(language), YMD::long(), &date),
+    });
+    shown.unwrap_or_else(|| day.to_string())
 }
 
 /// Weekday, day and month: "Thursday 26 November".
@@ -129,6 +146,9 @@ mod tests {
             (MailLanguage::Fr, "jeudi 26 novembre 2026", "jeudi 26 novembre", "jeudi"),
         ] {
             assert_eq!(day(language, thursday), long);
+            // The same without the weekday; Persian and Arabic keep both calendars, or both names of the month.
+            let dated = date(language, thursday.day());
+            assert!(long.contains(&dated), "{dated}");
             assert_eq!(short_day(language, thursday), short);
             assert_eq!(weekday(language, thursday), alone);
         }

@@ -1,4 +1,4 @@
-//! Words for survivors: mails and the page behind their link. Those of the staff's app are the app's own.
+//! Words for survivors: mails, the page behind their link, and papers. Those of the staff's app are the app's own.
 //!
 //! Texts are Fluent files in `server/locales/<language>/`, built into the binary.
 

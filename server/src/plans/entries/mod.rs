@@ -3,6 +3,6 @@
 pub mod history;
 pub mod list;
 pub mod put;
-mod review;
+pub(super) mod review;
 pub mod row;
 pub mod withdraw;

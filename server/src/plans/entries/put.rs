@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use yaninda_shared::{
     audit::AuditAction,
     ids::{CaseId, GoalId, PlanId},
-    plans::{AgreedGoal, GoalState, PlanDraft, PlanRecord},
+    plans::{AgreedGoal, GoalState, PlanDraft, PlanRecord, PlanStep},
     record::{Former, RecordKind},
     values::ValueError,
 };
@@ -21,12 +21,12 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::expect_correctable,
+    timeline::entry::{expect_correctable, first_day},
 };
 
 /// Notes that the plan was agreed, reviewed or revised, with the open goals as they are at that moment; or corrects the
-/// note, which stays about the goals it was about. Errors: 422 on `goals` while the case has none; 409 to correct a
-/// withdrawn one or in a closed case.
+/// note, which stays about the goals it was about. Errors: 422 on `goals` while the case has none, unless it is
+/// a review; 409 to correct a withdrawn one, or in a closed case.
 #[utoipa::path(tag = "plans", params(("case" = CaseId, Path), ("plan" = PlanId, Path), WriteHeaders),
     request_body = PlanDraft,
     responses((status = 201, body = PlanRecord), (status = 200, body = PlanRecord), Problems))]
@@ -48,7 +48,8 @@ fn put_entry(writing: &mut Writing<'_, Case>, id: PlanId, draft: &PlanDraft) -> 
         return Err(ApiError::not_found());
     }
     writing.expect(id.raw(), existing.as_ref().map(|entry| entry.version))?;
-    draft.validate(writing.resource.row.opened_on, writing.today()).map_err(ApiError::Invalid)?;
+    let stood_on = existing.as_ref().map(|entry| entry.occurred_on);
+    draft.validate(first_day(writing, stood_on), writing.today()).map_err(ApiError::Invalid)?;
     let written = match existing {
         None => insert(writing, id, draft)?,
         Some(row) => correct(writing, &row, draft)?,
@@ -62,8 +63,10 @@ fn put_entry(writing: &mut Writing<'_, Case>, id: PlanId, draft: &PlanDraft) -> 
 }
 
 fn insert(writing: &mut Writing<'_, Case>, id: PlanId, draft: &PlanDraft) -> ApiResult<Written> {
+    expect_correctable(writing, false)?;
     let goals = open_goals(writing)?;
-    if goals.is_empty() {
+    // A last review may find that nothing is left to do.
+    if goals.is_empty() && draft.step != PlanStep::Reviewed {
         return Err(ApiError::field("goals", ValueError::Missing));
     }
     let key = writing.case_key()?;

@@ -5,14 +5,20 @@ use yaninda_shared::values::NaiveDate;
 
 use super::row::PlanRow;
 use crate::{
-    access::{Case, Writing},
+    access::{Case, OfCase, Writing},
     cases,
     db::schema::plan_entries,
     problem::ApiResult,
 };
 
-/// After an entry was written, corrected or withdrawn: lets the latest one alone name the day, for Today.
+/// After an entry was written, corrected or withdrawn.
 pub(super) fn settle(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
+    name_the_next(writing)?;
+    cases::touch_activity(writing, None, false)
+}
+
+/// Lets the latest entry that stands, and no other, name the day of the next review, for Today.
+pub(in crate::plans) fn name_the_next<R: OfCase>(writing: &mut Writing<'_, R>) -> ApiResult<()> {
     let (office, case) = (writing.caller.office, writing.case());
     let latest: Option<PlanRow> = plan_entries::table
         .filter(plan_entries::office_id.eq(office))
@@ -32,5 +38,5 @@ pub(super) fn settle(writing: &mut Writing<'_, Case>) -> ApiResult<()> {
             .set(plan_entries::review_on.eq(review_on))
             .execute(writing.conn)?;
     }
-    cases::touch_activity(writing, None, false)
+    Ok(())
 }

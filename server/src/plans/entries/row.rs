@@ -3,16 +3,15 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use yaninda_shared::{
-    ids::{CaseId, OfficeId, PlanId, RawId, UserId},
+    ids::{CaseId, OfficeId, PlanId, UserId},
     plans::{AgreedGoal, PlanDraft, PlanRecord},
     record::Meta,
     values::{NaiveDate, Stamp},
 };
 
 use crate::{
-    access::{Case, Reading},
     db::schema::plan_entries,
-    problem::{ApiError, ApiResult},
+    records::{find_of_case, show_of_case},
     seal::{Place, SealError, Sealer},
 };
 
@@ -72,19 +71,6 @@ impl PlanRow {
     }
 }
 
-/// An entry of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<PlanRow> {
-    plan_entries::table
-        .filter(plan_entries::id.eq(PlanId::from_raw(id)))
-        .filter(plan_entries::office_id.eq(reading.caller.office))
-        .filter(plan_entries::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub plan_entries, PlanId => PlanRow);
 
-/// An entry of this case, opened.
-pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<PlanRecord> {
-    let key = reading.case_key()?;
-    Ok(find(reading, id)?.open(&key)?)
-}
+show_of_case!(pub PlanRecord);

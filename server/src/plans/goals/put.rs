@@ -10,7 +10,10 @@ use yaninda_shared::{
     values::ValueError,
 };
 
-use super::row::{GoalRow, place, show};
+use super::{
+    read::MOST,
+    row::{GoalRow, place, show},
+};
 use crate::{
     access::{Access, Case, EntryWrite, Writing, Written},
     audit::AuditDraft,
@@ -19,10 +22,11 @@ use crate::{
     history,
     http::{Payload, Problems, WriteHeaders},
     problem::{ApiError, ApiResult},
-    timeline::entry::expect_correctable,
+    records::expect_room,
+    timeline::entry::{expect_correctable, first_day},
 };
 
-/// Sets a goal, or changes it; the former version is kept. Errors: 409 to change a withdrawn one or in a closed case; 422
+/// Sets a goal, or changes it; the former version is kept. A case has 200 at most. Errors: 409 to change a withdrawn one, and in a closed case; 422
 /// on `due_on` and `steps[n].due_on` for what is due before the goal starts.
 #[utoipa::path(tag = "plans", params(("case" = CaseId, Path), ("goal" = GoalId, Path), WriteHeaders),
     request_body = GoalDraft,
@@ -45,12 +49,20 @@ fn put_goal(writing: &mut Writing<'_, Case>, id: GoalId, draft: &GoalDraft) -> A
         return Err(ApiError::not_found());
     }
     writing.expect(id.raw(), existing.as_ref().map(|goal| goal.version))?;
-    draft.validate(writing.resource.row.opened_on, writing.today()).map_err(ApiError::Invalid)?;
-    expect_services(writing, &draft.services)?;
     let key = writing.case_key()?;
+    let stood_on = existing.as_ref().map(|goal| goal.open(&key)).transpose()?.map(|goal| goal.draft.starts_on);
+    draft.validate(first_day(writing, stood_on), writing.today()).map_err(ApiError::Invalid)?;
+    expect_services(writing, &draft.services)?;
     let sealed = key.seal(writing.core.keys.random(), place(id), draft)?;
     let written = match existing {
         None => {
+            expect_correctable(writing, false)?;
+            let there = goals::table
+                .filter(goals::office_id.eq(writing.caller.office))
+                .filter(goals::case_id.eq(writing.case()))
+                .count()
+                .get_result(writing.conn)?;
+            expect_room(there, MOST)?;
             diesel::insert_into(goals::table)
                 .values((
                     goals::id.eq(id),

@@ -3,28 +3,30 @@
 use actix_web::{Responder, get, web};
 use diesel::prelude::*;
 use yaninda_shared::{
-    audit::AuditAction,
     ids::{CaseId, GoalId},
     plans::GoalRecord,
-    record::RecordKind,
 };
 
 use super::row::{GoalRow, show};
 use crate::{
-    access::{Access, Answer, Case, Disclosed, EntryRead, Reading},
+    access::{Access, Case, EntryRead, Reading},
     db::schema::goals,
     http::Problems,
     problem::ApiResult,
+    records,
 };
 
-/// All goals of this case in the order they were set, opened; at most 200.
+/// Most goals of a case.
+pub(super) const MOST: i64 = 200;
+
+/// All goals of this case in the order they were set, opened.
 pub fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<GoalRecord>> {
     let key = reading.case_key()?;
     let rows: Vec<GoalRow> = goals::table
         .filter(goals::office_id.eq(reading.caller.office))
         .filter(goals::case_id.eq(reading.case()))
         .order(goals::id)
-        .limit(200)
+        .limit(MOST)
         .load(reading.conn)?;
     Ok(rows.iter().map(|row| row.open(&key)).collect::<Result<_, _>>()?)
 }
@@ -33,14 +35,7 @@ pub fn all(reading: &mut Reading<'_, Case>) -> ApiResult<Vec<GoalRecord>> {
 #[utoipa::path(tag = "plans", params(("case" = CaseId, Path)), responses((status = 200, body = Vec<GoalRecord>), Problems))]
 #[get("/cases/{case}/goals")]
 pub async fn list(access: Access<EntryRead, Case>, _path: web::Path<CaseId>) -> ApiResult<impl Responder> {
-    let shown = access
-        .read(|reading| {
-            let shown = all(reading)?;
-            let ids = shown.iter().map(|one| one.id.raw()).collect();
-            Ok(Disclosed::audited(shown, AuditAction::Listed, RecordKind::Goal, Some(reading.case()), ids))
-        })
-        .await?;
-    Ok(Answer::read(0, shown))
+    records::all(access, all).await
 }
 
 /// One goal.
@@ -48,13 +43,5 @@ pub async fn list(access: Access<EntryRead, Case>, _path: web::Path<CaseId>) -> 
     responses((status = 200, body = GoalRecord), Problems))]
 #[get("/cases/{case}/goals/{goal}")]
 pub async fn read(access: Access<EntryRead, Case>, path: web::Path<(CaseId, GoalId)>) -> ApiResult<impl Responder> {
-    let (_, id) = path.into_inner();
-    let shown = access
-        .read(move |reading| {
-            let shown = show(reading, id.raw())?;
-            let case = Some(reading.case());
-            Ok(Disclosed::audited(shown, AuditAction::Read, RecordKind::Goal, case, vec![id.raw()]))
-        })
-        .await?;
-    Ok(Answer::read(shown.meta.version, shown))
+    records::one(access, path.1.raw(), show).await
 }

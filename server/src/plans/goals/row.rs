@@ -2,16 +2,15 @@
 
 use diesel::prelude::*;
 use yaninda_shared::{
-    ids::{CaseId, GoalId, OfficeId, RawId, UserId},
+    ids::{CaseId, GoalId, OfficeId, UserId},
     plans::{GoalDraft, GoalRecord, GoalState},
     record::Meta,
     values::{NaiveDate, Stamp},
 };
 
 use crate::{
-    access::{Case, Reading},
     db::schema::goals,
-    problem::{ApiError, ApiResult},
+    records::{find_of_case, show_of_case},
     seal::{Place, SealError, Sealer},
 };
 
@@ -57,19 +56,6 @@ impl GoalRow {
     }
 }
 
-/// A goal of this case. Errors: 404.
-pub fn find(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<GoalRow> {
-    goals::table
-        .filter(goals::id.eq(GoalId::from_raw(id)))
-        .filter(goals::office_id.eq(reading.caller.office))
-        .filter(goals::case_id.eq(reading.case()))
-        .get_result(reading.conn)
-        .optional()?
-        .ok_or_else(ApiError::not_found)
-}
+find_of_case!(pub goals, GoalId => GoalRow);
 
-/// A goal of this case, opened.
-pub fn show(reading: &mut Reading<'_, Case>, id: RawId) -> ApiResult<GoalRecord> {
-    let key = reading.case_key()?;
-    Ok(find(reading, id)?.open(&key)?)
-}
+show_of_case!(pub GoalRecord);
