@@ -1,6 +1,6 @@
 // Trunk's post_build hook: turns the staged build into what the server embeds. Node 20, no packages.
 //
-// 1. joins tokens, base and component styles into one hashed file;
+// 1. joins tokens, base and component styles into one hashed file, in which a class is one file's own (own-classes.mjs);
 // 2. writes the texts of each language into a hashed file, in the order of the keys that build.rs compiled into the wasm;
 // 3. lays the parts of the app that come later beside it (parts.mjs);
 // 4. moves the loader out of index.html into a hashed boot file (the content security policy allows no inline script);
@@ -12,6 +12,7 @@ import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } 
 import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+import { ownClasses } from './own-classes.mjs';
 import { layParts } from './parts.mjs';
 
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -20,7 +21,7 @@ const folder = process.env.YANINDA_PARTS;
 if (!stage || !folder) throw new Error('post-build.mjs is run by ./dev: TRUNK_STAGING_DIR and YANINDA_PARTS must be set');
 
 // The addresses of the app (src/shell/routes.rs); the server has the same list.
-const ROUTES = ['/', '/today', '/cases', '/log', '/calendar', '/book', '/settings', '/users', '/mail', '/audit', '/signin', '/reset'];
+const ROUTES = ['/', '/today', '/cases', '/log', '/calendar', '/book', '/settings', '/users', '/import', '/mail', '/reports', '/clocks', '/audit', '/referrals', '/workshops', '/identification', '/overview', '/approvals', '/exports', '/funds', '/milestone-types', '/signin', '/reset'];
 
 const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 const read = (path) => readFileSync(path, 'utf8');
@@ -36,6 +37,7 @@ const only = (list, what) => {
 // 1. Styles.
 const sheets = [join(source, 'styles/tokens.css'), join(source, 'styles/base.css'),
   ...files(join(source, 'src')).filter((path) => path.endsWith('.css'))];
+ownClasses(sheets.map((path) => [relative(source, path), read(path)]));
 const tokens = read(sheets[0]);
 const dark = [...tokens.matchAll(/:root(?::not\(\[data-theme="light"\]\)|\[data-theme="dark"\]) \{([^}]*)\}/g)]
   .map((match) => [...match[1].matchAll(/--[\w-]+:[^;]+;/g)].map(([line]) => line.replace(/\s+/g, ' ')).join('\n'));

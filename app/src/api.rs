@@ -24,7 +24,7 @@ mod files;
 mod reached;
 mod unanswered;
 
-pub use files::{get_blob, put_blob};
+pub use files::{get_blob, post_blob, put_blob};
 pub use reached::{heard, is_reached};
 
 const ROOT: &str = "/api/v1";

@@ -184,6 +184,13 @@ pub async fn texts(locale: &str) -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
+/// Opens the browser's own print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Puts a text on the clipboard.
 pub fn copy(text: &str) {
     let Some(navigator) = window().map(|window| JsValue::from(window.navigator())) else { return };

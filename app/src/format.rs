@@ -3,12 +3,16 @@
 //! Days are calendar days without a zone; instants are shown in the device's zone. Natively (tests) plain ISO forms
 //! come back.
 
+mod typed;
+
 use std::{cell::RefCell, collections::HashMap};
 
 use chrono::{Datelike, Timelike};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use yaninda_shared::values::{LocalTime, Money, NaiveDate, Stamp, ZoneName};
+
+pub use typed::{day_typed, parse_day, parse_time};
 
 use crate::i18n::{self, k, t, tn};
 
@@ -27,8 +31,12 @@ fn tag() -> &'static str {
 
 /// Calls `method` of a cached `new Intl.{class}(locale, options)`.
 fn intl(class: &str, options: &[(&str, &str)], method: &str, arg: &JsValue) -> Option<String> {
+    intl_in(tag(), class, options, method, arg)
+}
+
+/// The same in another locale than the present one.
+fn intl_in(locale: &str, class: &str, options: &[(&str, &str)], method: &str, arg: &JsValue) -> Option<String> {
     crate::browser::window()?;
-    let locale = tag();
     let name = format!("{class} {locale} {options:?}");
     let formatter = FORMATTERS.with_borrow_mut(|cache| {
         if let Some(known) = cache.get(&name) {
@@ -131,6 +139,14 @@ pub fn language_name(code: &str) -> Option<String> {
     intl("DisplayNames", &[("type", "language"), ("fallback", "none")], "of", &code.into())
 }
 
+/// Names of a country (`region`) or a language (`language`) in every language of the app.
+#[must_use]
+pub fn names_everywhere(of: &str, code: &str) -> Vec<String> {
+    let options = [("type", of), ("fallback", "none")];
+    let all = yaninda_shared::users::Locale::ALL.iter();
+    all.filter_map(|locale| intl_in(locale.as_str(), "DisplayNames", &options, "of", &code.into())).collect()
+}
+
 fn display_name(of: &str, code: &str) -> String {
     if crate::browser::window().is_none() {
         return code.to_owned();
@@ -191,70 +207,53 @@ pub fn day(day: NaiveDate) -> String {
     day_with(day, &DAY)
 }
 
-/// A day as it is typed: "23.11.2026" in Turkish, else "23/11/2026".
+/// A month where its year stands elsewhere or is plain: "Nov 26".
 #[must_use]
-pub fn day_typed(day: NaiveDate) -> String {
-    let [year, month, day] = [day.year().to_string(), two(day.month()), two(day.day())];
-    [day, month, year].join(if i18n::current() == yaninda_shared::users::Locale::Tr { "." } else { "/" })
+pub fn month_brief(day: NaiveDate) -> String {
+    day_with(day, &[("month", "short"), ("year", "2-digit")])
+}
+
+/// A share in tenths of a per cent: "93.1 %".
+#[must_use]
+pub fn percent(tenths: i64) -> String {
+    share(tenths, &[])
+}
+
+/// A change in tenths of a per cent, with its sign: "+47.1 %".
+#[must_use]
+pub fn change(tenths: i64) -> String {
+    share(tenths, &[("signDisplay", "exceptZero")])
+}
+
+fn share(tenths: i64, more: &[(&str, &str)]) -> String {
+    let mut all = vec![("style", "percent"), ("maximumFractionDigits", "1"), ("numberingSystem", "latn")];
+    all.extend_from_slice(more);
+    #[expect(clippy::cast_precision_loss, reason = "shares are far below 2^52")]
+    let value = tenths as f64 / 1000.0;
+    intl_number("NumberFormat", &all, "format", value)
+        .unwrap_or_else(|| format!("{}.{}%", tenths / 10, (tenths % 10).abs()))
 }
 
 fn two(number: u32) -> String {
     if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() }
 }
 
-/// A typed day: day, month, year with any signs between them or none (`23112026`), or ISO; the year may have two digits. Arabic and Persian digits
-/// too. Nothing if it is no day.
-#[must_use]
-pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    let text = digits_and_gaps(text);
-    let parts: Vec<&str> = text.split_ascii_whitespace().collect();
-    let (day, month, year) = match *parts.as_slice() {
-        [year, month, day] if year.len() == 4 => (day, month, year),
-        [day, month, year] => (day, month, year),
-        [all] if all.len() == 8 => (all.get(..2)?, all.get(2..4)?, all.get(4..)?),
-        _ => return None,
-    };
-    let short: i32 = year.parse().ok()?;
-    let year = match year.len() {
-        4 => short,
-        // People write 85 for a birth and 27 for the end of a permit.
-        2 => short + if short < 50 { 2000 } else { 1900 },
-        _ => return None,
-    };
-    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// A typed time of day in minutes after midnight: `10:30`, `10.30`, `1030`, `9`. Arabic and Persian digits too. Nothing
-/// if it is no time.
-#[must_use]
-pub fn parse_time(text: &str) -> Option<u32> {
-    let text = digits_and_gaps(text);
-    let parts: Vec<&str> = text.split_ascii_whitespace().collect();
-    let (hours, minutes) = match *parts.as_slice() {
-        [hours, minutes] if minutes.len() == 2 => (hours, minutes),
-        [all] if all.len() <= 2 => (all, "0"),
-        [all] if all.len() <= 4 => all.split_at_checked(all.len() - 2)?,
-        _ => return None,
-    };
-    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
-}
-
-/// Digits of any script as Latin ones, and a gap for everything else.
-fn digits_and_gaps(text: &str) -> String {
-    let digit = |c: char| match c {
-        '0'..='9' => Some(c),
-        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
-        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
-        _ => None,
-    };
-    text.trim().chars().map(|c| digit(c).unwrap_or(' ')).collect()
-}
-
 /// A day without its year: "23 Nov"; with the year if it is not this one.
 #[must_use]
 pub fn day_short(value: NaiveDate) -> String {
     if value.year() == today().year() { day_with(value, &[("day", "numeric"), ("month", "short")]) } else { day(value) }
+}
+
+/// The month of a day: "November 2026".
+#[must_use]
+pub fn month(day: NaiveDate) -> String {
+    day_with(day, &[("month", "long"), ("year", "numeric")])
+}
+
+/// The month of a day, as short as it can be said: "Nov".
+#[must_use]
+pub fn month_short(day: NaiveDate) -> String {
+    day_with(day, &[("month", "short")])
 }
 
 /// A day in words: "Monday 23 November".
@@ -423,40 +422,6 @@ mod tests {
     use yaninda_shared::values::Currency;
 
     use super::*;
-
-    #[test]
-    fn days_are_read_as_people_type_them() {
-        let day = NaiveDate::from_ymd_opt(2026, 4, 3);
-        for text in [
-            "3/4/2026",
-            "03.04.2026",
-            " 03 04 2026 ",
-            "03042026",
-            "2026-04-03",
-            "3/4/26",
-            "3.4.26",
-            "٠٣/٠٤/٢٠٢٦",
-            "۳.۴.۲۰۲۶",
-        ] {
-            assert_eq!(parse_day(text), day, "{text}");
-        }
-        for text in ["", "3/4", "31/02/2026", "3/4/026", "2026", "tomorrow", "1/2/3/2026"] {
-            assert_eq!(parse_day(text), None, "{text}");
-        }
-        assert_eq!(day.map(day_typed).as_deref(), Some("03/04/2026"));
-    }
-
-    #[test]
-    fn times_are_read_as_people_type_them() {
-        for text in ["9:30", "09:30", "9.30", "930", "0930", " 9 30 ", "٠٩:٣٠", "۹:۳۰"] {
-            assert_eq!(parse_time(text), Some(570), "{text}");
-        }
-        assert_eq!((parse_time("14"), parse_time("0"), parse_time("23:59")), (Some(840), Some(0), Some(1439)));
-        for text in ["", "24:00", "9:60", "9:5", "12345", "1:2:3", "noon"] {
-            assert_eq!(parse_time(text), None, "{text}");
-        }
-        assert_eq!((clock(570), clock(0)), ("09:30".to_owned(), "00:00".to_owned()));
-    }
 
     #[test]
     fn amounts_go_back_into_fields_as_typed() {

@@ -1,6 +1,6 @@
 //! Files: sent with progress, which fetch cannot tell, and read as a blob. They live in memory only.
 
-use gloo_net::http::Method;
+use gloo_net::http::{Method, Response};
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +12,15 @@ use crate::{browser, ids};
 
 /// Reads a file.
 pub async fn get_blob(path: &str) -> Result<Blob, Failure> {
-    let response = send(Method::GET, path, None, Precondition::None, None).await?;
+    blob_of(send(Method::GET, path, None, Precondition::None, None).await?).await
+}
+
+/// Asks for a file that is made for this request. It is sent once: what was made may not be made again.
+pub async fn post_blob(path: &str, body: Option<&str>) -> Result<Blob, Failure> {
+    blob_of(send(Method::POST, path, body, Precondition::None, None).await?).await
+}
+
+async fn blob_of(response: Response) -> Result<Blob, Failure> {
     let unreadable = |_| Failure::new(Why::Unreadable);
     let response: web_sys::Response = response.into();
     let blob = response.blob().map_err(unreadable)?;

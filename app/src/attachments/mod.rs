@@ -3,7 +3,6 @@
 
 mod attach;
 mod list;
-mod object_url;
 mod open;
 mod photo;
 

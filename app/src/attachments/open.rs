@@ -2,15 +2,12 @@
 //! taken back as soon as it is not needed.
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement};
 use yaninda_shared::attachments::{AttachmentRecord, MediaType};
 
-use super::object_url::ObjectUrl;
 use crate::{
-    browser,
     components::{FailureNote, Sheet, Skeleton},
     i18n::{k, t},
+    object_url::{ObjectUrl, save},
     store::{self, Failure},
 };
 
@@ -53,20 +50,7 @@ fn Picture(file: AttachmentRecord) -> impl IntoView {
 /// Downloads a PDF under a neutral name.
 pub(super) async fn download(file: &AttachmentRecord) -> Result<(), Failure> {
     let blob = store::attachments::content(file).await?;
-    // As plain bytes, so that no browser opens it by itself.
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/octet-stream");
-    let parts = js_sys::Array::of1(&blob);
-    let Ok(blob) = Blob::new_with_blob_sequence_and_options(&parts, &kind) else { return Ok(()) };
-    let (Some(url), Some(document)) = (ObjectUrl::new(&blob), browser::document()) else { return Ok(()) };
-    if let Ok(link) = document.create_element("a") {
-        let link: HtmlAnchorElement = link.unchecked_into();
-        link.set_href(url.as_str());
-        link.set_download(name(file.media_type));
-        link.click();
-        // The browser takes its copy before the address goes.
-        browser::sleep(1000).await;
-    }
+    save(&blob.into(), name(file.media_type)).await;
     Ok(())
 }
 

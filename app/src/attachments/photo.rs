@@ -7,10 +7,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlImageElement};
 use yaninda_shared::attachments::{MAX_BYTES, MAX_PIXELS, MediaType};
 
-use super::object_url::ObjectUrl;
 use crate::{
     browser,
     i18n::{Key, k},
+    object_url::ObjectUrl,
 };
 
 /// Longest side of what is sent; the server keeps no more.

@@ -1,6 +1,10 @@
 //! What the log calls a field or what something was done to, in the reader's language.
 
 use yaninda_shared::{
+    approvals::{ApprovalKind, ApprovalState},
+    case_file::{CaseFileKept, CaseFilePart, CaseFileReason},
+    clocks::ReminderAnswer,
+    exports::{ExportPart, ExportReason},
     mail::Refusal,
     policy::{Action, Role},
     record::RecordKind,
@@ -8,15 +12,18 @@ use yaninda_shared::{
 
 use crate::i18n::{Key, Label, k, t};
 
-const NAMES: [(&str, Key); 48] = [
+const NAMES: [(&str, Key); 60] = [
     ("action", k::AUDIT_WHAT),
     ("address", k::OPEN_ADDRESS),
     ("answer", k::AUDIT_ANSWER),
     ("appointment", k::AUDIT_APPOINTMENT),
+    ("approval_limits", k::OFFICE_LIMITS),
     ("birth_date", k::OPEN_BORN),
     ("body", k::TIMELINE_NOTE),
     ("calendar", k::FEED_TITLE),
     ("case", k::AUDIT_OF_CASE),
+    ("case_file", k::CASE_FILE_TITLE),
+    ("checked", k::IMPORT_STATE_CHECKED),
     ("close_reason", k::PROFILE_CLOSE_REASON),
     ("close_request", k::TEAM_ASK_CLOSE),
     ("code", k::SIGNIN_CODE),
@@ -24,18 +31,23 @@ const NAMES: [(&str, Key); 48] = [
     ("confirm_days", k::OFFICE_CONFIRM),
     ("consent", k::TIMELINE_CONSENT),
     ("contact", k::CONTACTS_ONE),
+    ("country", k::FORM_COUNTRY),
     ("document", k::DOCUMENTS_ONE),
     ("email", k::OPEN_EMAIL),
     ("family_names", k::OPEN_FAMILY),
     ("file", k::FILES_TITLE),
+    ("fund", k::RECORD_KIND_FUND),
     ("given_names", k::OPEN_GIVEN),
     ("goal", k::RECORD_KIND_GOAL),
+    ("htcds", k::EXPORTS_STANDARD_TITLE),
+    ("identified_export", k::EXPORTS_NAMED_TITLE),
     ("identity", k::PROFILE_IDENTITY),
     ("knows", k::HEARS_KNOWS),
     ("link", k::USERS_LINK),
     ("locale", k::USERS_LANGUAGE),
     ("mail_sender", k::OFFICE_SENDER),
     ("mail_subject", k::OFFICE_SUBJECT),
+    ("mapping", k::IMPORT_STEP_COLUMNS),
     ("milestone", k::RECORD_KIND_MILESTONE),
     ("name", k::USERS_NAME),
     ("numbers", k::PROFILE_NUMBERS),
@@ -49,22 +61,36 @@ const NAMES: [(&str, Key); 48] = [
     ("profile", k::CASES_PROFILE),
     ("quiet_days", k::OFFICE_QUIET),
     ("ratings", k::RECORD_KIND_ASSESSMENT),
+    ("referral", k::RECORD_KIND_REFERRAL),
     ("risk", k::OPEN_RISK),
     ("role", k::USERS_ROLE),
+    ("rule", k::RECORD_KIND_CLOCK_RULE),
+    ("run", k::IMPORT_STATE_RUNNING),
     ("safe_contact", k::PROFILE_SAFE_CONTACT),
     ("service", k::CASES_SERVICES),
     ("status", k::CASE_STATUS),
     ("time", k::AUDIT_WHEN),
     ("totp", k::SETTINGS_TOTP),
     ("user", k::USERS_PERSON),
+    ("workshop", k::RECORD_KIND_WORKSHOP),
 ];
 
-/// Its label; a role is named too, and why a mail was not sent. One that this version does not know is shown as it came.
+/// Its label; a role is named too, what was asked for and how it was decided, why a mail was not sent, and what was answered
+/// to a reminder. One that this version does not know is shown as it came.
 pub(super) fn label(name: &str) -> String {
     let known = NAMES.iter().find(|(known, _)| *known == name).map(|(_, key)| t(*key));
-    let role = || Role::from_code(name).map(Label::label);
-    let refusal = || Refusal::from_code(name).map(Label::label);
-    known.or_else(role).or_else(refusal).unwrap_or(name).to_owned()
+    let role = Role::from_code(name).map(Label::label);
+    let answer = ReminderAnswer::from_code(name).map(Label::label);
+    let refusal = Refusal::from_code(name).map(Label::label);
+    let asked = ApprovalKind::from_code(name).map(Label::label);
+    let state = ApprovalState::from_code(name).map(Label::label);
+    let export = ExportPart::from_code(name).map(Label::label);
+    let reason = ExportReason::from_code(name).map(Label::label);
+    let paper = CaseFilePart::from_code(name).map(Label::label);
+    let wanted = CaseFileReason::from_code(name).map(Label::label);
+    let kept = CaseFileKept::from_code(name).map(Label::label);
+    let answers = [role, refusal, answer, asked, state, export, reason, paper, wanted, kept];
+    known.or_else(|| answers.into_iter().flatten().next()).unwrap_or(name).to_owned()
 }
 
 /// What it was done to: a record, a list, or what was asked for and refused.
@@ -73,6 +99,9 @@ pub(super) fn kind(name: &str) -> String {
         "timeline" => Some(t(k::CASES_TIMELINE)),
         "audit" => Some(t(k::AUDIT_TITLE)),
         "changes" => Some(t(k::AUDIT_CHANGES)),
+        "report" => Some(t(k::REPORTS_TITLE)),
+        "identification" => Some(t(k::IDENTIFICATION_TITLE)),
+        "people" => Some(t(k::PEOPLE_TITLE)),
         _ => None,
     };
     let record = RecordKind::from_code(name).map(Label::label);

@@ -12,6 +12,7 @@ use yaninda_shared::{
 
 use super::team::{ClosingNote, Doing, MenuButton, TeamSheet};
 use crate::{
+    approvals::TransferNote,
     components::{HoldToReveal, Kind, LinkButton, Loaded, PageBar, RiskMark, Tab, Tabs},
     format,
     i18n::{Label, k, t},
@@ -90,6 +91,7 @@ fn Head(case: CaseRecord, doing: Doing) -> impl IntoView {
                 {case.next_due_on.map(|day| view! { <div><dt>{t(k::CASE_NEXT)}</dt><dd>{[format::day(day), format::due(day)].join(" · ")}</dd></div> })}
             </dl>
             <ClosingNote case=case doing=doing/>
+            <TransferNote case=id/>
             <p class="cluster">
                 {log.then(|| view! {
                     <LinkButton href=format!("/log?case={id}") kind=Kind::Primary icon="plus" attr:data-test="log">{t(k::NAV_LOG)}</LinkButton>

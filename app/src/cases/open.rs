@@ -1,12 +1,15 @@
 //! Opening a case: agreement first, then a code name, then only what is known.
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use yaninda_shared::{
     cases::{CaseDraft, DuplicateQuery, SafeContact},
-    ids::{CaseId, ConsentId},
+    ids::{CaseId, ConsentId, ReferralId},
     values::ValueError,
 };
 
@@ -44,10 +47,12 @@ struct Opening {
     folded: Vec<(Key, Form)>,
     /// The code name that was suggested last.
     suggested: String,
+    /// The referral that it is opened from.
+    referral: Option<ReferralId>,
 }
 
 impl Opening {
-    fn new() -> Self {
+    fn new(referral: Option<ReferralId>) -> Self {
         let suggested = code_names::suggest();
         let base =
             json!({"code_name": suggested, "risk": "standard", "safe_contact": value_of(&SafeContact::default())});
@@ -58,6 +63,7 @@ impl Opening {
             risk: Form::new(CASE.get(1..2).unwrap_or(&CASE), &base),
             folded: FOLDED.iter().map(|(title, specs)| (*title, Form::new(specs, &base))).collect(),
             suggested,
+            referral,
         }
     }
 
@@ -99,7 +105,8 @@ impl Opening {
             let language = at(&draft, "consent.language").cloned().unwrap_or(Value::Null);
             set(&mut draft, "safe_contact.language", language);
         }
-        let draft: CaseDraft = forms::draft(&draft)?;
+        let mut draft: CaseDraft = forms::draft(&draft)?;
+        draft.referral = self.referral;
         draft.check_open(today).map_err(Failure::invalid)?;
         Ok(draft)
     }
@@ -114,7 +121,9 @@ fn is_taken(failure: &Failure) -> bool {
 /// The form.
 #[component]
 pub fn OpenCaseScreen() -> impl IntoView {
-    let form = StoredValue::new(Opening::new());
+    let query = use_query_map();
+    let referral = query.with_untracked(|query| query.get("referral")?.parse().ok());
+    let form = StoredValue::new(Opening::new(referral));
     // One id for one case: saving again after a failure cannot open a second one.
     let (case, consent) = (ids::new(CaseId::from_parts), ids::new(ConsentId::from_parts));
     let failure = RwSignal::new(None::<Failure>);

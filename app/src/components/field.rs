@@ -13,7 +13,7 @@ use crate::{
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A name for an element that is used once in the page.
-pub(super) fn unique(stem: &str) -> String {
+pub fn unique(stem: &str) -> String {
     format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 

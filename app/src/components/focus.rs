@@ -27,7 +27,7 @@ impl Opener {
 }
 
 /// Whether nothing has the focus.
-pub(super) fn is_focus_lost() -> bool {
+pub fn is_focus_lost() -> bool {
     let active = browser::document().and_then(|document| document.active_element());
     active.is_none_or(|element| element.tag_name() == "BODY")
 }

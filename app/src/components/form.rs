@@ -17,6 +17,20 @@ use crate::{
     store::{Failure, Sending, Why, sending},
 };
 
+/// What a save met: named in full if it is about no field, else that some need another look. Nothing while what somebody
+/// else saved is shown beside it.
+pub fn refused_save(failure: Option<Failure>) -> Option<AnyView> {
+    let failure = failure?;
+    if failure.is(Code::Stale) && failure.current.is_some() {
+        return None;
+    }
+    Some(if failure.fields.is_empty() {
+        view! { <FailureNote failure=failure/> }.into_any()
+    } else {
+        view! { <p class="field-error" role="alert">{t(k::FORM_LOOK_AGAIN)}</p> }.into_any()
+    })
+}
+
 /// Collects what is refused while a form is read.
 #[derive(Default)]
 pub struct Refused(Vec<FieldError>);

@@ -6,6 +6,7 @@ use yaninda_shared::policy::{Action, Relation};
 
 use super::icon::Icon;
 use crate::{
+    browser,
     i18n::{k, t},
     sessions::leave,
     store::session,
@@ -20,14 +21,20 @@ pub fn log_address(path: &str) -> String {
     }
 }
 
-/// Whether this address belongs to a place of the bar.
-fn is_within(path: &str, place: &str) -> bool {
-    path == place
-        || match place {
-            "/cases" => path.starts_with("/cases/"),
-            "/calendar" => path == "/book",
-            _ => false,
-        }
+/// What opens from the overview, besides what it opens itself.
+const OF_OVERVIEW: [&str; 8] =
+    ["/funds", "/import", "/exports", "/clocks", "/milestone-types", "/referrals", "/workshops", "/identification"];
+/// What has a place of its own in the rail alone.
+const OF_RAIL: [&str; 2] = ["/approvals", "/reports"];
+
+/// Whether this address belongs to a place of the bar; on a computer the bar is the rail.
+fn is_within(path: &str, place: &str, rail: bool) -> bool {
+    let below = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    match place {
+        "/calendar" => path == place || path == "/book",
+        "/overview" => below(place) || OF_OVERVIEW.into_iter().any(below) || (!rail && OF_RAIL.into_iter().any(below)),
+        _ => below(place),
+    }
 }
 
 /// Where each role can go; what is not allowed is not shown.
@@ -35,12 +42,18 @@ fn is_within(path: &str, place: &str) -> bool {
 pub fn Nav() -> impl IntoView {
     let path = use_location().pathname;
     let may = |action| session::may(action, Relation::Office);
-    let current = move |href: &'static str| move || path.with(|path| is_within(path, href)).then_some("page");
+    let current =
+        move |href: &'static str| move || path.with(|path| is_within(path, href, browser::is_wide())).then_some("page");
     let link = move |href: &'static str, icon: &'static str, label: &'static str| {
         view! { <a class="nav-item" href=href aria-current=current(href)><Icon name=icon/><span>{label}</span></a> }
     };
+    let in_rail = move |href: &'static str, icon: &'static str, label: &'static str| {
+        view! { <a class="nav-item nav-wide" href=href aria-current=current(href)><Icon name=icon/><span>{label}</span></a> }
+    };
     // With a calendar the bar of a phone is full: there the settings open from Today, and mail from the settings.
     let days = may(Action::AgendaRead);
+    // Who has the overview finds the calendar there and on Today.
+    let over = may(Action::OverviewRead);
     let log = move || path.with(|path| log_address(path));
     view! {
         <nav class="nav" aria-label=t(k::NAV_MAIN)>
@@ -58,7 +71,14 @@ pub fn Nav() -> impl IntoView {
                 <a class="nav-item" class:nav-wide=days href="/mail" aria-current=current("/mail")><Icon name="mail"/><span>{t(k::NAV_MAIL)}</span></a>
             })}
             {may(Action::AuditRead).then(|| link("/audit", "shield", t(k::NAV_AUDIT)))}
-            {days.then(|| link("/calendar", "cal", t(k::NAV_CALENDAR)))}
+            // A manager works with what is published and nothing else.
+            {(may(Action::ReleaseRead) && !over).then(|| link("/reports", "chart", t(k::REPORTS_TITLE)))}
+            {over.then(|| link("/overview", "chart", t(k::OVERVIEW_TITLE)))}
+            {(may(Action::ApprovalList) && over).then(|| in_rail("/approvals", "done", t(k::APPROVALS_TITLE)))}
+            {(may(Action::ReleaseRead) && over).then(|| in_rail("/reports", "copy", t(k::REPORTS_TITLE)))}
+            {days.then(|| view! {
+                <a class="nav-item" class:nav-wide=over href="/calendar" aria-current=current("/calendar")><Icon name="cal"/><span>{t(k::NAV_CALENDAR)}</span></a>
+            })}
             <a class="nav-item" class:nav-wide=days href="/settings" aria-current=current("/settings")><Icon name="sliders"/><span>{t(k::NAV_SETTINGS)}</span></a>
             <button type="button" class="nav-item nav-lock" on:click=|_| session::lock()>
                 <Icon name="lock"/><span>{t(k::NAV_LOCK)}</span>
@@ -73,7 +93,12 @@ mod tests {
 
     #[test]
     fn what_belongs_to_a_place_of_the_bar_is_marked_there() {
-        assert!(is_within("/cases/1/entry/2", "/cases") && is_within("/book", "/calendar"));
-        assert!(!is_within("/casework", "/cases") && !is_within("/calendar", "/today"));
+        let within = |path: &str, place: &str| is_within(path, place, true);
+        assert!(
+            within("/cases/1/entry/2", "/cases") && within("/book", "/calendar") && within("/workshops/1", "/overview")
+        );
+        assert!(!within("/casework", "/cases") && !within("/calendar", "/today"));
+        assert!(within("/reports", "/reports") && !within("/reports", "/overview"));
+        assert!(is_within("/reports", "/overview", false), "the bar of a phone has no place for it");
     }
 }

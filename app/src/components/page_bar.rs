@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::{icon::Icon, sync_pill::SyncPill};
 use crate::i18n::{k, t};
 
-/// `back` is shown on phones only, where the list is another screen.
+/// `back` is shown on phones only, where the list is another screen; nothing if it is empty.
 #[component]
 pub fn PageBar(
     #[prop(into)] title: Signal<String>,
@@ -22,7 +22,7 @@ pub fn PageBar(
     });
     view! {
         <header class="page-bar">
-            {back.map(|href| view! {
+            {back.filter(|href| !href.is_empty()).map(|href| view! {
                 <a class="icon-button page-bar-back" href=href aria-label=t(k::ACTION_BACK)><Icon name="back"/></a>
             })}
             <div class="grow">

@@ -66,12 +66,12 @@ fn since(moment: u32) -> bool {
 }
 
 /// This moment, for [`close`].
-pub(super) fn moment() -> u32 {
+pub fn moment() -> u32 {
     NEXT.get()
 }
 
 /// Closes what opened at `moment`, after asking if something typed in it would be lost.
-pub(super) fn close(moment: u32, then: Callback<()>) {
+pub fn close(moment: u32, then: Callback<()>) {
     if since(moment) { ask(Leaving::Close(then)) } else { then.run(()) }
 }
 

@@ -1,7 +1,11 @@
 //! How a document's time is told: days left in words, a bar that fills, colour as support.
 
 use leptos::prelude::*;
-use yaninda_shared::{documents::DocumentRecord, values::NaiveDate};
+use yaninda_shared::{
+    clocks::{DeadlineRecord, Measure},
+    documents::DocumentRecord,
+    values::NaiveDate,
+};
 
 use crate::format;
 
@@ -28,9 +32,9 @@ pub(super) fn place(document: &DocumentRecord) -> Place {
 }
 
 /// Whether its first reminder has come.
-pub(super) fn is_near(document: &DocumentRecord, today: NaiveDate) -> bool {
-    let first = document.draft.kind.reminder_days().iter().max().copied().unwrap_or(0);
-    document.draft.expires_on.is_some_and(|end| (end - today).num_days() <= first)
+pub(super) fn is_near(document: &DocumentRecord, deadlines: &[DeadlineRecord], today: NaiveDate) -> bool {
+    let about = deadlines.iter().filter(|one| one.running && one.document == Some(document.id));
+    about.filter(|one| one.measure == Measure::Expires).any(|one| one.remind_on <= today)
 }
 
 /// Days gone and days in all, for the bar.
@@ -43,9 +47,8 @@ fn spent(document: &DocumentRecord, today: NaiveDate) -> Option<(i64, i64)> {
 
 /// The bar; the words beside it say the same.
 #[component]
-pub(super) fn Clock(document: DocumentRecord) -> impl IntoView {
+pub(super) fn Clock(document: DocumentRecord, near: bool) -> impl IntoView {
     let today = format::today();
-    let near = is_near(&document, today);
     spent(&document, today).map(|(gone, all)| {
         view! { <progress class="clock" class:clock-near=near aria-hidden="true" max=all.to_string() value=gone.to_string()></progress> }
     })

@@ -99,11 +99,20 @@ impl Form {
         refused.finish(draft, checked)
     }
 
+    /// What is typed about its days, for what the law says of them; nothing until it is known what it is.
+    pub(super) fn days(self) -> Option<DocumentDraft> {
+        let kind = DocumentKind::from_code(&self.kind.get())?;
+        Some(DocumentDraft {
+            issued_on: self.issued_on.get(),
+            valid_from: self.valid_from.get(),
+            expires_on: self.expires_on.get(),
+            legal_max_on: self.legal_max_on.get(),
+            ..DocumentDraft::new(kind, DocumentStatus::from_code(&self.status.get())?)
+        })
+    }
+
     /// The fields.
     pub(super) fn view(self, failure: RwSignal<Option<Failure>>) -> impl IntoView {
-        let worked_out = DocumentDraft { legal_max_on: None, ..self.links.get_value() }.legal_max();
-        let hint = worked_out.map_or_else(String::new, format::day);
-        let hint = [t(k::DOCUMENTS_LEGAL_HINT), " ", &hint].concat();
         let toggle = |on: RwSignal<bool>| move |()| on.update(|on| *on = !*on);
         view! {
             <SelectField label=t(k::DOCUMENTS_KIND) value=self.kind options=Signal::stored(enum_options(DocumentKind::ALL, DocumentKind::as_str)) empty=t(k::FORM_CHOOSE).to_owned() error=error_of(failure, "kind")/>
@@ -116,7 +125,7 @@ impl Form {
             <TextField label=t(k::DOCUMENTS_ISSUER) value=self.issuer error=error_of(failure, "issuer")/>
             <div class="two">
                 <DateField label=t(k::DOCUMENTS_VALID_FROM) value=self.valid_from error=error_of(failure, "valid_from")/>
-                <DateField label=t(k::DOCUMENTS_LEGAL_MAX) hint=hint value=self.legal_max_on error=error_of(failure, "legal_max_on")/>
+                <DateField label=t(k::DOCUMENTS_LEGAL_MAX) hint=t(k::DOCUMENTS_LEGAL_HINT).to_owned() value=self.legal_max_on error=error_of(failure, "legal_max_on")/>
             </div>
             <div class="chips">
                 <ChipToggle label=t(k::DOCUMENTS_ORIGINAL) on=self.original on_press=toggle(self.original)/>

@@ -15,6 +15,7 @@ use yaninda_shared::{
 use super::form::{Form, successor};
 use crate::{
     cases::{Whose, case_id},
+    clocks::OverLaw,
     components::{PageBar, PrivateForm, SaveBar, hold, toast},
     i18n::{k, t},
     ids,
@@ -155,6 +156,7 @@ fn Fields(
     view! {
         <PrivateForm class="stack" submit=save busy=busy>
             {form.view(failure)}
+            <OverLaw case=case id=corrects.then_some(id) draft=Signal::derive(move || form.days())/>
             {stale}
             <SaveBar failure=failure busy=busy typed=typed/>
         </PrivateForm>

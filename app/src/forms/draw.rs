@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    amounts::Amounts,
     form::{Field, Form},
     listed::Listed,
     numbers::Numbers,
@@ -31,11 +32,13 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
     let hint = spec.hint.map_or("", t);
     let error = error_of(failure, [prefix, spec.path].concat());
     match (typed, spec.kind) {
+        (Typed::Day(day), Kind::Day) => view! { <DateField label=label hint=hint value=day error=error/> }.into_any(),
         (Typed::Day(day), _) => {
             view! { <DateField label=label hint=hint value=day max=format::today() error=error/> }.into_any()
         }
         (Typed::Hours(hours), _) => view! { <Hours label=label hint=hint hours=hours error=error/> }.into_any(),
         (Typed::Numbers(rows), _) => view! { <Numbers label=label rows=rows error=error/> }.into_any(),
+        (Typed::Amounts(rows), _) => view! { <Amounts label=label hint=hint rows=rows error=error/> }.into_any(),
         (Typed::Many(many), Kind::Listed(options)) => {
             view! { <Listed label=label many=many options=options error=error/> }.into_any()
         }
@@ -57,7 +60,7 @@ fn draw(Field { spec, typed, .. }: Field, prefix: &str, failure: RwSignal<Option
             if spec.required && options.len() <= 3 {
                 return view! { <Segmented legend=label hint=hint value=text options=options error=error/> }.into_any();
             }
-            let empty = t(if spec.required { k::FORM_CHOOSE } else { k::FORM_NOT_SAID });
+            let empty = t(spec.empty.unwrap_or(if spec.required { k::FORM_CHOOSE } else { k::FORM_NOT_SAID }));
             view! { <SelectField label=label hint=hint value=text options=Signal::stored(options) empty=empty error=error/> }.into_any()
         }
         (Typed::Text(text), Kind::Text) => {

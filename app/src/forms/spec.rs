@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use yaninda_shared::values::{
-    Country, EmailAddress, LanguageTag, LongText, Name, NeutralPhrase, PhoneNumber, ShortText, ValueError,
+    Country, EmailAddress, LanguageTag, LongText, Money, Name, NeutralPhrase, PhoneNumber, ShortText, ValueError,
 };
 
 use super::json::at;
@@ -21,6 +21,8 @@ pub struct Spec {
     pub required: bool,
     /// A sentence under the field.
     pub hint: Option<Key>,
+    /// What an empty field means, if it is not that nobody said it.
+    pub empty: Option<Key>,
 }
 
 /// What a field holds.
@@ -36,6 +38,8 @@ pub enum Kind {
     Email,
     /// A day that has come.
     Past,
+    /// Any day.
+    Day,
     /// A whole number from 0 to this; nothing typed is zero.
     Count(i64),
     /// A whole number or nothing.
@@ -55,6 +59,8 @@ pub enum Kind {
     Hours,
     /// Numbers on papers: kind, number, country.
     Numbers,
+    /// Amounts of money, one a currency.
+    Amounts,
 }
 
 /// What may be chosen.
@@ -128,7 +134,7 @@ impl Spec {
     /// A field that may stay empty.
     #[must_use]
     pub const fn new(path: &'static str, label: Key, kind: Kind) -> Self {
-        Self { path, label, kind, required: false, hint: None }
+        Self { path, label, kind, required: false, hint: None, empty: None }
     }
 
     /// The same, but it must be filled in.
@@ -145,6 +151,13 @@ impl Spec {
         self
     }
 
+    /// The same; left empty it means this.
+    #[must_use]
+    pub const fn empty(mut self, empty: Key) -> Self {
+        self.empty = Some(empty);
+        self
+    }
+
     /// The value in the reader's language; nothing if the field is empty.
     #[must_use]
     pub fn text(&self, record: &Value) -> Option<String> {
@@ -153,7 +166,7 @@ impl Spec {
             Kind::Code | Kind::Line | Kind::Phrase | Kind::Text | Kind::Name | Kind::Phone | Kind::Email => {
                 value.as_str()?.to_owned()
             }
-            Kind::Past => format::day(value.as_str()?.parse().ok()?),
+            Kind::Past | Kind::Day => format::day(value.as_str()?.parse().ok()?),
             Kind::Count(_) => format::number(value.as_i64().filter(|count| *count > 0)?),
             Kind::Year => value.as_i64()?.to_string(),
             Kind::One(options) | Kind::Explained(options, _) => options.name(value.as_str()?),
@@ -170,6 +183,11 @@ impl Spec {
             Kind::Hours => {
                 let clock = |key| Some(format::clock(u32::try_from(value.get(key)?.as_u64()?).ok()?));
                 [clock("from")?, clock("to")?].join("–")
+            }
+            Kind::Amounts => {
+                let amounts = value.as_array()?.iter();
+                let amounts = amounts.filter_map(|one| serde_json::from_value::<Money>(one.clone()).ok());
+                amounts.map(|money| format::money(&money)).collect::<Vec<_>>().join(t(k::FORM_COMMA))
             }
             Kind::Numbers => value.as_array()?.iter().filter_map(number_line).collect::<Vec<_>>().join("\n"),
         };

@@ -2,13 +2,19 @@
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
-use yaninda_shared::values::{NaiveDate, ShortText, ValueError, parse_count};
+use yaninda_shared::values::{Money, NaiveDate, ShortText, ValueError, parse_count};
 
-use super::{json::set, spec::Kind};
-use crate::format;
+use super::{
+    json::{set, value_of},
+    spec::Kind,
+};
+use crate::{components::parse_money, format};
 
 /// A row of [`Kind::Numbers`]: kind, number, country.
 pub(super) type NumberRow = [RwSignal<String>; 3];
+
+/// A row of [`Kind::Amounts`]: what was typed, and the currency.
+pub(super) type AmountRow = [RwSignal<String>; 2];
 
 /// Signals of one field.
 #[derive(Clone, Copy)]
@@ -18,6 +24,7 @@ pub(super) enum Typed {
     Many(RwSignal<Vec<String>>),
     Hours([RwSignal<String>; 2]),
     Numbers(RwSignal<Vec<NumberRow>>),
+    Amounts(RwSignal<Vec<AmountRow>>),
 }
 
 impl Typed {
@@ -25,10 +32,11 @@ impl Typed {
     pub(super) fn new(kind: Kind) -> Self {
         let text = || RwSignal::new(String::new());
         match kind {
-            Kind::Past => Self::Day(RwSignal::new(None)),
+            Kind::Past | Kind::Day => Self::Day(RwSignal::new(None)),
             Kind::Many(_) | Kind::Listed(_) | Kind::Before => Self::Many(RwSignal::new(Vec::new())),
             Kind::Hours => Self::Hours([text(), text()]),
             Kind::Numbers => Self::Numbers(RwSignal::new(Vec::new())),
+            Kind::Amounts => Self::Amounts(RwSignal::new(Vec::new())),
             _ => Self::Text(text()),
         }
     }
@@ -46,6 +54,7 @@ impl Typed {
                 }
             }
             Self::Numbers(rows) => rows.set(items(value).map(number_row).collect()),
+            Self::Amounts(rows) => rows.set(items(value).filter_map(amount_row).collect()),
         }
     }
 
@@ -62,6 +71,12 @@ impl Typed {
             },
             Self::Numbers(rows) => {
                 rows.get().into_iter().filter_map(number).collect::<Result<Vec<_>, _>>().map(Value::Array)
+            }
+            Self::Amounts(rows) => {
+                let amounts =
+                    rows.get().into_iter().map(|[amount, currency]| parse_money(&amount.get(), &currency.get()));
+                let amounts = amounts.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
+                Ok(amounts.iter().map(value_of).collect())
             }
             Self::Text(text) => text.with(|text| parsed(text.trim(), kind)),
         }
@@ -112,6 +127,11 @@ fn minutes(text: &str) -> Option<u16> {
 
 fn number_row(value: &Value) -> NumberRow {
     ["kind", "number", "country"].map(|key| RwSignal::new(plain(value.get(key))))
+}
+
+fn amount_row(value: &Value) -> Option<AmountRow> {
+    let money: Money = serde_json::from_value(value.clone()).ok()?;
+    Some([format::plain(&money), String::from(money.currency())].map(RwSignal::new))
 }
 
 /// A row for the record; an empty one is left out.

@@ -11,8 +11,8 @@ mod label;
 mod locale;
 mod table;
 
-pub use label::{Label, anchor, choice, field, score, service};
-pub use locale::{current, direction, load, switch, track};
+pub use label::{Label, anchor, choice, clock_rule, clock_source, field, figure, score, service};
+pub use locale::{current, direction, fetch, load, switch, track, within};
 pub use table::{Key, Plural, fill, find, t, tf, tn};
 
 /// The keys, made by `build.rs` from the three files of `locales/`: `signin.title` is `k::SIGNIN_TITLE`.

@@ -3,20 +3,25 @@
 use leptos::prelude::*;
 use yaninda_shared::{
     cases::CaseRecord,
-    ids::{MilestoneId, MilestoneTypeId},
+    ids::{CaseId, DocumentId, MilestoneId, MilestoneTypeId, ServiceId},
     milestones::{ChosenBy, MilestoneDraft, MilestoneKind, MilestoneRecord},
+    record::Meta,
     values::NaiveDate,
 };
 
 use crate::{
     components::{Refused, typed},
-    format, ids,
-    store::Failure,
+    format,
+    forms::{DraftForm, Saved},
+    ids,
+    store::{self, Failure},
+    timeline::{Fact, of_milestone},
 };
 
 /// What a form begins with.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Start {
+    pub case: CaseId,
     pub id: MilestoneId,
     pub version: Option<i64>,
     pub draft: MilestoneDraft,
@@ -53,6 +58,7 @@ impl Start {
     pub(super) fn choose(case: &CaseRecord, all: &[MilestoneRecord]) -> Self {
         let standing = all.iter().filter(|one| !one.withdrawn);
         Self {
+            case: case.id,
             id: ids::new(MilestoneId::from_parts),
             version: None,
             draft: blank(ChosenBy::Together),
@@ -68,11 +74,18 @@ impl Start {
         let mut draft = one.draft.clone();
         draft.reached_on = draft.reached_on.or_else(|| reached.then(format::today));
         Self {
+            case: case.id,
             id: one.id,
             version: Some(one.meta.version),
+            // As the server does: a case that is said to have opened later makes nothing wrong that stands already.
+            opened_on: one
+                .draft
+                .reached_on
+                .into_iter()
+                .chain(one.draft.expected_on)
+                .fold(case.opened_on, NaiveDate::min),
             draft,
             name: Some(super::words::name(one)),
-            opened_on: case.opened_on,
             closed_on: case.closed_on,
             taken: Vec::new(),
         }
@@ -83,42 +96,40 @@ impl Start {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     pub start: StoredValue<Start>,
-    pub version: RwSignal<Option<i64>>,
     pub which: RwSignal<String>,
     pub chosen_by: RwSignal<ChosenBy>,
     pub expected_on: RwSignal<Option<NaiveDate>>,
     pub reached_on: RwSignal<Option<NaiveDate>>,
     pub evidence: RwSignal<String>,
+    /// The paper and the service that show it.
+    pub shown_by: RwSignal<(Option<DocumentId>, Option<ServiceId>)>,
     pub note: RwSignal<String>,
-    pub typed: RwSignal<bool>,
-    pub failure: RwSignal<Option<Failure>>,
-    pub busy: RwSignal<bool>,
+    pub saved: Saved,
 }
 
 impl Form {
     pub(super) fn new(start: Start) -> Self {
         let draft = &start.draft;
         Self {
-            version: RwSignal::new(start.version),
+            saved: Saved::new(start.version),
             which: RwSignal::new(code(draft).unwrap_or_default()),
             chosen_by: RwSignal::new(draft.chosen_by),
             expected_on: RwSignal::new(draft.expected_on),
             reached_on: RwSignal::new(draft.reached_on),
             evidence: typed(draft.evidence.as_ref()),
+            shown_by: RwSignal::new((draft.document, draft.service)),
             note: RwSignal::new(draft.note.as_ref().map_or_else(String::new, |note| note.as_str().to_owned())),
-            typed: RwSignal::new(false),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
             start: StoredValue::new(start),
         }
     }
 
     /// Takes what somebody else saved.
-    pub(super) fn take(self, draft: &MilestoneDraft) {
+    fn take(self, draft: &MilestoneDraft) {
         self.chosen_by.set(draft.chosen_by);
         self.expected_on.set(draft.expected_on);
         self.reached_on.set(draft.reached_on);
         self.evidence.set(draft.evidence.as_ref().map_or_else(String::new, |text| text.as_str().to_owned()));
+        self.shown_by.set((draft.document, draft.service));
         self.note.set(draft.note.as_ref().map_or_else(String::new, |note| note.as_str().to_owned()));
     }
 
@@ -132,12 +143,13 @@ impl Form {
     }
 
     /// The draft, checked as the server will check it. Errors: the fields to look at again.
-    pub(super) fn draft(self) -> Result<MilestoneDraft, Failure> {
+    fn read(self) -> Result<MilestoneDraft, Failure> {
         let mut refused = Refused::default();
         let which = self.which.get_untracked();
         let kind = MilestoneKind::from_code(&which);
         let own = if kind.is_none() { which.parse::<MilestoneTypeId>().ok() } else { None };
         let start = self.start.get_value();
+        let (document, service) = self.shown_by.get_untracked();
         let draft = MilestoneDraft {
             kind,
             own,
@@ -145,12 +157,42 @@ impl Form {
             expected_on: self.expected_on.get_untracked(),
             reached_on: self.reached_on.get_untracked(),
             evidence: refused.short("evidence", self.evidence),
-            document: start.draft.document,
-            service: start.draft.service,
+            document,
+            service,
             note: refused.long("note", self.note),
         };
         let checked = draft.validate(start.opened_on, format::today());
         refused.finish(draft, checked)
+    }
+}
+
+impl DraftForm for Form {
+    type Draft = MilestoneDraft;
+    type Record = MilestoneRecord;
+
+    fn saved(self) -> Saved {
+        self.saved
+    }
+
+    fn draft(self) -> Result<MilestoneDraft, Failure> {
+        self.read()
+    }
+
+    fn fill(self, draft: &MilestoneDraft) {
+        self.take(draft);
+    }
+
+    fn parts(record: &MilestoneRecord) -> (Meta, &MilestoneDraft) {
+        (record.meta, &record.draft)
+    }
+
+    fn facts(record: &MilestoneRecord, draft: &MilestoneDraft) -> Vec<Fact> {
+        of_milestone(&MilestoneRecord { draft: draft.clone(), ..record.clone() })
+    }
+
+    async fn save(self, draft: &MilestoneDraft, version: Option<i64>) -> Result<MilestoneRecord, Failure> {
+        let (case, id) = self.start.with_value(|start| (start.case, start.id));
+        store::milestones::save(case, id, version, draft).await
     }
 }
 
@@ -164,6 +206,7 @@ mod tests {
     fn form(fields: &serde_json::Value) -> Form {
         let one = sample(fields);
         Form::new(Start {
+            case: one.case,
             id: one.id,
             version: Some(1),
             draft: one.draft,

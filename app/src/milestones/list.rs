@@ -77,10 +77,10 @@ pub fn Milestones(case: CaseId) -> impl IntoView {
     let done = Callback::new(move |()| doing.start.set(None));
     view! {
         <Section title=t(k::MILESTONES_TITLE) action=action.into_any()>
-            <Suggested case=case known=listing may_write=doing.may_write/>
+            <Suggested case=case known=listing may_write=doing.may_write job=doing.job/>
             <Loaded reading=listing view={move |all: Vec<MilestoneRecord>| view! { <All all=all doing=doing/> }}/>
         </Section>
-        {move || doing.start.get().map(|start| view! { <MilestoneSheet case=case start=start done=done/> })}
+        {move || doing.start.get().map(|start| view! { <MilestoneSheet start=start done=done/> })}
         <EditSheet job=doing.job/>
     }
 }
@@ -143,7 +143,7 @@ fn One(one: MilestoneRecord, doing: Doing) -> impl IntoView {
 #[component]
 fn Actions(one: MilestoneRecord, doing: Doing) -> impl IntoView {
     let state = one.state;
-    let mine = one.reached_by.is_some() && one.reached_by == store::session::user();
+    let mine = store::session::user().is_some_and(|user| !one.independent_of(user));
     let stored = StoredValue::new(one);
     // What a press is about is read out with it.
     let label = move |key: Key| stored.with_value(|one| [t(key), ": ", &name(one)].concat());

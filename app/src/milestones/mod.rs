@@ -5,7 +5,9 @@ mod list;
 mod said;
 mod sheet;
 mod suggested;
+mod types;
 mod words;
 
 pub use list::Milestones;
+pub use types::MilestoneTypesScreen;
 pub use words::name;

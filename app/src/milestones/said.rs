@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 use yaninda_shared::{
-    milestones::{MilestoneDecline, MilestoneRecord, MilestoneUndo},
+    ids::{CaseId, MilestoneDismissalId},
+    milestones::{MilestoneDecline, MilestoneDismissalDraft, MilestoneRecord, MilestoneSuggestion, MilestoneUndo},
     problem::FieldError,
     values::check_not_future,
 };
@@ -17,13 +18,14 @@ use crate::{
         Kind::{Line, Past},
         Saving, Spec,
     },
-    i18n::{Key, k, t},
+    i18n::{Key, Label, k, t},
+    ids,
     store::{self, Failure},
 };
 
 static DECLINE: [Spec; 2] =
     [Spec::new("on", k::MILESTONES_DECLINED_ON, Past).required(), Spec::new("reason", k::ENTRY_REASON, Line)];
-static UNDO: [Spec; 1] = [Spec::new("reason", k::ENTRY_REASON, Line).required()];
+static REASON: [Spec; 1] = [Spec::new("reason", k::ENTRY_REASON, Line).required()];
 
 fn job(
     one: &MilestoneRecord,
@@ -56,10 +58,35 @@ pub(super) fn decline(one: &MilestoneRecord) -> Job {
     })
 }
 
+/// A paper or a service does not mean that it was reached.
+pub(super) fn dismiss(case: CaseId, one: &MilestoneSuggestion) -> Job {
+    // One id however often it is sent.
+    let (id, suggested) = (ids::new(MilestoneDismissalId::from_parts), *one);
+    Job {
+        title: [t(k::MILESTONES_DISMISS), ": ", suggested.kind.label()].concat(),
+        lead: Some(t(k::MILESTONES_DISMISS_LEAD).to_owned()),
+        form: Form::new(&REASON, &json!({})),
+        base: json!({}),
+        version: None,
+        save: Rc::new(move |draft, _| {
+            Box::pin(async move {
+                let said: MilestoneUndo = forms::draft(&draft)?;
+                let draft = MilestoneDismissalDraft {
+                    kind: suggested.kind,
+                    document: suggested.document,
+                    service: suggested.service,
+                    reason: said.reason,
+                };
+                store::milestones::dismiss(case, id, &draft).await.map(drop).map_err(look_first)
+            })
+        }),
+    }
+}
+
 /// It was not reached after all, or is wanted again.
 pub(super) fn undo(one: &MilestoneRecord) -> Job {
     let (case, id) = (one.case, one.id);
-    job(one, k::MILESTONES_UNDO_LEAD, &UNDO, json!({}), move |draft, version| {
+    job(one, k::MILESTONES_UNDO_LEAD, &REASON, json!({}), move |draft, version| {
         Box::pin(async move {
             let wish: MilestoneUndo = forms::draft(&draft)?;
             store::milestones::undo(case, id, version, &wish).await.map(drop).map_err(look_first)

@@ -6,24 +6,31 @@ use yaninda_shared::{
     milestones::{ChosenBy, Evidence, MilestoneDraft, MilestoneRecord, MilestoneState, MilestoneSuggestion},
 };
 
-use super::form::blank;
+use super::{form::blank, said::dismiss};
 use crate::{
     components::{Button, Icon, Kind, Row, Rows, Size, toast},
     format,
-    i18n::{Label, k, t},
+    forms::Job,
+    i18n::{Key, Label, k, t},
     ids,
     store::{self, Reading},
 };
 
 /// What seems to be reached; nothing while nothing does.
 #[component]
-pub(super) fn Suggested(case: CaseId, known: Reading<Vec<MilestoneRecord>>, may_write: Signal<bool>) -> impl IntoView {
+pub(super) fn Suggested(
+    case: CaseId,
+    known: Reading<Vec<MilestoneRecord>>,
+    may_write: Signal<bool>,
+    job: RwSignal<Option<Job>, LocalStorage>,
+) -> impl IntoView {
     let found = store::milestones::suggestions(Signal::stored(Some(case)));
     move || {
         let found = found.get().filter(|found| !found.is_empty() && may_write.get())?;
-        let rows = found.into_iter().map(|one| view! { <Suggestion case=case one=one known=known/> }).collect_view();
+        let rows =
+            found.into_iter().map(|one| view! { <Suggestion case=case one=one known=known job=job/> }).collect_view();
         Some(view! {
-            <div class="stack-s" data-test="suggestions">
+            <div class="stack-s suggestions" data-test="suggestions">
                 <h3 class="outcome-area">{t(k::MILESTONES_SUGGESTED)}</h3>
                 <Rows>{rows}</Rows>
             </div>
@@ -32,7 +39,12 @@ pub(super) fn Suggested(case: CaseId, known: Reading<Vec<MilestoneRecord>>, may_
 }
 
 #[component]
-fn Suggestion(case: CaseId, one: MilestoneSuggestion, known: Reading<Vec<MilestoneRecord>>) -> impl IntoView {
+fn Suggestion(
+    case: CaseId,
+    one: MilestoneSuggestion,
+    known: Reading<Vec<MilestoneRecord>>,
+    job: RwSignal<Option<Job>, LocalStorage>,
+) -> impl IntoView {
     let busy = RwSignal::new(false);
     let shown = if one.document.is_some() { Evidence::Document } else { Evidence::Service };
     let take = move |()| {
@@ -47,6 +59,8 @@ fn Suggestion(case: CaseId, one: MilestoneSuggestion, known: Reading<Vec<Milesto
             busy.try_set(false);
         });
     };
+    let label = move |key: Key| [t(key), ": ", one.kind.label()].concat();
+    let dismiss = move |()| job.set(Some(dismiss(case, &one)));
     view! {
         <Row>
             <span class="row-icon"><Icon name="goal" size=Size::Small/></span>
@@ -54,7 +68,8 @@ fn Suggestion(case: CaseId, one: MilestoneSuggestion, known: Reading<Vec<Milesto
                 <span class="row-title">{one.kind.label()}</span>
                 <span class="row-text">{[format::day(one.reached_on).as_str(), shown.label()].join(" · ")}</span>
             </span>
-            <Button kind=Kind::Soft compact=true icon="check" busy=busy on_press=take attr:aria-label=[t(k::MILESTONES_TAKE_UP), ": ", one.kind.label()].concat() attr:data-test="take-up">{t(k::MILESTONES_TAKE_UP)}</Button>
+            <Button kind=Kind::Soft compact=true icon="check" busy=busy on_press=take attr:aria-label=label(k::MILESTONES_TAKE_UP) attr:data-test="take-up">{t(k::MILESTONES_TAKE_UP)}</Button>
+            <Button kind=Kind::Quiet compact=true on_press=dismiss attr:aria-label=label(k::MILESTONES_DISMISS) attr:data-test="dismiss">{t(k::MILESTONES_DISMISS)}</Button>
         </Row>
     }
 }

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 use yaninda_shared::{
     ids::AssessmentId,
-    outcomes::{AssessmentDraft, Confidence, Method, Occasion, OutcomeDomain, Rating, Score, Unrated},
+    outcomes::{
+        AssessmentDraft, AssessmentRecord, Confidence, Method, Occasion, OutcomeDomain, Rating, Score, Unrated,
+    },
     problem::FieldError,
+    record::Meta,
     values::{NaiveDate, ShortText, ValueError},
 };
 
@@ -12,8 +15,10 @@ use super::start::Start;
 use crate::{
     components::{Refused, typed},
     format,
-    i18n::{Label, k, t},
-    store::Failure,
+    forms::{DraftForm, Saved},
+    i18n::{Key, Label, k, t},
+    store::{self, Failure},
+    timeline::{Fact, of_assessment},
 };
 
 /// What was chosen on one scale.
@@ -124,7 +129,6 @@ pub(super) enum Step {
 pub(super) struct Form {
     pub id: AssessmentId,
     pub start: StoredValue<Start>,
-    pub version: RwSignal<Option<i64>>,
     pub occurred_on: RwSignal<Option<NaiveDate>>,
     pub occasion: RwSignal<String>,
     pub method: RwSignal<Method>,
@@ -133,9 +137,7 @@ pub(super) struct Form {
     /// Whether the optional domain is asked about.
     pub opened: RwSignal<bool>,
     pub step: RwSignal<Step>,
-    pub typed: RwSignal<bool>,
-    pub failure: RwSignal<Option<Failure>>,
-    pub busy: RwSignal<bool>,
+    pub saved: Saved,
 }
 
 impl Form {
@@ -143,7 +145,7 @@ impl Form {
     pub(super) fn new(start: Start) -> Self {
         let form = Self {
             id: start.id,
-            version: RwSignal::new(start.version),
+            saved: Saved::new(start.version),
             occurred_on: RwSignal::new(None),
             occasion: RwSignal::new(String::new()),
             method: RwSignal::new(Method::Together),
@@ -151,17 +153,14 @@ impl Form {
             rows: StoredValue::new(OutcomeDomain::ALL.iter().copied().map(Row::new).collect()),
             opened: RwSignal::new(false),
             step: RwSignal::new(if start.version.is_some() { Step::End } else { Step::About }),
-            typed: RwSignal::new(false),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
             start: StoredValue::new(start),
         };
-        form.fill(&form.start.with_value(|start| start.draft.clone()));
+        form.take(&form.start.with_value(|start| start.draft.clone()));
         form
     }
 
     /// Takes a draft.
-    pub(super) fn fill(self, draft: &AssessmentDraft) {
+    fn take(self, draft: &AssessmentDraft) {
         self.occurred_on.set(Some(draft.occurred_on));
         self.occasion.set(draft.occasion.as_str().to_owned());
         self.method.set(draft.method);
@@ -195,7 +194,7 @@ impl Form {
     pub(super) fn title(self) -> String {
         let title = match self.step.get() {
             Step::Domain(domain) => domain.label(),
-            Step::About if self.version.get().is_some() => t(k::OUTCOMES_CORRECT),
+            Step::About if self.saved.version.get().is_some() => t(k::OUTCOMES_CORRECT),
             Step::About => t(k::OUTCOMES_RATE),
             Step::End => t(k::OUTCOMES_LOOK_OVER),
         };
@@ -203,7 +202,7 @@ impl Form {
     }
 
     /// The draft, checked as the server will check it. Errors: the fields to look at again.
-    pub(super) fn draft(self) -> Result<AssessmentDraft, Failure> {
+    fn read(self) -> Result<AssessmentDraft, Failure> {
         let mut refused = Refused::default();
         let day = refused.check("occurred_on", self.occurred_on.get_untracked().ok_or(ValueError::Missing));
         let occasion = Occasion::from_code(&self.occasion.get_untracked()).ok_or(ValueError::Missing);
@@ -221,9 +220,44 @@ impl Form {
         let checked = checked.map_err(|errors| named(errors, &draft));
         refused.finish(draft, checked)
     }
+}
+
+impl DraftForm for Form {
+    type Draft = AssessmentDraft;
+    type Record = AssessmentRecord;
+
+    const SAID: Key = k::OUTCOMES_SAVED;
+
+    fn saved(self) -> Saved {
+        self.saved
+    }
+
+    fn draft(self) -> Result<AssessmentDraft, Failure> {
+        self.read()
+    }
+
+    fn fill(self, draft: &AssessmentDraft) {
+        self.take(draft);
+    }
+
+    fn parts(record: &AssessmentRecord) -> (Meta, &AssessmentDraft) {
+        (record.meta, &record.draft)
+    }
+
+    fn facts(_: &AssessmentRecord, draft: &AssessmentDraft) -> Vec<Fact> {
+        of_assessment(draft)
+    }
+
+    async fn save(self, draft: &AssessmentDraft, version: Option<i64>) -> Result<AssessmentRecord, Failure> {
+        store::outcomes::save(self.start.with_value(|start| start.case), self.id, version, draft).await
+    }
+
+    fn named(errors: Vec<FieldError>, draft: &AssessmentDraft) -> Vec<FieldError> {
+        named(errors, draft)
+    }
 
     /// Says what was refused, and shows the step where it is.
-    pub(super) fn refuse(self, failure: Failure) {
+    fn refuse(self, failure: Failure) {
         let place = |error: &FieldError| {
             let domain = error.field.split_once('.').and_then(|(domain, _)| OutcomeDomain::from_code(domain));
             match (domain, error.field.as_str()) {
@@ -234,13 +268,13 @@ impl Form {
         };
         if self.step.try_get_untracked().is_some() {
             self.step.set(failure.fields.first().map_or(Step::End, place));
-            self.failure.set(Some(failure));
+            self.saved.failure.set(Some(failure));
         }
     }
 }
 
 /// Errors under the name of their domain instead of its place among the ratings: `ratings[3].score` is `housing.score`.
-pub(super) fn named(errors: Vec<FieldError>, draft: &AssessmentDraft) -> Vec<FieldError> {
+fn named(errors: Vec<FieldError>, draft: &AssessmentDraft) -> Vec<FieldError> {
     let rename = |error: FieldError| {
         let of_rating = error.field.strip_prefix("ratings[").and_then(|rest| rest.split_once(']'));
         let domain =
@@ -263,6 +297,7 @@ mod tests {
     fn form(ratings: &serde_json::Value) -> Form {
         let record = samples(&json!([{ "occurred_on": "2026-11-20", "note": "Calm", "ratings": ratings }])).remove(0);
         Form::new(Start {
+            case: record.case,
             id: record.id,
             version: Some(3),
             draft: record.draft,
@@ -299,7 +334,7 @@ mod tests {
         let errors = vec![FieldError::new("ratings[1].score", ValueError::OutOfScale)];
         form.refuse(Failure::invalid(named(errors, &draft)));
         assert_eq!(form.step.get_untracked(), Step::Domain(OutcomeDomain::Work));
-        assert!(form.failure.get_untracked().unwrap().field("work.score").is_some());
+        assert!(form.saved.failure.get_untracked().unwrap().field("work.score").is_some());
         assert_eq!(form.beside(1), Some(Step::Domain(OutcomeDomain::Education)));
         form.refuse(Failure::invalid(vec![FieldError::new("occurred_on", ValueError::BeforeStart)]));
         assert_eq!((form.step.get_untracked(), form.beside(-1)), (Step::About, None));

@@ -22,6 +22,7 @@ use crate::{
     format,
     i18n::{Label, k, t, tf},
     milestones::Milestones,
+    plans::Plan,
     store,
     timeline::href,
 };
@@ -60,9 +61,12 @@ fn Here(case: CaseId) -> impl IntoView {
                 <Loaded reading=record view=move |case: CaseRecord| view! { <Due due=case.assessment_due/> }/>
                 <LoadedList listing=listing view={move |all: Vec<AssessmentRecord>| view! { <Standing case=case all=all/> }}/>
             </Section>
-            <Milestones case=case/>
+            <div class="outcomes-beside">
+                <Plan case=case/>
+                <Milestones case=case/>
+            </div>
         </div>
-        {move || start.get().map(|start| view! { <RateSheet case=case start=start done=done/> })}
+        {move || start.get().map(|start| view! { <RateSheet start=start done=done/> })}
     }
 }
 

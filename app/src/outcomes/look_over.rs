@@ -20,8 +20,9 @@ pub(super) fn LookOver(form: Form, go: Callback<Step>) -> impl IntoView {
         let day = form.occurred_on.get().map_or_else(String::new, format::day);
         [day, form.method.get().label().to_owned()].join(" · ")
     };
-    let nothing =
-        move || form.failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.field("ratings").is_some()));
+    let nothing = move || {
+        form.saved.failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.field("ratings").is_some()))
+    };
     view! {
         <ul class="card rows" data-test="look-over">
             <li><Line title=t(k::OUTCOMES_WHEN_AND_HOW) text=Signal::derive(about) own=Signal::stored(None) press=move |()| go.run(Step::About)/></li>
@@ -29,7 +30,7 @@ pub(super) fn LookOver(form: Form, go: Callback<Step>) -> impl IntoView {
         </ul>
         {move || nothing().then(|| view! { <p class="field-error" role="alert"><Icon name="alert" size=Size::Small/>{t(k::OUTCOMES_NOTHING)}</p> })}
         <OpenOptional form=form go=go/>
-        <TextArea label=t(k::LOG_NOTE) optional=true value=form.note error=error_of(form.failure, "note")/>
+        <TextArea label=t(k::LOG_NOTE) optional=true value=form.note error=error_of(form.saved.failure, "note")/>
     }
 }
 

@@ -1,46 +1,40 @@
 //! The sheet in which an assessment is made or corrected: one domain after the other, at the pace of the two who talk.
 //! What was chosen stays while the app is locked; it may lock while they speak.
 
-use leptos::{html, prelude::*, task::spawn_local};
-use yaninda_shared::{
-    ids::CaseId,
-    outcomes::{AssessmentDraft, AssessmentRecord, OutcomeArea},
-    problem::Code,
-};
+use leptos::{html, prelude::*};
+use yaninda_shared::outcomes::OutcomeArea;
 
 use super::{
-    form::{Form, Step, named},
+    form::{Form, Step},
     look_over::LookOver,
     start::Start,
     step::{About, Domain, OpenOptional},
 };
 use crate::{
-    components::{Button, FailureNote, Kind, PrivateForm, Sheet, focus_when_refused, hold, toast, unsaved},
+    components::{Button, Kind, PrivateForm, Sheet, hold, refused_save},
+    forms::{saving, stale},
     i18n::{k, t, tf},
-    store::{self, Failure},
-    timeline::{Stale, of_assessment},
 };
 
 /// The sheet; `done` takes it away.
 #[component]
-pub fn RateSheet(case: CaseId, start: Start, done: Callback<()>) -> impl IntoView {
+pub fn RateSheet(start: Start, done: Callback<()>) -> impl IntoView {
     let form = hold(|| {
         let form = Form::new(start);
-        (form, form.typed.into())
+        (form, form.saved.typed.into())
     });
     let title = Signal::derive(move || form.title());
     view! {
         <Sheet open=RwSignal::new(true) title=title on_close=done>
-            <Fields case=case form=form done=done/>
+            <Fields form=form done=done/>
         </Sheet>
     }
 }
 
 #[component]
-fn Fields(case: CaseId, form: Form, done: Callback<()>) -> impl IntoView {
+fn Fields(form: Form, done: Callback<()>) -> impl IntoView {
     let body = NodeRef::<html::Div>::new();
-    unsaved::watch_form_of(body, form.typed);
-    focus_when_refused(form.failure);
+    let save = saving(form, body, done);
     let element = NodeRef::<html::Form>::new();
     let go = Callback::new(move |step: Step| {
         // A day that is none is mended where it is typed.
@@ -55,11 +49,6 @@ fn Fields(case: CaseId, form: Form, done: Callback<()>) -> impl IntoView {
     let on = move |by: isize| {
         if let Some(step) = untrack(|| form.beside(by)) {
             go.run(step);
-        }
-    };
-    let save = move || {
-        if !form.busy.get_untracked() {
-            spawn_local(send(case, form, done));
         }
     };
     let submit = move || if form.step.get_untracked() == Step::End { save() } else { on(1) };
@@ -78,7 +67,7 @@ fn Fields(case: CaseId, form: Form, done: Callback<()>) -> impl IntoView {
         Step::End => view! { <LookOver form=form go=go/> }.into_any(),
     };
     view! {
-        <PrivateForm class="sheet-form" submit=submit busy=form.busy node_ref=element>
+        <PrivateForm class="sheet-form" submit=submit busy=form.saved.busy node_ref=element>
             <div class="sheet-body" node_ref=body>
                 {move || stale(form, save)}
                 {shown}
@@ -98,7 +87,7 @@ fn Foot(form: Form, back: Callback<()>, end: Callback<()>) -> impl IntoView {
         <div class="rate-foot">
             {move || (!first.get()).then(|| view! { <Button on_press=back attr:data-test="rate-back">{t(k::ACTION_BACK)}</Button> })}
             {move || if last.get() {
-                view! { <Button kind=Kind::Primary icon="check" submit=true wide=true busy=form.busy attr:data-test="save">{t(k::OUTCOMES_SAVE)}</Button> }.into_any()
+                view! { <Button kind=Kind::Primary icon="check" submit=true wide=true busy=form.saved.busy attr:data-test="save">{t(k::OUTCOMES_SAVE)}</Button> }.into_any()
             } else {
                 view! { <Button kind=Kind::Primary submit=true wide=true attr:data-test="rate-next">{t(k::ACTION_CONTINUE)}</Button> }.into_any()
             }}
@@ -107,50 +96,7 @@ fn Foot(form: Form, back: Callback<()>, end: Callback<()>) -> impl IntoView {
     }
 }
 
-/// What went wrong, if it is not about single fields and not answered by [`Stale`].
+/// What went wrong; that nothing is rated is said where all is looked over.
 fn refused(form: Form) -> Option<AnyView> {
-    let failure = form.failure.get()?;
-    if failure.is(Code::Stale) && failure.current.is_some() || failure.field("ratings").is_some() {
-        return None;
-    }
-    Some(if failure.fields.is_empty() {
-        view! { <FailureNote failure=failure/> }.into_any()
-    } else {
-        view! { <p class="field-error" role="alert">{t(k::FORM_LOOK_AGAIN)}</p> }.into_any()
-    })
-}
-
-/// Somebody else corrected it meanwhile.
-fn stale(form: Form, save: impl Fn() + Copy + Send + Sync + 'static) -> Option<AnyView> {
-    let theirs: AssessmentRecord = form.failure.get()?.theirs()?;
-    let mine = form.draft().map_or_else(|_| Vec::new(), |draft| of_assessment(&draft));
-    let (meta, said) = (theirs.meta, of_assessment(&theirs.draft));
-    let keep = Callback::new(move |()| {
-        form.version.set(Some(meta.version));
-        save();
-    });
-    let take = Callback::new(move |()| {
-        form.version.set(Some(meta.version));
-        form.failure.set(None);
-        form.fill(&theirs.draft);
-    });
-    Some(view! { <Stale meta=meta theirs=said mine=mine keep=keep take=take/> }.into_any())
-}
-
-async fn send(case: CaseId, form: Form, done: Callback<()>) {
-    let draft: AssessmentDraft = match form.draft() {
-        Ok(draft) => draft,
-        Err(why) => return form.refuse(why),
-    };
-    form.busy.set(true);
-    form.failure.set(None);
-    let answer = store::outcomes::save(case, form.id, form.version.get_untracked(), &draft).await;
-    form.busy.try_set(false);
-    match answer {
-        Ok(_) => {
-            toast::say(t(k::OUTCOMES_SAVED));
-            done.try_run(());
-        }
-        Err(why) => form.refuse(Failure { fields: named(why.fields, &draft), ..why }),
-    }
+    refused_save(form.saved.failure.get().filter(|failure| failure.field("ratings").is_none()))
 }

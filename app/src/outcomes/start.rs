@@ -2,7 +2,7 @@
 
 use yaninda_shared::{
     cases::CaseRecord,
-    ids::AssessmentId,
+    ids::{AssessmentId, CaseId},
     outcomes::{AssessmentDraft, AssessmentDue, AssessmentRecord, Method, Occasion, OutcomeDomain, Score},
     values::NaiveDate,
 };
@@ -16,6 +16,7 @@ const AHEAD: i64 = 30;
 /// A new assessment, or one that is corrected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Start {
+    pub(super) case: CaseId,
     pub(super) id: AssessmentId,
     /// `None` of a new one.
     pub(super) version: Option<i64>,
@@ -38,6 +39,7 @@ impl Start {
         });
         let today = format::today();
         Self {
+            case: case.id,
             id: ids::new(AssessmentId::from_parts),
             version: None,
             draft: AssessmentDraft {
@@ -57,10 +59,12 @@ impl Start {
     #[must_use]
     pub fn correct(case: &CaseRecord, record: AssessmentRecord) -> Self {
         Self {
+            case: case.id,
             id: record.id,
             version: Some(record.meta.version),
+            // As the server does: a case that is said to have opened later makes nothing wrong that stands already.
+            opened_on: case.opened_on.min(record.draft.occurred_on),
             draft: record.draft,
-            opened_on: case.opened_on,
             code_name: case.code_name.as_str().to_owned(),
             before: Vec::new(),
         }

@@ -19,9 +19,9 @@ pub(super) fn About(form: Form) -> impl IntoView {
     let methods = Method::ALL.iter().map(|method| (*method, method.label().to_owned())).collect();
     view! {
         <p class="sm muted">{t(k::OUTCOMES_LEAD)}</p>
-        <DateField label=t(k::LOG_WHEN) value=form.occurred_on max=format::today() error=error_of(form.failure, "occurred_on")/>
-        <SelectField label=t(k::OUTCOMES_OCCASION) value=form.occasion options=Signal::stored(enum_options(Occasion::ALL, Occasion::as_str)) error=error_of(form.failure, "occasion")/>
-        <Segmented legend=t(k::OUTCOMES_METHOD) value=form.method options=methods error=error_of(form.failure, "method")/>
+        <DateField label=t(k::LOG_WHEN) value=form.occurred_on max=format::today() error=error_of(form.saved.failure, "occurred_on")/>
+        <SelectField label=t(k::OUTCOMES_OCCASION) value=form.occasion options=Signal::stored(enum_options(Occasion::ALL, Occasion::as_str)) error=error_of(form.saved.failure, "occasion")/>
+        <Segmented legend=t(k::OUTCOMES_METHOD) value=form.method options=methods error=error_of(form.saved.failure, "method")/>
     }
 }
 
@@ -29,7 +29,7 @@ pub(super) fn About(form: Form) -> impl IntoView {
 #[component]
 pub(super) fn Domain(form: Form, row: Row) -> impl IntoView {
     let domain = row.domain;
-    let error = move |field| error_of(form.failure, row.path(field));
+    let error = move |field| error_of(form.saved.failure, row.path(field));
     let all = move || form.rows();
     let at = move || all().iter().position(|other| other.domain == domain).map_or(0, |at| at + 1);
     let count = |number: usize| format::number(i64::try_from(number).unwrap_or_default());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use yaninda_shared::{
     catalogue::{FieldKind, FieldSpec, ServiceKind},
+    documents::{DocumentDraft, DocumentKind, DocumentStatus},
     services::FieldValue,
     values::{NaiveDate, ShortText, ValueError, parse_count},
 };
@@ -60,6 +61,18 @@ impl Details {
             }
         }
         values
+    }
+
+    /// What is typed about the days of the paper that the service obtains.
+    pub(super) fn days(&self, kind: DocumentKind) -> DocumentDraft {
+        let day = |key: &str| {
+            self.0.iter().find(|(spec, _)| spec.key == key).and_then(|(_, typed)| match typed {
+                Typed::Day(day) => day.get(),
+                Typed::Text(_) => None,
+            })
+        };
+        let (issued_on, expires_on) = (day("issued"), day("expires"));
+        DocumentDraft { issued_on, expires_on, ..DocumentDraft::new(kind, DocumentStatus::Delivered) }
     }
 
     /// The fields themselves; `issued` hears that a paper was given out.

@@ -3,12 +3,14 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use yaninda_shared::{
+    approvals::ApprovalState,
     services::{DeliveredBy, ServiceRecord, ServiceStatus},
     values::NaiveDate,
 };
 
-use super::{again::Again, form::Form, log::Entering};
+use super::{above_limit::AboveLimit, again::Again, form::Form, fund::FundField, log::Entering};
 use crate::{
+    clocks::OverLaw,
     components::{
         Button, ChipToggle, DateField, Input, Kind, MoneyField, PrivateForm, SaveBar, Segmented, TextArea, TextField,
         error_of, focus_first, toast,
@@ -41,9 +43,10 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
         let back = entering.back();
         spawn_local(async move {
             match store::services::save(case, id, version.get_untracked(), &draft).await {
-                Ok(_) => {
+                Ok(stored) => {
                     habits::logged(&draft);
-                    toast::say(t(k::LOG_SAVED));
+                    let waits = stored.approval == Some(ApprovalState::Waiting);
+                    toast::say(t(if waits { k::APPROVALS_SAVED_WAITS } else { k::LOG_SAVED }));
                     navigate.try_with_value(|navigate| navigate(&back, NavigateOptions::default()));
                 }
                 Err(why) => {
@@ -75,6 +78,10 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
             shown.status.set(ServiceStatus::Delivered);
         }
     });
+    let details = StoredValue::new(shown.details.clone());
+    let paper =
+        shown.kind.document.map(|kind| Signal::derive(move || Some(details.with_value(|details| details.days(kind)))));
+    let made = from.get_untracked().and_then(|draft| draft.document);
     let usual = version.get_untracked().is_none().then(|| habits::usual(shown.kind.code)).flatten();
     view! {
         <PrivateForm class="stack" submit=save busy=busy>
@@ -84,8 +91,10 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
             {(version.get_untracked().is_none() && shown.kind.repeats).then(|| view! { <Again case=case kind=shown.kind from=from/> })}
             <h2>{t(k::LOG_DETAILS)}</h2>
             <MoneyField label=t(k::LOG_COST) amount=shown.amount currency=shown.currency error=error_of(failure, "cost")/>
+            <AboveLimit form=shown.clone() from=from/>
             <TextField label=shown.kind.unit.label() value=shown.quantity input=Input::Number error=error_of(failure, "quantity")/>
             {shown.details.view(failure, issued)}
+            {paper.map(|draft| view! { <OverLaw case=case id=made draft=draft/> })}
             {usual.map(|usual| {
                 let label = [usual.provider.as_str(), &usual.fund].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
                 let (provider, fund) = (shown.provider, shown.fund);
@@ -97,7 +106,7 @@ pub(super) fn Fields(entering: Entering, form: Form) -> impl IntoView {
                     <Button kind=Kind::Quiet compact=true icon="sync" on_press=fill attr:data-test="as-last-time">{t(k::LOG_AS_LAST_TIME)}": "<bdi>{label}</bdi></Button>
                 }
             })}
-            <TextField label=t(k::LOG_FUND) value=shown.fund hint=t(k::LOG_FUND_HINT) error=error_of(failure, "fund")/>
+            <FundField fund=shown.fund failure=failure/>
             <TextField label=t(k::LOG_PROVIDER) value=shown.provider error=error_of(failure, "provider")/>
             <TextField label=t(k::LOG_FOCAL_POINT) value=shown.focal_point error=error_of(failure, "focal_point")/>
             <TextField label=t(k::LOG_PLACE) value=shown.place error=error_of(failure, "place")/>

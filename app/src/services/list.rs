@@ -9,6 +9,7 @@ use yaninda_shared::{
 
 use super::{step::Step, totals::totals};
 use crate::{
+    approvals::ApprovalTag,
     cases::{case_id, this_case},
     components::{ChipToggle, Empty, Icon, LoadedList, Rows, Section, ServiceTag, Tag},
     format,
@@ -97,7 +98,7 @@ fn Line(service: ServiceRecord, may_write: Signal<bool>) -> impl IntoView {
                         {if service.withdrawn {
                             view! { <Tag icon="close" text=t(k::TIMELINE_WITHDRAWN)/> }.into_any()
                         } else {
-                            view! { <ServiceTag status=service.draft.status/> }.into_any()
+                            view! { <ServiceTag status=service.draft.status/><ApprovalTag state=service.approval/> }.into_any()
                         }}
                         <span class="xs muted">{format::day_near(service.draft.occurred_on)}</span>
                     </span>

@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
+    approvals::ApprovalState,
     services::{ServiceDraft, ServiceRecord, ServiceStatus},
     values::NaiveDate,
 };
@@ -41,7 +42,9 @@ fn moved(draft: &ServiceDraft, to: ServiceStatus, today: NaiveDate) -> ServiceDr
 /// The button; nothing for an entry that is done, withdrawn or not open to the caller.
 #[component]
 pub(super) fn Step(service: ServiceRecord) -> impl IntoView {
-    let to = next(service.draft.status).filter(|_| !service.withdrawn && !service.details_hidden);
+    // What waits for an approval is moved on by it.
+    let waits = service.approval == Some(ApprovalState::Waiting);
+    let to = next(service.draft.status).filter(|_| !service.withdrawn && !service.details_hidden && !waits);
     to.map(|to| view! { <Go service=service to=to/> })
 }
 
@@ -70,6 +73,9 @@ fn Go(service: ServiceRecord, to: ServiceStatus) -> impl IntoView {
 }
 
 fn undo_offer(stored: ServiceRecord, before: ServiceDraft) {
+    if stored.approval == Some(ApprovalState::Waiting) {
+        return toast::say(t(k::APPROVALS_SAVED_WAITS));
+    }
     let said = stored.draft.status.label();
     let back = StoredValue::new((stored, before));
     let undo = Callback::new(move |()| {

@@ -8,6 +8,7 @@ pub mod leave;
 mod lock;
 mod reset;
 mod sign_in;
+mod step_up;
 mod totp;
 
 pub use away::AwayScreen;
@@ -15,4 +16,5 @@ pub use enrol::EnrolScreen;
 pub use lock::LockScreen;
 pub use reset::ResetScreen;
 pub use sign_in::SignInScreen;
+pub use step_up::StepUpSheet;
 pub use totp::TotpSetUp;

@@ -7,7 +7,7 @@ use super::{
     calendar::Calendar, devices::Devices, password::ChangePassword, preferences::Preferences, second_step::SecondStep,
 };
 use crate::{
-    components::{Button, LinkButton, PageBar, Section},
+    components::{Button, PageBar, Places, Section},
     i18n::{Label, k, t},
     store::session,
 };
@@ -26,11 +26,7 @@ pub fn SettingsScreen() -> impl IntoView {
                 <ChangePassword/>
                 <Devices/>
                 {session::may(Action::AgendaRead, Relation::Office).then(|| view! { <Calendar/> })}
-                {session::may(Action::MailRead, Relation::Office).then(|| view! {
-                    <Section title=t(k::NAV_MAIL)>
-                        <div><LinkButton href="/mail" icon="mail">{t(k::MEND_MAIL_DO)}</LinkButton></div>
-                    </Section>
-                })}
+                <Places/>
                 <Section title=t(k::SETTINGS_ACCOUNT)>
                     <p class="sm muted">{t(k::SETTINGS_SIGN_OUT_HINT)}</p>
                     <div><Button icon="exit" on_press=|()| spawn_local(session::sign_out())>{t(k::SETTINGS_SIGN_OUT)}</Button></div>

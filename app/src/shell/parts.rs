@@ -10,20 +10,32 @@ pub use leptos::wasm_split::SplitLoaderError;
 
 use crate::{
     appointments::{Appointments, BookScreen},
+    approvals::ApprovalsScreen,
     audit::AuditScreen,
     calendar::CalendarScreen,
     cases::{CaseScreen, CasesScreen, NoCaseChosen, OpenCaseScreen, profile},
+    clocks::ClocksScreen,
     components::{FailureNote, Skeleton},
     documents::{DocumentScreen, Documents},
+    exports::ExportsScreen,
+    funds::FundsScreen,
+    identification::IdentificationScreen,
+    imports::ImportScreen,
     mail::MailScreen,
+    milestones::MilestoneTypesScreen,
     notes::NoteScreen,
     outcomes::Recovery,
+    overview::{FigureScreen, OverviewScreen},
+    plans::PrintScreen,
+    referrals::ReferralsScreen,
+    reports::ReportsScreen,
     services::{LogScreen, Services},
     sessions::{EnrolScreen, ResetScreen},
     settings::SettingsScreen,
     store::{Failure, Why},
     timeline::{EntryScreen, Timeline},
     users::UsersScreen,
+    workshops::{HandoutScreen, WorkshopScreen, WorkshopsScreen},
 };
 
 /// Draws a screen. Plain pointers: what is drawn belongs to whoever shows it, not to whoever waited for the part.
@@ -44,6 +56,7 @@ pub enum OfCase {
     Timeline,
     Services,
     Recovery,
+    PrintPlan,
     Documents,
     Profile,
     Log,
@@ -65,6 +78,7 @@ fn of_case(screen: OfCase) -> Result<Draw, SplitLoaderError> {
         OfCase::Timeline => || view! { <Timeline/> }.into_any(),
         OfCase::Services => || view! { <Services/> }.into_any(),
         OfCase::Recovery => || view! { <Recovery/> }.into_any(),
+        OfCase::PrintPlan => || view! { <PrintScreen/> }.into_any(),
         OfCase::Documents => || view! { <Documents/> }.into_any(),
         OfCase::Profile => || view! { <profile::Profile/> }.into_any(),
         OfCase::Log => || view! { <LogScreen/> }.into_any(),
@@ -97,6 +111,9 @@ pub enum OfOffice {
     Users,
     Audit,
     Mail,
+    MilestoneTypes,
+    Clocks,
+    Approvals,
 }
 
 #[wasm_split(office, fallible, wasm_split_path = ::leptos::wasm_split)]
@@ -105,6 +122,62 @@ fn of_office(screen: OfOffice) -> Result<Draw, SplitLoaderError> {
         OfOffice::Users => || view! { <UsersScreen/> }.into_any(),
         OfOffice::Audit => || view! { <AuditScreen/> }.into_any(),
         OfOffice::Mail => || view! { <MailScreen/> }.into_any(),
+        OfOffice::MilestoneTypes => || view! { <MilestoneTypesScreen/> }.into_any(),
+        OfOffice::Clocks => || view! { <ClocksScreen/> }.into_any(),
+        OfOffice::Approvals => || view! { <ApprovalsScreen/> }.into_any(),
+    })
+}
+
+#[wasm_split(exports, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn of_exports() -> Result<Draw, SplitLoaderError> {
+    Ok(|| view! { <ExportsScreen/> }.into_any())
+}
+
+/// A screen of whoever supervises.
+#[derive(Clone, Copy)]
+pub enum OfSupervision {
+    Overview,
+    Figure,
+    Funds,
+}
+
+#[wasm_split(supervision, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn of_supervision(screen: OfSupervision) -> Result<Draw, SplitLoaderError> {
+    Ok(match screen {
+        OfSupervision::Overview => || view! { <OverviewScreen/> }.into_any(),
+        OfSupervision::Figure => || view! { <FigureScreen/> }.into_any(),
+        OfSupervision::Funds => || view! { <FundsScreen/> }.into_any(),
+    })
+}
+
+#[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn of_imports() -> Result<Draw, SplitLoaderError> {
+    Ok(|| view! { <ImportScreen/> }.into_any())
+}
+
+#[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn of_reports() -> Result<Draw, SplitLoaderError> {
+    Ok(|| view! { <ReportsScreen/> }.into_any())
+}
+
+/// A screen of referrals and workshops.
+#[derive(Clone, Copy)]
+pub enum OfTraining {
+    Referrals,
+    Workshops,
+    Workshop,
+    Handout,
+    Identification,
+}
+
+#[wasm_split(training, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn of_training(screen: OfTraining) -> Result<Draw, SplitLoaderError> {
+    Ok(match screen {
+        OfTraining::Referrals => || view! { <ReferralsScreen/> }.into_any(),
+        OfTraining::Workshops => || view! { <WorkshopsScreen/> }.into_any(),
+        OfTraining::Workshop => || view! { <WorkshopScreen/> }.into_any(),
+        OfTraining::Handout => || view! { <HandoutScreen/> }.into_any(),
+        OfTraining::Identification => || view! { <IdentificationScreen/> }.into_any(),
     })
 }
 
@@ -129,6 +202,31 @@ pub fn account(screen: OfAccount) -> AnyView {
 /// A screen of the office, when its part is there.
 pub fn office(screen: OfOffice) -> AnyView {
     later(Box::new(move || Box::pin(of_office(screen))))
+}
+
+/// The screen of files to hand over, when its part is there.
+pub fn exports() -> AnyView {
+    later(Box::new(|| Box::pin(of_exports())))
+}
+
+/// A screen of whoever supervises, when its part is there.
+pub fn supervision(screen: OfSupervision) -> AnyView {
+    later(Box::new(move || Box::pin(of_supervision(screen))))
+}
+
+/// The screen that brings spreadsheets in, when its part is there.
+pub fn import() -> AnyView {
+    later(Box::new(|| Box::pin(of_imports())))
+}
+
+/// Reports, when their part is there.
+pub fn reports() -> AnyView {
+    later(Box::new(|| Box::pin(of_reports())))
+}
+
+/// A screen of referrals and workshops, when its part is there.
+pub fn training(screen: OfTraining) -> AnyView {
+    later(Box::new(move || Box::pin(of_training(screen))))
 }
 
 /// Shows what comes; the skeleton until then, and a way to try again if it does not.

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    components::{ParentRoute, Redirect, Route, Routes},
+    components::{Outlet, ParentRoute, Redirect, Route, Routes},
     path,
 };
 use yaninda_shared::policy::{Action, Relation};
 
-use super::parts::{OfAccount, OfCase, OfOffice, account, case, fetch_ahead, office};
+use super::parts::{
+    OfAccount, OfCase, OfOffice, OfSupervision, OfTraining, account, case, exports, fetch_ahead, import, office,
+    reports, supervision, training,
+};
 use crate::{
     components::{Empty, LinkButton, Nav, PageBar},
     i18n::{k, t},
@@ -37,6 +40,7 @@ pub(super) fn Screens() -> impl IntoView {
                         <Route path=path!(":id/entry/:entry") view=|| case(OfCase::Entry)/>
                         <Route path=path!(":id/note") view=|| case(OfCase::Note)/>
                         <Route path=path!(":id/document") view=|| case(OfCase::Document)/>
+                        <Route path=path!(":id/plan/print") view=|| case(OfCase::PrintPlan)/>
                         <ParentRoute path=path!(":id") view=|| case(OfCase::Case)>
                             <Route path=path!("") view=|| case(OfCase::Timeline)/>
                             <Route path=path!("timeline") view=|| case(OfCase::Timeline)/>
@@ -51,8 +55,26 @@ pub(super) fn Screens() -> impl IntoView {
                     <Route path=path!("/calendar") view=|| case(OfCase::Calendar)/>
                     <Route path=path!("/book") view=|| case(OfCase::Book)/>
                     <Route path=path!("/settings") view=|| account(OfAccount::Settings)/>
+                    <ParentRoute path=path!("/overview") view=Outlet>
+                        <Route path=path!("") view=|| supervision(OfSupervision::Overview)/>
+                        <Route path=path!(":figure") view=|| supervision(OfSupervision::Figure)/>
+                    </ParentRoute>
+                    <Route path=path!("/funds") view=|| supervision(OfSupervision::Funds)/>
                     <Route path=path!("/users") view=|| office(OfOffice::Users)/>
+                    <Route path=path!("/import") view=import/>
                     <Route path=path!("/mail") view=|| office(OfOffice::Mail)/>
+                    <Route path=path!("/milestone-types") view=|| office(OfOffice::MilestoneTypes)/>
+                    <Route path=path!("/clocks") view=|| office(OfOffice::Clocks)/>
+                    <Route path=path!("/approvals") view=|| office(OfOffice::Approvals)/>
+                    <Route path=path!("/exports") view=exports/>
+                    <Route path=path!("/reports") view=reports/>
+                    <Route path=path!("/referrals") view=|| training(OfTraining::Referrals)/>
+                    <ParentRoute path=path!("/workshops") view=|| view! { <Outlet/> }>
+                        <Route path=path!("") view=|| training(OfTraining::Workshops)/>
+                        <Route path=path!(":id") view=|| training(OfTraining::Workshop)/>
+                        <Route path=path!(":id/sheet") view=|| training(OfTraining::Handout)/>
+                    </ParentRoute>
+                    <Route path=path!("/identification") view=|| training(OfTraining::Identification)/>
                     <Route path=path!("/audit") view=|| office(OfOffice::Audit)/>
                 </Routes>
             </main>
@@ -70,6 +92,8 @@ fn Home() -> impl IntoView {
         "/users"
     } else if may(Action::AuditRead) {
         "/audit"
+    } else if may(Action::ReleaseRead) {
+        "/reports"
     } else {
         "/settings"
     };

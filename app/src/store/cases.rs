@@ -1,12 +1,13 @@
-//! Cases: list, search, open, edit, reveal, status, closing, transfer, workers and shares, timeline, comments.
+//! Cases: list, search, open, edit, reveal, status, closing, workers and shares, timeline, comments.
 
 use leptos::prelude::*;
 use serde::Serialize;
+use web_sys::Blob;
 use yaninda_shared::{
+    case_file::CaseFileWish,
     cases::{
         AssignmentDraft, CaseDraft, CaseFilter, CaseRecord, CaseSummary, CloseDecision, CloseRequest, DuplicateAnswer,
         DuplicateQuery, GrantEnd, GrantRecord, Identity, Reopen, Reveal, SearchHit, SearchQuery, StatusChange,
-        Transfer, TransferDone,
     },
     comments::{CommentDraft, CommentRecord},
     ids::{CaseId, CommentId, GrantId},
@@ -79,6 +80,12 @@ pub async fn reveal(case: CaseId, to_edit: bool) -> Result<Identity, Failure> {
     write::post(&under(case, "/reveal"), &Reveal { to_edit }).await
 }
 
+/// Everything recorded about the person as a PDF for themselves. It passes through memory and is kept nowhere.
+pub async fn case_file(case: CaseId, wish: &CaseFileWish) -> Result<Blob, Failure> {
+    let body = crate::api::json(wish)?;
+    crate::api::post_blob(&under(case, "/case-file"), Some(&body)).await
+}
+
 async fn act(case: &CaseRecord, name: &str, body: &impl Serialize) -> Result<CaseRecord, Failure> {
     write::act(&under(case.id, name), case.meta.version, body).await
 }
@@ -106,11 +113,6 @@ pub async fn decide_close(case: &CaseRecord, decision: &CloseDecision) -> Result
 /// Opens a closed case again.
 pub async fn reopen(case: &CaseRecord, reopen: &Reopen) -> Result<CaseRecord, Failure> {
     act(case, "/reopen", reopen).await
-}
-
-/// Moves a case to another office.
-pub async fn transfer(case: &CaseRecord, transfer: &Transfer) -> Result<TransferDone, Failure> {
-    write::act(&under(case.id, "/transfer"), case.meta.version, transfer).await
 }
 
 /// Its worker, and the ones before.

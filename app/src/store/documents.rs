@@ -4,15 +4,22 @@ use leptos::prelude::*;
 use yaninda_shared::{
     documents::{DocumentDraft, DocumentRecord},
     ids::{CaseId, DocumentId},
+    page::Page,
 };
 
-use super::{Failure, Listing, cases::under, write};
+use super::{Failure, Listing, Reading, cases::under, write};
 use crate::api;
 
 /// Those of a case, newest first, their numbers masked.
 #[must_use]
 pub fn list(case: Signal<Option<CaseId>>) -> Listing<DocumentRecord> {
     Listing::new(move || case.get().map(|case| under(case, "/documents?limit=200")))
+}
+
+/// All that matter of a case, at once: at most 200.
+#[must_use]
+pub fn every(case: Signal<Option<CaseId>>) -> Reading<Page<DocumentRecord>> {
+    Reading::new(move || case.get().map(|case| under(case, "/documents?limit=200")))
 }
 
 fn path(case: CaseId, id: DocumentId) -> String {

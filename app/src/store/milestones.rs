@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use serde_json::json;
 use yaninda_shared::{
-    ids::{CaseId, MilestoneId},
+    ids::{CaseId, MilestoneDismissalId, MilestoneId, MilestoneTypeId},
     milestones::{
-        MilestoneDecline, MilestoneDraft, MilestoneRecord, MilestoneSuggestion, MilestoneTypeRecord, MilestoneUndo,
+        MilestoneDecline, MilestoneDismissalDraft, MilestoneDismissalRecord, MilestoneDraft, MilestoneRecord,
+        MilestoneSuggestion, MilestoneTypeDraft, MilestoneTypeRecord, MilestoneUndo,
     },
 };
 
@@ -27,6 +28,24 @@ pub fn suggestions(case: Signal<Option<CaseId>>) -> Reading<Vec<MilestoneSuggest
 #[must_use]
 pub fn types() -> Reading<Vec<MilestoneTypeRecord>> {
     Reading::new(|| Some("/milestone-types".to_owned()))
+}
+
+/// Adds one to those of the office (`version` is `None`), renames it or retires it.
+pub async fn save_type(
+    id: MilestoneTypeId,
+    version: Option<i64>,
+    draft: &MilestoneTypeDraft,
+) -> Result<MilestoneTypeRecord, Failure> {
+    write::put(&format!("/milestone-types/{id}"), version, draft).await
+}
+
+/// Notes that a paper or a service does not mean that a milestone was reached.
+pub async fn dismiss(
+    case: CaseId,
+    id: MilestoneDismissalId,
+    draft: &MilestoneDismissalDraft,
+) -> Result<MilestoneDismissalRecord, Failure> {
+    write::put(&under(case, &format!("/milestone-dismissals/{id}")), None, draft).await
 }
 
 fn path(case: CaseId, id: MilestoneId, action: &str) -> String {

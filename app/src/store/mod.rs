@@ -6,30 +6,42 @@
 //! and then every open reading is read again.
 
 pub mod appointments;
+pub mod approvals;
 pub mod attachments;
 pub mod audit;
 pub mod calendar;
+pub mod caseload;
 pub mod cases;
+pub mod clocks;
 pub mod colleagues;
 pub mod consents;
 pub mod contacts;
 pub mod documents;
 pub mod entries;
+pub mod exports;
+pub mod funds;
 pub mod habits;
+pub mod imports;
 pub mod listing;
 pub mod mail;
 pub mod memory;
 pub mod milestones;
 pub mod notes;
 pub mod outcomes;
+pub mod overview;
+pub mod plans;
 pub mod reach;
 pub mod reading;
+pub mod referrals;
+pub mod releases;
+pub mod reports;
 pub mod services;
 pub mod session;
 pub mod sessions;
 pub mod tasks;
 pub mod today;
 pub mod users;
+pub mod workshops;
 mod write;
 
 pub use crate::api::{Failure, Why};

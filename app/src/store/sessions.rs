@@ -3,8 +3,8 @@
 use yaninda_shared::{
     ids::{DeviceId, ViewId},
     sessions::{
-        DemoInfo, DeviceRecord, Me, MeDraft, PasswordChange, PasswordReset, RecoveryCodes, ResetWaits, TotpCode,
-        TotpConfirm, TotpOffer, ViewDraft, ViewRecord,
+        DemoInfo, DeviceRecord, Me, MeDraft, PasswordChange, PasswordReset, RecoveryCodes, ResetWaits, StepUpProof,
+        SteppedUp, TotpCode, TotpConfirm, TotpOffer, ViewDraft, ViewRecord,
     },
     users::Locale,
 };
@@ -31,6 +31,11 @@ pub async fn change_password(change: &PasswordChange) -> Result<(), Failure> {
 /// Redeems a one-time link; answers what it waits for, if a colleague has to confirm first.
 pub async fn reset_password(reset: &PasswordReset) -> Result<Option<ResetWaits>, Failure> {
     write::post_if_any("/sessions/reset", reset).await
+}
+
+/// Shows again who is there; what it is for can then be done for a few minutes.
+pub async fn step_up(proof: &StepUpProof) -> Result<SteppedUp, Failure> {
+    write::post("/me/step-up", proof).await
 }
 
 /// Asks for a new authenticator secret.

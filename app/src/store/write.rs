@@ -90,6 +90,16 @@ pub(super) async fn put_file(
     saying(api::put_blob(path, media_type, file, progress)).await.map(|_| ())
 }
 
+/// Sends a new file whose answer is shown; `progress` hears the percents.
+pub(super) async fn put_file_shown<T: DeserializeOwned>(
+    path: &str,
+    media_type: &str,
+    file: &web_sys::Blob,
+    progress: fn(u32),
+) -> Result<T, Failure> {
+    api::parse(&saying(api::put_blob(path, media_type, file, progress)).await?)
+}
+
 /// A post that changes nothing others see (search, reveal, duplicates) or makes something new.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     api::write(Method::POST, path, body, Precondition::None).await

@@ -14,6 +14,7 @@ use yaninda_shared::{
 use super::facts;
 use crate::{
     appointments::AppointmentTag,
+    approvals::ApprovalTag,
     components::{DocumentTag, ServiceTag},
     format,
     i18n::{self, Label, k, t, tf},
@@ -41,6 +42,7 @@ pub(super) fn key(entry: &Entry) -> (RecordKind, Uuid, i64) {
         Entry::Assessment(one) => (RecordKind::Assessment, one.id.uuid(), one.meta.version),
         Entry::Milestone(one) => (RecordKind::Milestone, one.id.uuid(), one.meta.version),
         Entry::Plan(one) => (RecordKind::Plan, one.id.uuid(), one.meta.version),
+        Entry::Goal(one) => (RecordKind::Goal, one.id.uuid(), one.meta.version),
     }
 }
 
@@ -56,6 +58,7 @@ pub(super) fn meta(entry: &Entry) -> Option<&Meta> {
         Entry::Assessment(one) => Some(&one.meta),
         Entry::Milestone(one) => Some(&one.meta),
         Entry::Plan(one) => Some(&one.meta),
+        Entry::Goal(one) => Some(&one.meta),
     }
 }
 
@@ -71,6 +74,7 @@ pub(super) fn is_withdrawn(entry: &Entry) -> bool {
         Entry::Assessment(one) => one.withdrawn,
         Entry::Milestone(one) => one.withdrawn,
         Entry::Plan(one) => one.withdrawn,
+        Entry::Goal(one) => one.withdrawn,
     }
 }
 
@@ -85,7 +89,9 @@ pub(super) fn show(entry: &Entry) -> Shown {
         Entry::Service(service) => Shown {
             icon: catalogue::find(&service.draft.code).map_or("plus", |kind| kind.icon),
             title: i18n::service(&service.draft.code).to_owned(),
-            tag: Some(view! { <ServiceTag status=service.draft.status/> }.into_any()),
+            tag: Some(
+                view! { <ServiceTag status=service.draft.status/><ApprovalTag state=service.approval/> }.into_any(),
+            ),
             text: service_text(service),
             by: service.meta.created_by,
         },
@@ -150,11 +156,18 @@ pub(super) fn show(entry: &Entry) -> Shown {
             text: Some(one.state.label().to_owned()),
             by: one.meta.updated_by,
         },
+        Entry::Goal(one) => Shown {
+            icon: "goal",
+            title: RecordKind::Goal.label().to_owned(),
+            tag: None,
+            text: Some(one.draft.state.label().to_owned()),
+            by: one.meta.created_by,
+        },
         Entry::Plan(one) => Shown {
             icon: "book",
             title: one.draft.step.label().to_owned(),
             tag: None,
-            text: None,
+            text: Some(format::language(one.draft.language.as_str())),
             by: one.meta.created_by,
         },
     }

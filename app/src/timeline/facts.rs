@@ -18,6 +18,7 @@ use crate::{
     format,
     i18n::{self, Label, k, t, tf, tn},
     outcomes::told,
+    plans::{of_entry, of_goal},
 };
 
 /// One thing that is known.
@@ -116,7 +117,7 @@ pub fn of_document(draft: &DocumentDraft) -> Vec<Fact> {
     known.day(t(k::DOCUMENTS_ISSUED), draft.issued_on);
     known.day(t(k::DOCUMENTS_VALID_FROM), draft.valid_from);
     known.day(t(k::DOCUMENTS_EXPIRES), draft.expires_on);
-    known.day(t(k::DOCUMENTS_LEGAL_MAX), draft.legal_max());
+    known.day(t(k::DOCUMENTS_LEGAL_MAX), draft.legal_max_on);
     for (label, is) in [(k::DOCUMENTS_ORIGINAL, draft.holder_has_original), (k::DOCUMENTS_COPY, draft.copy_stored)] {
         if is {
             known.say(t(label), yes_no(is));
@@ -261,7 +262,8 @@ pub fn of(entry: &Entry) -> Vec<Fact> {
         Entry::Appointment(one) => of_stored_appointment(one),
         Entry::Assessment(one) => of_assessment(&one.draft),
         Entry::Milestone(one) => of_milestone(one),
-        Entry::Plan(_) => Vec::new(),
+        Entry::Plan(one) => of_entry(&one.draft),
+        Entry::Goal(one) => of_goal(&one.draft),
     }
 }
 
@@ -275,7 +277,9 @@ pub fn beside_heading(entry: &Entry) -> Vec<Fact> {
         Entry::Appointment(_) => &[k::APPOINTMENTS_KIND, k::APPOINTMENTS_STATE],
         Entry::Assessment(_) => &[k::OUTCOMES_OCCASION],
         Entry::Milestone(_) => &[k::MILESTONES_STATE],
-        Entry::Consent(_) | Entry::Event(_) | Entry::Plan(_) => &[],
+        Entry::Plan(_) => &[k::PLANS_WHAT],
+        Entry::Consent(_) | Entry::Event(_) => &[],
+        Entry::Goal(_) => &[k::PLANS_WORDS, k::PLANS_STATE],
     };
     of(entry).into_iter().filter(|fact| !said.iter().any(|key| t(*key) == fact.label)).collect()
 }

@@ -68,7 +68,8 @@ fn TimelineEntry(item: TimelineItem, people: store::Reading<Vec<Colleague>>) -> 
     let href = href.map(|case| super::href(case, id));
     let files = i64::try_from(item.attachments.len()).unwrap_or(i64::MAX);
     let files = (files > 0).then(|| [" · ", &tn(k::COUNT_FILES, files)].concat());
-    let open = item.comments.into_iter().filter(|comment| comment.resolved_at.is_none());
+    let waits = |comment: &CommentRecord| comment.resolved_at.is_none() && comment.draft.reply_to.is_none();
+    let open = item.comments.into_iter().filter(waits);
     let title = view! { <strong dir="auto">{title}</strong> };
     view! {
         <li class="timeline-entry" class:timeline-struck=struck data-test="timeline-entry">

@@ -18,10 +18,13 @@ use yaninda_shared::{
 use super::{entry, facts, facts::Facts, history::History, withdraw::Withdraw};
 use crate::{
     appointments::{AppointmentParts, PageTasks},
+    approvals::Requests,
     attachments::Files,
     cases::case_id,
+    clocks::RuleSaid,
     comments::Comments,
     components::{Button, HoldToReveal, Icon, Kind, LinkButton, Loaded, Note, PageBar, Size, Tone, hold},
+    format,
     i18n::{self, k, t, tf},
     outcomes::{RateSheet, Start},
     store,
@@ -71,11 +74,11 @@ fn Screen(case: CaseId, entry: Uuid) -> impl IntoView {
                     <Said case=case detail=detail tasks=tasks may_write=may_write withdrawing=withdrawing correct=correct/>
                 }/>
                 <Files case=case detail=detail key=key may_write=may_attach/>
-                <Comments case=case detail=detail key=key may_write=may(Action::CommentWrite) may_resolve=may(Action::CommentResolve)/>
+                <Comments case=case record=record detail=detail key=key may_write=may(Action::CommentWrite) may_resolve=may(Action::CommentResolve)/>
                 {move || detail.get().map(|detail| view! { <History detail=detail people=people/> })}
             </div>
             <Withdraw open=withdrawing case=case entry=key/>
-            {move || correcting.get().map(|start| view! { <RateSheet case=case start=start done=done/> })}
+            {move || correcting.get().map(|start| view! { <RateSheet start=start done=done/> })}
         </section>
     }
 }
@@ -96,6 +99,7 @@ fn Said(
     let said = facts::beside_heading(&detail.item.entry);
     let body = match &detail.item.entry {
         Entry::Note(note) => Some(note.draft.body.as_str().to_owned()),
+        Entry::Goal(goal) => Some(goal.draft.words.as_str().to_owned()),
         _ => None,
     };
     let hidden = match &detail.item.entry {
@@ -107,11 +111,21 @@ fn Said(
         | Entry::Event(_)
         | Entry::Assessment(_)
         | Entry::Milestone(_)
-        | Entry::Plan(_) => false,
+        | Entry::Plan(_)
+        | Entry::Goal(_) => false,
     };
-    let over = matches!(&detail.item.entry, Entry::Document(document) if document.over_legal_max);
+    let lawful = match &detail.item.entry {
+        Entry::Document(document) if document.over_legal_max => document.lawful_end,
+        _ => None,
+    };
+    let (over, cited) = (lawful.is_some(), lawful.and_then(|end| end.rule));
+    let lawful = lawful.map(|end| end.on);
     let appointment = match &detail.item.entry {
         Entry::Appointment(one) => Some(one.clone()),
+        _ => None,
+    };
+    let payment = match &detail.item.entry {
+        Entry::Service(service) => Some((service.id.uuid(), service.approval)),
         _ => None,
     };
     let entry = StoredValue::new(detail.item.entry);
@@ -121,11 +135,20 @@ fn Said(
             <p class="timeline-title"><strong class="entry-title" dir="auto" data-test="entry-title">{shown.title}</strong>{shown.tag}</p>
         </div>
         {withdrawn.then(|| view! { <Withdrawn reason=detail.withdraw_reason/> })}
-        {over.then(|| view! { <Note tone=Tone::Due><p>{t(k::DOCUMENTS_OVER_MAX)}</p></Note> })}
+        {over.then(|| view! {
+            <div data-test="over-law">
+                <Note tone=Tone::Due>
+                    <p>{t(k::DOCUMENTS_OVER_MAX)}</p>
+                    {lawful.map(|day| view! { <p>{[t(k::DOCUMENTS_LEGAL_MAX), ": ", &format::day(day)].concat()}</p> })}
+                    {cited.map(|cited| view! { <RuleSaid rules=store::clocks::rules() cited=cited/> })}
+                </Note>
+            </div>
+        })}
         {hidden.then(|| view! { <p class="muted">{t(k::TIMELINE_HIDDEN)}</p> })}
         {body.map(|body| view! { <p class="card card-pad note-body" dir="auto">{body}</p> })}
         <Facts facts=said/>
         {appointment.map(|one| view! { <AppointmentParts one=one tasks=tasks may_write=may_write/> })}
+        {payment.map(|(service, state)| view! { <Requests case=case service=service state=state may_ask=may_write/> })}
         {move || (may_write.get() && !withdrawn && !hidden).then(|| view! {
             <Actions case=case entry=entry.get_value() withdrawing=withdrawing correct=correct/>
         })}
@@ -171,7 +194,9 @@ fn Actions(
     };
     // What a supervisor confirmed is undone by one, on the tab of the case.
     let milestone = matches!(&entry, Entry::Milestone(one) if one.state != MilestoneState::Confirmed);
-    if form.is_none() && assessment.is_none() && !milestone {
+    // What was agreed about the plan is corrected there.
+    let plan = kind == RecordKind::Plan;
+    if form.is_none() && assessment.is_none() && !milestone && !plan {
         return ().into_any();
     }
     let document = match &entry {
@@ -190,6 +215,7 @@ fn Actions(
             {assessment.map(|one| view! {
                 <Button kind=Kind::Soft icon="edit" compact=true on_press=move |()| correct.run(one.clone()) attr:data-test="correct">{t(k::TIMELINE_CORRECT)}</Button>
             })}
+            {plan.then(|| view! { <LinkButton href=format!("/cases/{case}/recovery") kind=Kind::Soft icon="book" compact=true>{t(k::PLANS_TITLE)}</LinkButton> })}
             {document.map(|(document, newest, numbered)| view! {
                 {newest.then(|| view! {
                     <LinkButton href=format!("/cases/{case}/document?replaces={id}") icon="plus" compact=true attr:data-test="renew">{t(k::DOCUMENTS_RENEW)}</LinkButton>

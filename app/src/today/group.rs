@@ -1,6 +1,8 @@
 //! In which part of Today a thing stands, and where it is opened.
 
 use yaninda_shared::{
+    approvals::ApprovalKind,
+    clocks::Measure,
     documents::DocumentKind,
     milestones::MilestoneKind,
     outcomes::Occasion,
@@ -11,6 +13,7 @@ use yaninda_shared::{
 
 use crate::{
     appointments::said,
+    clocks::title,
     i18n::{self, Key, Label, k},
     timeline,
 };
@@ -23,6 +26,8 @@ pub(super) enum Group {
     Appointments,
     /// Waits for a supervisor.
     Decide,
+    /// Reminders that their workers left without an answer.
+    Escalated,
     Tasks,
     FollowUps,
     Papers,
@@ -33,8 +38,16 @@ pub(super) enum Group {
 
 impl Group {
     /// All but what is urgent, which stands above everything.
-    pub(super) const REST: [Self; 7] =
-        [Self::Appointments, Self::Tasks, Self::Decide, Self::FollowUps, Self::Papers, Self::Comments, Self::Contact];
+    pub(super) const REST: [Self; 8] = [
+        Self::Appointments,
+        Self::Tasks,
+        Self::Decide,
+        Self::Escalated,
+        Self::FollowUps,
+        Self::Papers,
+        Self::Comments,
+        Self::Contact,
+    ];
 
     pub(super) const fn of(item: &DueItem) -> Self {
         if item.urgent {
@@ -44,6 +57,7 @@ impl Group {
             DueKind::Appointment | DueKind::OutcomeMissing => Self::Appointments,
             DueKind::Task => Self::Tasks,
             DueKind::CloseRequested
+            | DueKind::ApprovalWaits
             | DueKind::PossibleDuplicate
             | DueKind::Unassigned
             | DueKind::MilestoneToConfirm => Self::Decide,
@@ -52,8 +66,15 @@ impl Group {
             | DueKind::MilestoneDue
             | DueKind::GoalDue
             | DueKind::PlanReview => Self::FollowUps,
-            DueKind::DocumentExpires => Self::Papers,
-            DueKind::CommentOpen => Self::Comments,
+            DueKind::DocumentExpires | DueKind::DeadlineDue => Self::Papers,
+            DueKind::DeadlineEscalated => Self::Escalated,
+            DueKind::CommentOpen
+            | DueKind::QuestionOpen
+            | DueKind::FlagOpen
+            | DueKind::Answered
+            | DueKind::ThreadLate
+            | DueKind::ApprovalGranted
+            | DueKind::ApprovalRefused => Self::Comments,
             DueKind::QuietCase | DueKind::ConfirmContact => Self::Contact,
         }
     }
@@ -64,6 +85,7 @@ impl Group {
             Self::Appointments => k::TODAY_APPOINTMENTS,
             Self::Tasks => k::TODAY_TASKS,
             Self::Decide => k::TODAY_DECIDE,
+            Self::Escalated => k::TODAY_ESCALATED,
             Self::FollowUps => k::TODAY_FOLLOW_UPS,
             Self::Papers => k::TODAY_PAPERS,
             Self::Comments => k::TODAY_COMMENTS,
@@ -80,7 +102,13 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
         DueKind::Unassigned => "user",
         DueKind::NextStep => "flag",
         DueKind::DocumentExpires => "permit",
-        DueKind::CommentOpen => "care",
+        DueKind::DeadlineDue | DueKind::DeadlineEscalated => "clock",
+        DueKind::CommentOpen | DueKind::Answered => "care",
+        DueKind::QuestionOpen | DueKind::ThreadLate => "question",
+        DueKind::FlagOpen => "flag",
+        DueKind::ApprovalWaits => "cash",
+        DueKind::ApprovalGranted => "done",
+        DueKind::ApprovalRefused => "close",
         DueKind::QuietCase => "clock",
         DueKind::ConfirmContact => "call",
         DueKind::Appointment => "cal",
@@ -95,11 +123,20 @@ pub(super) const fn icon(kind: DueKind) -> &'static str {
 
 /// What it is about, in words.
 pub(super) fn subject(item: &DueItem) -> String {
+    // The end of a paper is told by the paper; everything else by its rule.
+    if let Some(deadline) = &item.deadline {
+        let paper = deadline.document_kind.filter(|_| deadline.measure == Measure::Expires).map(Label::label);
+        return paper.unwrap_or_else(|| title(deadline.cited, deadline.measure)).to_owned();
+    }
     let named = item.subject.as_deref().map_or_else(String::new, |subject| match item.kind {
         DueKind::DocumentExpires => DocumentKind::from_code(subject).map_or("", Label::label).to_owned(),
         DueKind::AssessmentDue => Occasion::from_code(subject).map_or("", Label::label).to_owned(),
         DueKind::MilestoneDue | DueKind::MilestoneToConfirm => {
             MilestoneKind::from_code(subject).map_or("", Label::label).to_owned()
+        }
+        DueKind::ApprovalWaits | DueKind::ApprovalGranted | DueKind::ApprovalRefused => {
+            let asked = ApprovalKind::from_code(subject).map_or("", Label::label);
+            [item.kind.label(), asked].join(": ")
         }
         // The answer itself says more than that there is one.
         DueKind::Task => match item.answer {
@@ -115,12 +152,30 @@ pub(super) fn subject(item: &DueItem) -> String {
 pub(super) fn href(item: &DueItem) -> String {
     let case = "/cases/".to_owned() + &item.case.to_string();
     match (item.on_kind, item.record, item.kind) {
+        (_, _, DueKind::ApprovalWaits) => "/approvals".to_owned(),
+        (
+            Some(on),
+            Some(entry),
+            DueKind::QuestionOpen | DueKind::FlagOpen | DueKind::Answered | DueKind::ThreadLate,
+        ) if on != RecordKind::Goal => timeline::href(item.case, entry),
+        (_, _, DueKind::QuestionOpen | DueKind::FlagOpen | DueKind::Answered | DueKind::ThreadLate) => {
+            case + "/recovery"
+        }
         (Some(RecordKind::Service | RecordKind::Document | RecordKind::Appointment), Some(entry), _) => {
             timeline::href(item.case, entry)
         }
         (_, _, DueKind::ConfirmContact) => case + "/profile",
         (_, _, DueKind::Task) => case + "/appointments",
-        (_, _, DueKind::AssessmentDue | DueKind::MilestoneDue | DueKind::MilestoneToConfirm) => case + "/recovery",
+        (_, _, DueKind::DeadlineDue | DueKind::DeadlineEscalated) => case + "/documents",
+        (
+            _,
+            _,
+            DueKind::AssessmentDue
+            | DueKind::MilestoneDue
+            | DueKind::MilestoneToConfirm
+            | DueKind::GoalDue
+            | DueKind::PlanReview,
+        ) => case + "/recovery",
         _ => case,
     }
 }
@@ -167,6 +222,6 @@ mod tests {
         assert!(href(&item(DueKind::ConfirmContact, None)).ends_with("/profile"));
         let rating = item(DueKind::AssessmentDue, Some("review"));
         assert_eq!(subject(&rating), "Regular rating");
-        assert!(href(&rating).ends_with("/recovery"));
+        assert!(href(&rating).ends_with("/recovery") && href(&item(DueKind::GoalDue, None)).ends_with("/recovery"));
     }
 }

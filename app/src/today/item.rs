@@ -10,9 +10,11 @@ use yaninda_shared::{
 use super::group::{href, icon, subject};
 use crate::{
     appointments::{AppointmentTag, ConfirmAnswer, say_by_id},
+    clocks::Answers,
     components::{Button, Icon, LinkButton, Row},
     format,
     i18n::{Label, k, t, tf},
+    store,
     tasks::Done,
 };
 
@@ -27,17 +29,41 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
     let (end, below) = match item.kind {
         DueKind::DocumentExpires => (format::due(item.on), Some(tf(k::DOCUMENTS_ENDS, &[("day", &day)]))),
         DueKind::NextStep
+        | DueKind::DeadlineDue
+        | DueKind::DeadlineEscalated
         | DueKind::ConfirmContact
         | DueKind::Task
         | DueKind::AssessmentDue
-        | DueKind::MilestoneDue => (format::due(item.on), None),
+        | DueKind::MilestoneDue
+        | DueKind::GoalDue
+        | DueKind::PlanReview => (format::due(item.on), None),
         _ => (tf(k::TODAY_SINCE, &[("day", &day)]), None),
     };
     let late = item.on < format::today()
-        && matches!(item.kind, DueKind::DocumentExpires | DueKind::NextStep | DueKind::Task | DueKind::AssessmentDue)
+        && matches!(
+            item.kind,
+            DueKind::DocumentExpires
+                | DueKind::DeadlineDue
+                | DueKind::DeadlineEscalated
+                | DueKind::NextStep
+                | DueKind::Task
+                | DueKind::AssessmentDue
+                | DueKind::GoalDue
+                | DueKind::PlanReview
+        )
         || item.urgent;
     let text = subject(&item);
     let (name, icon) = (item.code_name.as_str().to_owned(), icon(item.kind));
+    // A supervisor sees who was reminded, and since when.
+    let whose = item.deadline.filter(|_| item.kind == DueKind::DeadlineEscalated).map(|deadline| {
+        let people = store::colleagues::list();
+        move || {
+            let who = deadline
+                .worker
+                .map_or_else(|| t(k::CASE_NOBODY).to_owned(), |user| store::colleagues::name(people, user));
+            tf(k::CLOCKS_WHOSE, &[("who", &who), ("day", &format::day_short(deadline.shown_since))])
+        }
+    });
     let inner = view! {
         <span class="row-icon" class:row-icon-due=late><Icon name=icon/></span>
         <span class="grow">
@@ -45,10 +71,23 @@ pub(super) fn Item(item: DueItem) -> impl IntoView {
             <span class="row-text">{text}</span>
             <ConfirmAnswer unverified=item.unverified/>
             {item.starts.map(|starts| view! { <span class="row-text">{format::day_time(starts)}</span> })}
+            {whose.map(|whose| view! { <span class="row-text"><bdi>{whose}</bdi></span> })}
             {item.reason.map(|reason| view! { <span class="row-text">{reason.label()}</span> })}
         </span>
         <span class="row-end"><span class:due=late>{end}</span>{below.map(|below| view! { <span class="row-text">{below}</span> })}</span>
     };
+    if let Some(deadline) = item.deadline {
+        return view! {
+            <Row>
+                {inner}
+                <span class="cluster today-pair" data-test="reminder">
+                    <LinkButton href=href(&item) compact=true>{tf(k::TODAY_OPEN, &[("name", &name)])}</LinkButton>
+                    <Answers case=item.case id=deadline.id version=deadline.version due_on=item.on/>
+                </span>
+            </Row>
+        }
+        .into_any();
+    }
     match (item.kind, item.record) {
         (DueKind::PossibleDuplicate, Some(other)) => view! {
             <Row>

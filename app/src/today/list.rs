@@ -3,7 +3,10 @@
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yaninda_shared::today::{DueItem, Today};
+use yaninda_shared::{
+    policy::{Action, Relation},
+    today::{DueExport, DueItem, Today},
+};
 
 use super::{
     group::Group,
@@ -12,10 +15,10 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Button, Empty, Icon, Kind, Loaded, PageBar, Section},
+    components::{Button, Empty, Icon, Kind, Loaded, PageBar, Row, Rows, Section},
     format,
     i18n::{k, t, tf},
-    store,
+    store::{self, session},
     users::WaitingPasswords,
 };
 
@@ -29,12 +32,15 @@ pub fn TodayScreen() -> impl IntoView {
     view! {
         <section class="pane pane-on today">
             <PageBar title=t(k::TODAY_TITLE).to_owned() subtitle=format::day_long(format::today())>
+                {session::may(Action::OverviewRead, Relation::Office).then(|| view! {
+                    <a class="icon-button today-settings" href="/calendar" title=t(k::NAV_CALENDAR) aria-label=t(k::NAV_CALENDAR)><Icon name="cal"/></a>
+                })}
                 <a class="icon-button today-settings" href="/settings" title=t(k::NAV_SETTINGS) aria-label=t(k::NAV_SETTINGS)><Icon name="sliders"/></a>
             </PageBar>
             <div class="pane-body">
                 <WaitingPasswords/>
                 <Loaded reading=store::today::due() view={|today: Today| {
-                    if today.items.is_empty() {
+                    if today.items.is_empty() && today.exports.is_empty() {
                         return view! { <Empty icon="today" title=t(k::TODAY_EMPTY_TITLE) text=t(k::TODAY_EMPTY_TEXT)/> }.into_any();
                     }
                     let next = next(&today.items, today.today);
@@ -48,6 +54,7 @@ pub fn TodayScreen() -> impl IntoView {
                     let parts = Group::REST.map(part).collect_view();
                     view! {
                         {urgent}
+                        <Exports waiting=today.exports/>
                         {next.map(|item| view! { <Next item=item/> })}
                         <div class="today-parts">{parts}</div>
                     }
@@ -56,6 +63,28 @@ pub fn TodayScreen() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Files that name people, which wait for the reader's decision.
+#[component]
+fn Exports(waiting: Vec<DueExport>) -> impl IntoView {
+    let people = store::colleagues::list();
+    (!waiting.is_empty()).then(|| {
+        let rows = waiting.into_iter().map(move |one| {
+            let asked_by = move || tf(k::EXPORTS_ASKED_BY, &[("name", &store::colleagues::name(people, one.asked_by))]);
+            view! {
+                <Row href="/exports".to_owned()>
+                    <span class="row-icon"><Icon name="download"/></span>
+                    <span class="grow" data-test="export-waits">
+                        <span class="row-title">{t(k::TODAY_EXPORT_WAITS)}</span>
+                        <span class="row-text"><bdi>{asked_by}</bdi></span>
+                    </span>
+                    <span class="row-end">{tf(k::TODAY_SINCE, &[("day", &format::day_short(one.on))])}</span>
+                </Row>
+            }
+        });
+        view! { <Section title=t(k::EXPORTS_TITLE)><Rows>{rows.collect_view()}</Rows></Section> }
+    })
 }
 
 #[component]

@@ -9,6 +9,7 @@ use yaninda_shared::{
 use super::{edit, link::LinkSheet, office, row::User, waiting::WaitingPasswords};
 use crate::{
     components::{Button, Dialog, Kind, Loaded, PageBar, Row, Rows, Section, toast},
+    format,
     forms::{EditSheet, Job},
     i18n::{k, t, tf, tn},
     store::{self, session, users},
@@ -105,6 +106,12 @@ fn Office(office: OfficeRecord, job: RwSignal<Option<Job>, LocalStorage>) -> imp
     let text = tf(k::OFFICE_SUMMARY, &[("quiet", &quiet), ("confirm", &confirm)]);
     let sender = office.draft.mail_sender.as_ref().map_or(t(k::MAIL_CARD_NO_SENDER), |sender| sender.as_str());
     let sender = tf(k::OFFICE_MAIL_SUMMARY, &[("sender", sender)]);
+    let limits = office.draft.approval_limits.iter().map(format::money).collect::<Vec<_>>().join(t(k::FORM_COMMA));
+    let limits = if limits.is_empty() {
+        t(k::OFFICE_NO_LIMITS).to_owned()
+    } else {
+        tf(k::OFFICE_LIMITS_SUMMARY, &[("amounts", &limits)])
+    };
     view! {
         <Section title=t(k::OFFICE_TITLE)>
             <Rows>
@@ -112,6 +119,7 @@ fn Office(office: OfficeRecord, job: RwSignal<Option<Job>, LocalStorage>) -> imp
                     <span class="grow">
                         <span class="row-title"><bdi>{office.draft.name.as_str().to_owned()}</bdi>" "<span class="row-number" dir="ltr">{office.code}</span></span>
                         <span class="row-text">{text}</span>
+                        <span class="row-text" data-test="limits">{limits}</span>
                         <span class="row-text" dir="auto">{sender}</span>
                     </span>
                     <Button compact=true icon="edit" on_press=edit attr:data-test="edit-office">{t(k::ACTION_EDIT)}</Button>

@@ -1,5 +1,5 @@
 //! The settings of one's own office: its name and after how many days a case is quiet or contact is confirmed again,
-//! and what its mails are sent as.
+//! what is paid without an approval, and what its mails are sent as.
 
 use std::rc::Rc;
 
@@ -12,17 +12,19 @@ use yaninda_shared::{
 use crate::{
     forms::{
         self, Form, Job,
-        Kind::{Count, Line, Phrase},
-        Spec, value_of,
+        Kind::{Amounts, Count, Line, One, Phrase},
+        Options, Spec, value_of,
     },
     i18n::{k, t},
     store::{Failure, colleagues},
 };
 
-static OFFICE: [Spec; 5] = [
+static OFFICE: [Spec; 7] = [
     Spec::new("name", k::USERS_NAME, Line).required(),
     Spec::new("quiet_days", k::OFFICE_QUIET, Count(365)).required().hint(k::OFFICE_DAYS_HINT),
     Spec::new("confirm_days", k::OFFICE_CONFIRM, Count(365)).required().hint(k::OFFICE_DAYS_HINT),
+    Spec::new("country", k::OFFICE_COUNTRY, One(Options::Countries)),
+    Spec::new("approval_limits", k::OFFICE_LIMITS, Amounts).hint(k::OFFICE_LIMITS_HINT),
     Spec::new("mail_sender", k::OFFICE_SENDER, Phrase).hint(k::OFFICE_SENDER_HINT),
     Spec::new("mail_subject", k::OFFICE_SUBJECT, Phrase).hint(k::OFFICE_SUBJECT_HINT),
 ];

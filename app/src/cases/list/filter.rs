@@ -2,9 +2,9 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
-    cases::{CaseFilter, CaseStatus, Risk},
+    cases::{CaseFilter, CaseStatus, OfWorker, Risk},
     catalogue::Category,
-    ids::{UserId, ViewId},
+    ids::ViewId,
     policy::{Action, Relation},
     sessions::{ViewDraft, ViewRecord},
     users::Colleague,
@@ -45,7 +45,7 @@ impl Chosen {
         Self {
             status: text(filter.status.map(|status| status.as_str().to_owned())),
             risk: choice(filter.risk.map(|risk| risk.as_str().to_owned())),
-            worker: text(filter.worker.map(|worker| worker.to_string())),
+            worker: text(filter.worker.map(String::from)),
             country: text(filter.nationality.as_ref().map(|country| country.as_str().to_owned())),
             need: text(filter.need.map(|need| need.as_str().to_owned())),
             quiet: choice(filter.quiet_days.map(|days| days.to_string())),
@@ -58,7 +58,7 @@ impl Chosen {
         CaseFilter {
             status: CaseStatus::from_code(&self.status.get_untracked()),
             risk: self.risk.get_untracked().and_then(|risk| Risk::from_code(&risk)),
-            worker: self.worker.get_untracked().parse::<UserId>().ok(),
+            worker: self.worker.get_untracked().parse::<OfWorker>().ok(),
             nationality: Country::parse(&self.country.get_untracked()).ok(),
             need: Category::from_code(&self.need.get_untracked()),
             quiet_days: self.quiet.get_untracked().and_then(|days| days.parse().ok()),
@@ -93,7 +93,7 @@ pub(super) fn Filters(
         open.set(false);
     };
     let clear = move |()| {
-        shown.set(CaseFilter::default());
+        shown.clear();
         open.set(false);
     };
     view! {
@@ -163,5 +163,6 @@ async fn keep(views: Vec<ViewRecord>, draft: ViewDraft) {
 fn workers(people: Reading<Vec<Colleague>>) -> Vec<(String, String)> {
     let all = people.get().unwrap_or_default().into_iter();
     let works = |person: &Colleague| yaninda_shared::policy::allows(person.role, Action::CaseRead, Relation::Worker);
-    all.filter(works).map(|person| (person.id.to_string(), person.name.as_str().to_owned())).collect()
+    let nobody = std::iter::once((String::from(OfWorker::Nobody), t(k::OVERVIEW_NO_WORKER).to_owned()));
+    nobody.chain(all.filter(works).map(|person| (person.id.to_string(), person.name.as_str().to_owned()))).collect()
 }

@@ -11,7 +11,7 @@ use super::{
     filter::Filters,
     row::CaseRow,
     search::{Hits, Search},
-    views::{Shown, Views},
+    views::{Narrowed, Shown, Views},
 };
 use crate::{
     components::{Button, Empty, Kind, LinkButton, LoadedList, PageBar, Rows, Sheet},
@@ -38,6 +38,8 @@ pub fn CasesScreen() -> impl IntoView {
         view! { <Rows>{cases.into_iter().map(|case| view! { <CaseRow case=case people=named/> }).collect_view()}</Rows> }
             .into_any()
     };
+    let count = Signal::derive(move || listing.load().ready().map_or(0, |cases| cases.len()));
+    let more = Signal::derive(move || listing.has_more());
     view! {
         <div class="panes panes-list">
             <section class="pane pane-list" class:pane-on=in_list>
@@ -49,6 +51,7 @@ pub fn CasesScreen() -> impl IntoView {
                     <div class="stack" hidden=move || found.with(Option::is_none)><Hits found=found people=named/></div>
                     <div class="stack" hidden=move || found.with(Option::is_some)>
                         <Views shown=shown views=views people=people open=filtering/>
+                        <Narrowed shown=shown count=count more=more/>
                         <LoadedList listing=listing view=list/>
                     </div>
                 </div>
@@ -73,7 +76,7 @@ fn Nothing(shown: Shown, more: bool) -> impl IntoView {
     }
     view! {
         <Empty icon="sliders" title=t(k::CASES_NO_MATCH) text=t(k::CASES_NO_MATCH_TEXT)>
-            <Button on_press=move |()| shown.set(CaseFilter::default())>{t(k::CASES_CLEAR)}</Button>
+            <Button on_press=move |()| shown.clear()>{t(k::CASES_CLEAR)}</Button>
         </Empty>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! What is shown: the filter button, the quick switches, saved views, and a chip for each filter that is on.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use yaninda_shared::{
     cases::{CaseFilter, CaseSort},
     policy::{Action, Relation},
@@ -10,8 +10,9 @@ use yaninda_shared::{
 
 use super::words;
 use crate::{
-    components::{ChipToggle, Icon, Size},
-    i18n::{Label, k, t, tf},
+    components::{Button, ChipToggle, Icon, Kind, Size, focus_first},
+    format,
+    i18n::{Label, k, t, tf, tn},
     store::{Reading, memory, session},
 };
 
@@ -36,6 +37,16 @@ impl Shown {
     pub(super) fn set(self, filter: CaseFilter) {
         memory::set_filter(&filter);
         self.0.set(filter);
+    }
+
+    /// Shows every case again, in the order that is chosen.
+    pub(super) fn clear(self) {
+        self.change(|filter| *filter = CaseFilter { sort: filter.sort, ..CaseFilter::default() });
+    }
+
+    /// Whether some cases are not shown; the caller runs again when that changes.
+    pub(super) fn is_narrowed(self) -> bool {
+        self.0.with(|filter| filter.mine || !words::parts(filter, &[]).is_empty())
     }
 
     fn change(self, change: impl FnOnce(&mut CaseFilter)) {
@@ -82,16 +93,41 @@ pub(super) fn Views(
         };
         words::parts(&shown.get(), &known).into_iter().map(one).collect_view()
     };
+    let chosen = move || i64::try_from(words::parts(&shown.get(), &[]).len()).unwrap_or_default();
     view! {
         <div class="chips chips-line">
             <button type="button" class="chip" aria-haspopup="dialog" data-test="filters" on:click=move |_| open.set(true)>
                 <Icon name="sliders" size=Size::Small/>{t(k::CASES_FILTERS)}
+                {move || Some(chosen()).filter(|count| *count > 0).map(|count| view! { " "<span class="chip-count num">{format::number(count)}</span> })}
             </button>
+            {parts}
             {all.then(|| view! { <ChipToggle label=t(k::CASES_MINE) on=on(|filter| filter.mine) on_press=move |()| shown.change(|filter| filter.mine = !filter.mine)/> })}
             <ChipToggle label=CaseSort::NextDue.label() on=on(by_date) on_press=turn/>
             <ChipToggle label=t(k::CASES_CLOSED) on=on(|filter| filter.closed) on_press=move |()| shown.change(|filter| filter.closed = !filter.closed)/>
             {saved}
-            {parts}
         </div>
+    }
+}
+
+/// How many cases a filter leaves, and the way back to all of them; nothing while none is left out. `more`: there are others
+/// that are not read yet.
+#[component]
+pub(super) fn Narrowed(shown: Shown, count: Signal<usize>, more: Signal<bool>) -> impl IntoView {
+    let clear = move |()| {
+        shown.clear();
+        // The button is gone.
+        spawn_local(focus_first("button.chip[aria-haspopup=dialog]"));
+    };
+    let said = move || {
+        let cases = tn(k::COUNT_CASES, i64::try_from(count.get()).unwrap_or_default());
+        if more.get() { tf(k::CASES_AT_LEAST, &[("cases", &cases)]) } else { cases }
+    };
+    view! {
+        <Show when=move || shown.is_narrowed()>
+            <p class="cluster sm" data-test="narrowed">
+                <span class="muted" role="status">{said}</span>
+                <Button kind=Kind::Quiet compact=true on_press=clear attr:data-test="show-all">{t(k::CASES_SHOW_ALL)}</Button>
+            </p>
+        </Show>
     }
 }

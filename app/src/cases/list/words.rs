@@ -1,6 +1,10 @@
 //! A filter in words: one chip for each thing chosen in the sheet, with the filter that is left without it.
 
-use yaninda_shared::{cases::CaseFilter, users::Colleague};
+use yaninda_shared::{
+    cases::{CaseFilter, OfWorker},
+    overview::Figure,
+    users::Colleague,
+};
 
 use crate::{
     format,
@@ -22,10 +26,18 @@ pub(super) fn parts(filter: &CaseFilter, people: &[Colleague]) -> Vec<(String, C
     part(filter.status.map(|status| status.label().to_owned()), |filter| filter.status = None);
     let risk = filter.risk.map(|risk| t(k::OPEN_RISK).to_owned() + ": " + risk.label());
     part(risk, |filter| filter.risk = None);
-    part(filter.worker.map(|worker| name(worker).unwrap_or_default()), |filter| filter.worker = None);
+    let worker = filter.worker.map(|worker| match worker {
+        OfWorker::User(worker) => name(worker).unwrap_or_default(),
+        OfWorker::Nobody => t(k::OVERVIEW_NO_WORKER).to_owned(),
+    });
+    part(worker, |filter| filter.worker = None);
     part(filter.nationality.as_ref().map(|code| format::country(code.as_str())), |filter| filter.nationality = None);
     part(filter.need.map(|need| need.label().to_owned()), |filter| filter.need = None);
     part(filter.quiet_days.map(quiet), |filter| filter.quiet_days = None);
+    let unopened = |days: u16| tf(k::OVERVIEW_UNOPENED, &[("days", &tn(k::COUNT_DAYS, days.into()))]);
+    part(filter.unopened_days.map(unopened), |filter| filter.unopened_days = None);
+    let late = filter.rating_overdue.then(|| Figure::RatingsOverdue.label().to_owned());
+    part(late, |filter| filter.rating_overdue = false);
     parts
 }
 

@@ -130,5 +130,6 @@ pub(super) fn draft_of(case: CaseRecord) -> CaseDraft {
         identity: None,
         consent_id: None,
         consent: None,
+        referral: None,
     }
 }

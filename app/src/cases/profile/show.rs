@@ -20,6 +20,7 @@ use crate::{
     format,
     forms::{EditSheet, Facts, Job, Spec, value_of},
     i18n::{Key, Label, k, t},
+    referrals::CameFrom,
     store::{self, Reading},
 };
 
@@ -57,6 +58,7 @@ pub fn Profile() -> impl IntoView {
                 {part(k::PROFILE_SAFE_CONTACT, &SAFE_CONTACT)}
                 {part(k::PROFILE_MESSAGES, &MESSAGES)}
                 <Contacts case=id may_write=Signal::derive(move || may.get().contact) job=job/>
+                <CameFrom case=id/>
                 <Consents case=id may_write=Signal::derive(move || may.get().consent) job=job/>
             </div>
             <div class="profile-column">

@@ -74,7 +74,7 @@ pub(super) fn AskToClose(doing: Doing) -> impl IntoView {
         Some(Box::pin(async move { cases::request_close(&case, &request).await.map(|_| ()) }) as Work)
     });
     view! {
-        <StepForm doing=doing state=state save=t(k::TEAM_ASK_CLOSE_SEND) work=work>
+        <StepForm doing=doing state=state save=t(k::TEAM_ASK_CLOSE_SEND) said=t(k::TEAM_SENT) work=work>
             <Note><p>{t(k::TEAM_ASK_CLOSE_WHY)}</p></Note>
             <ChipRadios legend=t(k::TEAM_REASON) value=chosen options=choices(CloseReason::ALL, CloseReason::as_str) error=error_of(state.failure, "reason")/>
             <NoteField state=state typed=typed/>

@@ -3,10 +3,11 @@
 use std::pin::Pin;
 
 use leptos::{html, prelude::*, task::spawn_local};
+use yaninda_shared::problem::Code;
 
 use super::steps::Doing;
 use crate::{
-    components::{Button, FailureNote, Kind, PrivateForm, focus_when_refused, toast, unsaved},
+    components::{Button, FailureNote, Kind, Note, PrivateForm, Tone, focus_when_refused, toast, unsaved},
     i18n::{k, t},
     store::Failure,
 };
@@ -26,8 +27,8 @@ impl State {
         Self { failure: RwSignal::new(None), busy: RwSignal::new(false) }
     }
 
-    /// Does the work, then `done`. What went wrong stays in the form.
-    pub(super) fn run(self, work: Work, done: Box<dyn FnOnce()>) {
+    /// Does the work, says so, then does `done`. What went wrong stays in the form.
+    pub(super) fn run(self, work: Work, said: &'static str, done: Box<dyn FnOnce()>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -36,7 +37,7 @@ impl State {
         spawn_local(async move {
             match work.await {
                 Ok(()) => {
-                    toast::say(t(k::STATE_SAVED));
+                    toast::say(said);
                     done();
                 }
                 Err(why) => {
@@ -56,6 +57,9 @@ pub(super) fn StepForm(
     state: State,
     save: &'static str,
     work: Callback<(), Option<Work>>,
+    /// What is said of it afterwards, if it is not saved but sent.
+    #[prop(optional)]
+    said: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let form = NodeRef::<html::Div>::new();
@@ -63,18 +67,32 @@ pub(super) fn StepForm(
     focus_when_refused(state.failure);
     let submit = move || {
         if let Some(work) = work.run(()) {
-            state.run(work, Box::new(move || doing.close()));
+            state.run(work, said.unwrap_or(t(k::STATE_SAVED)), Box::new(move || doing.close()));
         }
     };
     view! {
         <PrivateForm class="sheet-form" submit=submit busy=state.busy>
             <div class="sheet-body" node_ref=form>
                 {children()}
-                {move || state.failure.get().map(|failure| view! { <FailureNote failure=failure/> })}
+                {move || state.failure.get().map(|failure| refused(failure, doing))}
             </div>
             <div class="sheet-foot">
                 <Button kind=Kind::Primary submit=true wide=true busy=state.busy attr:data-test="save-step">{save}</Button>
             </div>
         </PrivateForm>
+    }
+}
+
+/// Why it was refused, and the way to what is in the way.
+fn refused(failure: Failure, doing: Doing) -> AnyView {
+    match doing.case().filter(|_| failure.is(Code::StillPlanned)) {
+        Some(case) => view! {
+            <Note tone=Tone::Stop alert=true>
+                <p>{failure.message()}</p>
+                <p><a href=["/cases/", &case.id.to_string(), "/appointments"].concat()>{t(k::TEAM_SEE_PLANNED)}</a></p>
+            </Note>
+        }
+        .into_any(),
+        None => view! { <FailureNote failure=failure/> }.into_any(),
     }
 }

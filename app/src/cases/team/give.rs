@@ -55,7 +55,7 @@ pub(super) fn Give(
                 let _ = form.focus();
             }
         };
-        state.run(Box::pin(work), Box::new(done));
+        state.run(Box::pin(work), t(k::STATE_SAVED), Box::new(done));
     };
     unsaved::watch(Signal::derive(move || typed.with(|typed| !typed.is_empty())));
     focus_when_refused(state.failure);

@@ -1,7 +1,11 @@
 //! The "…" of a case: a sheet of what can be done, which becomes the form of what was chosen.
 
 use leptos::prelude::*;
-use yaninda_shared::cases::CaseRecord;
+use yaninda_shared::{
+    case_file::CaseFileWish,
+    cases::CaseRecord,
+    policy::{Action, Relation},
+};
 
 use super::{
     close::{AskToClose, ChangeStatus, TakeBack},
@@ -12,6 +16,7 @@ use super::{
     transfer::MoveCase,
 };
 use crate::{
+    case_file::{AskForCaseFile, ProveSheet},
     components::{Icon, IconButton, Sheet},
     i18n::{k, t},
     store::session,
@@ -31,6 +36,8 @@ pub(in crate::cases) fn TeamSheet(doing: Doing) -> impl IntoView {
     let title = Signal::derive(move || doing.step.get().title().to_owned());
     // Made anew when the case has come, not when it is read again: something may be typed by then.
     let here = Memo::new(move |_| doing.record.get().is_some());
+    // The form of the paper goes before the password is asked for: one sheet at a time.
+    let (wish, proving) = (RwSignal::new(None), RwSignal::new(false));
     let content = move || {
         let step = doing.step.get();
         let case = here.get().then(|| doing.case())??;
@@ -43,13 +50,26 @@ pub(in crate::cases) fn TeamSheet(doing: Doing) -> impl IntoView {
             Step::Decide => view! { <Decide case=case doing=doing/> }.into_any(),
             Step::Reopen => view! { <ReopenCase doing=doing/> }.into_any(),
             Step::Transfer => view! { <MoveCase case=case doing=doing/> }.into_any(),
+            Step::CaseFile => {
+                let id = case.id;
+                let done = move |wished: CaseFileWish| {
+                    wish.set(Some((id, wished)));
+                    doing.close();
+                    proving.set(true);
+                };
+                view! { <AskForCaseFile case=case on_done=done/> }.into_any()
+            }
         })
     };
-    view! { <Sheet open=doing.open title=title>{content}</Sheet> }
+    view! {
+        <Sheet open=doing.open title=title>{content}</Sheet>
+        <ProveSheet open=proving wish=wish/>
+    }
 }
 
 #[component]
 fn Choices(case: CaseRecord, doing: Doing) -> impl IntoView {
+    let id = case.id;
     let steps = session::me().map(|me| offered(me.role, me.id, &case)).unwrap_or_default();
     view! {
         <div class="sheet-body">
@@ -61,6 +81,13 @@ fn Choices(case: CaseRecord, doing: Doing) -> impl IntoView {
                         <Icon name="chev"/>
                     </button></li>
                 }).collect_view()}
+                {session::may(Action::ExportRequest, Relation::Office).then(|| view! {
+                    <li><a class="row" href=format!("/exports?case={id}") data-test="export-case">
+                        <span class="row-icon"><Icon name="lock"/></span>
+                        <span class="grow row-title">{t(k::EXPORTS_ASK)}</span>
+                        <Icon name="chev"/>
+                    </a></li>
+                })}
             </ul>
         </div>
     }

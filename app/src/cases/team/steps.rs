@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use yaninda_shared::{
     cases::{CaseRecord, CaseStatus},
     ids::UserId,
-    policy::{Action, Role, allows},
+    policy::{Action, Role, allows, independent},
 };
 
 use crate::{
@@ -23,6 +23,7 @@ pub(super) enum Step {
     Decide,
     Reopen,
     Transfer,
+    CaseFile,
 }
 
 impl Step {
@@ -36,6 +37,7 @@ impl Step {
             Self::Decide => k::TEAM_DECIDE,
             Self::Reopen => k::TEAM_REOPEN,
             Self::Transfer => k::TEAM_MOVE,
+            Self::CaseFile => k::CASE_FILE_TITLE,
         })
     }
 
@@ -49,6 +51,7 @@ impl Step {
             Self::Decide => "question",
             Self::Reopen => "sync",
             Self::Transfer => "pin",
+            Self::CaseFile => "copy",
         }
     }
 }
@@ -93,9 +96,10 @@ pub(super) fn offered(role: Role, me: UserId, case: &CaseRecord) -> Vec<Step> {
         (Step::AskToClose, may(Action::CaseCloseRequest) && open && asked.is_none()),
         (Step::TakeBack, may(Action::CaseCloseRequest) && open && asked == Some(me)),
         // Nobody decides on their own request.
-        (Step::Decide, may(Action::CaseCloseDecide) && open && asked.is_some_and(|by| by != me)),
+        (Step::Decide, may(Action::CaseCloseDecide) && open && asked.is_some() && independent(me, asked)),
         (Step::Reopen, may(Action::CaseReopen) && case.status == CaseStatus::Closed),
         (Step::Transfer, may(Action::CaseTransfer) && open),
+        (Step::CaseFile, may(Action::CaseFile)),
     ];
     steps.into_iter().filter(|(_, may)| *may).map(|(step, _)| step).collect()
 }
@@ -146,20 +150,24 @@ mod tests {
     #[test]
     fn a_worker_asks_and_a_supervisor_decides() {
         let open = case(CaseStatus::Plan, None, Relation::Worker);
-        assert_eq!(offered(Role::Caseworker, user(1), &open), [Step::People, Step::Status, Step::AskToClose]);
+        assert_eq!(
+            offered(Role::Caseworker, user(1), &open),
+            [Step::People, Step::Status, Step::AskToClose, Step::CaseFile]
+        );
         let asked = case(CaseStatus::Plan, Some(user(1)), Relation::Office);
         assert_eq!(
             offered(Role::Supervisor, user(2), &asked),
-            [Step::People, Step::Status, Step::Decide, Step::Transfer]
+            [Step::People, Step::Status, Step::Decide, Step::Transfer, Step::CaseFile]
         );
         let own = offered(Role::Supervisor, user(1), &asked);
-        assert_eq!(own, [Step::People, Step::Status, Step::TakeBack, Step::Transfer], "not one's own request");
+        let steps = [Step::People, Step::Status, Step::TakeBack, Step::Transfer, Step::CaseFile];
+        assert_eq!(own, steps, "not one's own request");
     }
 
     #[test]
     fn a_closed_case_is_reopened_by_a_supervisor_alone() {
         let closed = case(CaseStatus::Closed, None, Relation::Worker);
-        assert_eq!(offered(Role::Caseworker, user(1), &closed), [Step::People]);
-        assert_eq!(offered(Role::Supervisor, user(2), &closed), [Step::People, Step::Reopen]);
+        assert_eq!(offered(Role::Caseworker, user(1), &closed), [Step::People, Step::CaseFile]);
+        assert_eq!(offered(Role::Supervisor, user(2), &closed), [Step::People, Step::Reopen, Step::CaseFile]);
     }
 }

@@ -1,0 +1,6 @@
+//! Handing a whole caseload over.
+
+mod sheet;
+mod wish;
+
+pub use sheet::ReassignSheet;

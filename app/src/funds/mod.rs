@@ -1,0 +1,6 @@
+//! Setting up the funds that pay.
+
+mod form;
+mod screen;
+
+pub use screen::FundsScreen;
