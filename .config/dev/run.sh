@@ -33,6 +33,8 @@ cmd_bench() {
     setup_build
     setup_bench
     build_all release
+    trap postgres_stop EXIT
+    postgres_start || die "PostgreSQL did not start"
     node tests/bench/run.mjs target/release/yaninda "$@"
 }
 

@@ -13,6 +13,10 @@ SCHEMATHESIS_VERSION=4.32.5
 ICALENDAR_VERSION=7.3.2
 DKIMPY_VERSION=1.1.8
 PYNACL_VERSION=1.6.2
+OPENPYXL_VERSION=3.1.5
+LIBHXL_VERSION=5.2.2
+# libhxl needs it and does not say so.
+SIX_VERSION=1.17.0
 AIOSMTPD_VERSION=1.4.6
 
 cmd_setup() {
@@ -90,8 +94,11 @@ setup_test_tools() {
     setup_node_packages tests/mail
     # A mail server of others takes the mails, and they are read with what others wrote: calendar files, signatures.
     apt_install_missing openssl:openssl
+    # The papers are read with what others wrote, too.
+    apt_install_missing pdftotext:poppler-utils
     setup_mail_server
-    setup_python_packages readers "icalendar==$ICALENDAR_VERSION" "dkimpy==$DKIMPY_VERSION" "pynacl==$PYNACL_VERSION"
+    setup_python_packages readers "icalendar==$ICALENDAR_VERSION" "dkimpy==$DKIMPY_VERSION" "pynacl==$PYNACL_VERSION" \
+        "openpyxl==$OPENPYXL_VERSION" "libhxl==$LIBHXL_VERSION" "six==$SIX_VERSION"
 }
 
 setup_check_only() {
@@ -105,6 +112,7 @@ setup_mail_server() {
 
 setup_bench() {
     apt_install_missing wrk:wrk
+    setup_postgres
     setup_mail_server
 }
 

@@ -30,11 +30,14 @@ on_both! {
         assert_eq!(asked.json()["close_requested_by"], world.worker.id().to_string());
         world.worker.act(&at("close-request"), 2, &request).await.expect_problem(409, "conflict");
         world.worker.act(&at("close-decision"), 2, &approve).await.expect_problem(404, "not_found");
-        let refused = world.supervisor.act(&at("close-decision"), 2, &json!({ "approve": false })).await.expect(200);
+        let refuse = json!({ "approve": false });
+        world.supervisor.act(&at("close-decision"), 2, &refuse).await.expect_field("note", "missing");
+        let refuse = json!({ "approve": false, "note": "The lease is not signed" });
+        let refused = world.supervisor.act(&at("close-decision"), 2, &refuse).await.expect(200);
         assert_eq!(refused.json()["status"], "intake");
         assert!(refused.json()["close_reason"].is_null());
         world.supervisor.act(&at("close-request"), 3, &request).await.expect(200);
-        world.supervisor.act(&at("close-decision"), 4, &approve).await.expect_problem(403, "not_allowed");
+        world.supervisor.act(&at("close-decision"), 4, &approve).await.expect_problem(403, "own_request");
         let told = world.worker.get(&format!("/cases/{case}/timeline")).await.expect(200).json();
         let refused = told["items"].as_array().expect("items").iter().find(|item| item["kind"] == "close_refused");
         assert_eq!(refused.expect("an event")["reason"], "goals_met");

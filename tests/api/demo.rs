@@ -161,8 +161,10 @@ async fn a_case_can_be_shared_in_istanbul_and_moved_to_ankara() {
     let demo = Demo::start(Engine::Sqlite, 1).await;
     let (worker, second) =
         (demo.sign_in("caseworker@demo.example").await, demo.sign_in("caseworker3@demo.example").await);
-    let case = worker.get("/cases").await.expect(200).json()["items"][0].clone();
-    let at = format!("/cases/{}", case["id"].as_str().expect("an id"));
+    let cases = worker.get("/cases").await.expect(200).json();
+    // Of another one a payment waits to be decided: it does not move before.
+    let deniz = cases["items"].as_array().expect("cases").iter().find(|case| case["code_name"] == "Deniz");
+    let at = format!("/cases/{}", deniz.expect("the best known")["id"].as_str().expect("an id"));
     second.get(&at).await.expect_problem(404, "not_found");
     let share = format!("{at}/shares/{}", uuid::Uuid::now_v7());
     let user = second.get("/me").await.expect(200).json()["id"].clone();
@@ -172,9 +174,11 @@ async fn a_case_can_be_shared_in_istanbul_and_moved_to_ankara() {
     let ankara = here.get("/offices").await.expect(200).json();
     let ankara =
         ankara.as_array().expect("offices").iter().find(|office| office["code"] == "ANK").expect("Ankara").clone();
-    let version = here.get(&at).await.expect(200).version();
-    let wish = json!({ "office": ankara["id"], "reason": "Found work there" });
-    here.act(&format!("{at}/transfer"), version, &wish).await.expect(200);
+    let wish = json!({ "kind": "transfer", "office": ankara["id"], "note": "Found work there" });
+    let request = format!("{at}/approvals/{}", uuid::Uuid::now_v7());
+    here.create(&request, &wish).await.expect(201);
+    let other = demo.sign_in("supervisor3@demo.example").await;
+    other.act(&format!("{request}/decide"), 1, &json!({ "approve": true })).await.expect(200);
     there.get(&at).await.expect(200);
     demo.stop().await;
 }

@@ -65,7 +65,7 @@ async fn send(world: &World, who: &Persona, method: &str, path: &str, ids: &BTre
     for (name, id) in ids {
         at = at.replace(&format!("{{{name}}}"), &id.to_string());
     }
-    at = at.replace("{language}", "tr");
+    at = at.replace("{language}", "tr").replace("{figure}", "goals_overdue");
     while let (Some(open), Some(close)) = (at.find('{'), at.find('}')) {
         at.replace_range(open..=close, &Uuid::now_v7().to_string());
     }
@@ -80,7 +80,11 @@ async fn send(world: &World, who: &Persona, method: &str, path: &str, ids: &BTre
         return who.get(&at).await;
     }
     let key = Uuid::now_v7().to_string();
-    let kind = if path.contains("/attachments/") { "image/jpeg" } else { "application/json" };
+    let kind = match path {
+        path if path.contains("/attachments/") => "image/jpeg",
+        path if path.ends_with("/imports/{import}") => "text/csv",
+        _ => "application/json",
+    };
     let headers = [("idempotency-key", key.as_str()), ("if-match", "\"999999\""), ("content-type", kind)];
     who.send(method, &at, &headers, body.map(|body| body.to_string().into_bytes())).await
 }
@@ -117,6 +121,7 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
         ("milestone", "milestones"),
         ("goal", "goals"),
         ("plan", "plans"),
+        ("dismissal", "milestone-dismissals"),
     ] {
         let id = Uuid::now_v7();
         let path = format!("/api/v1/cases/{{case}}/{folder}/{{{name}}}");
@@ -129,7 +134,19 @@ async fn records(world: &World) -> BTreeMap<&'static str, Uuid> {
     let (_, body) = sample(world, "PUT", "/api/v1/cases/{case}/comments/{comment}", &ids);
     world.worker.create(&format!("/cases/{case}/comments/{comment}"), &body.expect("a body")).await.expect(201);
     ids.insert("comment", comment);
+    let approval = Uuid::now_v7();
+    let (_, body) = sample(world, "PUT", "/api/v1/cases/{case}/approvals/{approval}", &ids);
+    world.supervisor.create(&format!("/cases/{case}/approvals/{approval}"), &body.expect("a body")).await.expect(201);
+    ids.insert("approval", approval);
+    let referral = Uuid::now_v7();
+    let (_, body) = sample(world, "PUT", "/api/v1/referrals/{referral}", &ids);
+    world.worker.create(&format!("/referrals/{referral}"), &body.expect("a body")).await.expect(201);
+    ids.insert("referral", referral);
     ids.insert("task", open_task(world, case));
+    let passport = json!({ "kind": "passport", "status": "delivered", "expires_on": "2027-06-01" });
+    world.worker.create(&format!("/cases/{case}/documents/{}", Uuid::now_v7()), &passport).await.expect(201);
+    let due = world.worker.get(&format!("/cases/{case}/deadlines")).await.expect(200).json();
+    ids.insert("deadline", due[0]["id"].as_str().and_then(|id| id.parse().ok()).expect("its end"));
     ids
 }
 

@@ -15,8 +15,17 @@ use yaninda_tests::{
 /// Tables of the whole installation rather than of one office.
 const WITHOUT_OFFICE: [&str; 4] = ["offices", "rate_limits", "settings", "system_keys"];
 
-/// What a server finds its own work by, in all offices: which mails are due, and which one a link was in.
-const OWN_WORK: [&str; 2] = ["mails_due", "mails_by_link"];
+/// What a server finds its own work by, in all offices: which mails are due, which mail or workshop a link was of, what is to
+/// be published, and everything that was: it is the same for every reader, and each decision depends on those before.
+const OWN_WORK: [&str; 7] = [
+    "mails_due",
+    "mails_by_link",
+    "releases_by_time",
+    "releases_of_all_once",
+    "release_tables_in_order",
+    "release_tables_by_year",
+    "workshops_by_link",
+];
 
 /// Table, and its column or columns.
 type Place = (String, String);

@@ -67,10 +67,44 @@ on_both! {
         assert_eq!(shown.expect("it stands on the timeline")["reached_on"], "2026-11-20");
         let own = path(case);
         world.supervisor.create(&own, &reached("lawyer", "2026-11-20")).await.expect(201);
-        world.supervisor.act(&format!("{own}/confirm"), 1, &json!({})).await.expect_problem(403, "not_allowed");
+        world.supervisor.act(&format!("{own}/confirm"), 1, &json!({})).await.expect_problem(403, "own_request");
         let heard = world.worker.get("/changes?limit=1000").await.expect(200).json();
         let heard = heard["items"].as_array().expect("items").iter().filter(|item| item["kind"] == "milestone").count();
         assert_eq!(heard, 2);
+    }
+}
+
+on_both! {
+    async fn nobody_confirms_what_they_changed_themselves(world: World) {
+        let (case, _) = open(&world).await;
+        let at = path(case);
+        let day = json!({ "kind": "lawyer", "chosen_by": "person", "reached_on": "2026-11-20" });
+        world.worker.create(&at, &day).await.expect(201);
+        let mut noted = day.clone();
+        noted["note"] = json!("Asked the bar");
+        let noted = world.supervisor.change(&at, 1, &noted).await.expect(200).json();
+        assert_eq!(noted["reached_by"], json!(world.worker.id()), "a note says nothing of whether it was reached");
+        let mut shown = day.clone();
+        shown["evidence"] = json!("A letter of the bar");
+        let shown = world.supervisor.change(&at, 2, &shown).await.expect(200).json();
+        assert_eq!(shown["reached_by"], json!(world.supervisor.id()));
+        world.supervisor.act(&format!("{at}/confirm"), 3, &json!({})).await.expect_problem(403, "own_request");
+        let mut own = day.clone();
+        own["evidence"] = json!("Seen in the office");
+        let corrected = world.worker.change(&at, 3, &own).await.expect(200).json();
+        assert_eq!((&corrected["reached_by"], &corrected["also_by"]), (&json!(world.worker.id()), &json!([world.supervisor.id()])));
+        // A letter that somebody corrects does not free who has said so before.
+        world.supervisor.act(&format!("{at}/confirm"), 4, &json!({})).await.expect_problem(403, "own_request");
+        let due = async |who: &Persona| {
+            let today = who.get("/today").await.expect(200).json();
+            today["items"].as_array().expect("items").iter().filter(|item| item["kind"] == "milestone_to_confirm").count()
+        };
+        let other = world.supervisor_of(world.istanbul);
+        assert_eq!((due(&world.supervisor).await, due(&other).await), (0, 1));
+        // What is undone and reached anew is said anew.
+        world.worker.act(&format!("{at}/undo"), 4, &json!({ "reason": "It was another one" })).await.expect(200);
+        world.worker.change(&at, 5, &own).await.expect(200);
+        world.supervisor.act(&format!("{at}/confirm"), 6, &json!({})).await.expect(200);
     }
 }
 
@@ -134,7 +168,7 @@ on_both! {
 
 on_both! {
     async fn an_office_adds_its_own_and_only_its_own_cases_have_them(world: World) {
-        let (case, version) = open(&world).await;
+        let (case, _) = open(&world).await;
         let own = Uuid::now_v7();
         let at = format!("/milestone-types/{own}");
         let body = json!({ "name": "Visited the library", "domain": "community", "offset_days": 60 });
@@ -143,6 +177,8 @@ on_both! {
         }
         world.supervisor.create(&at, &json!({ "name": "Visited the library", "domain": "community", "offset_days": -1 })).await
             .expect_field("offset_days", "negative");
+        world.supervisor.create(&at, &json!({ "name": "Three months sober", "domain": "substance_use" })).await
+            .expect_field("domain", "not_allowed_here");
         assert_eq!(world.supervisor.create(&at, &body).await.expect(201).json()["name"], "Visited the library");
         world.stranger_supervisor.change(&at, 1, &body).await.expect_problem(404, "not_found");
         assert_eq!(world.stranger.get("/milestone-types").await.expect(200).json(), json!([]));
@@ -160,7 +196,7 @@ on_both! {
         let (other, _) = world.open_case(&world.worker).await;
         world.worker.create(&path(other), &wish).await.expect_field("own", "unknown_value");
         // Where it was chosen it stays, also in an office that does not have it.
-        world.supervisor.act(&format!("/cases/{case}/transfer"), version, &json!({ "office": world.ankara, "reason": "Moved" })).await.expect(200);
+        world.transfer(case, world.ankara).await;
         let kept = world.stranger_supervisor.get(&chosen).await.expect(200).json();
         assert_eq!(kept["own_name"], "Visited the library");
         let mut done = wish.clone();
@@ -181,9 +217,12 @@ on_both! {
             "delivered_by": "referred", "confidentiality": "team", "details": { "level": "A1" } });
         world.worker.create(&new("services"), &course).await.expect(201);
         world.worker.create(&new("documents"), &json!({ "kind": "work_permit", "status": "applied" })).await.expect(201);
-        let before = json!({ "kind": "foreigner_number", "status": "delivered", "issued_on": "2026-09-01" });
-        world.worker.create(&new("documents"), &before).await.expect(201);
-        assert_eq!(suggested(&world.worker, case).await, ["thirty_day_permit 2026-11-03", "course_started 2026-11-10"]);
+        for (kind, day) in [("foreigner_number", "2026-09-01"), ("health_insurance", "2026-09-01"), ("health_insurance", "2026-11-12")] {
+            let card = json!({ "kind": kind, "status": "delivered", "issued_on": day });
+            world.worker.create(&new("documents"), &card).await.expect(201);
+        }
+        assert_eq!(suggested(&world.worker, case).await, ["thirty_day_permit 2026-11-03", "health_cover 2026-11-12", "course_started 2026-11-10"]);
+        world.worker.create(&path(case), &reached("health_cover", "2026-11-12")).await.expect(201);
         for who in [&world.colleague, &world.manager, &world.admin, &world.auditor, &world.stranger, &world.stranger_supervisor] {
             who.get(&format!("/cases/{case}/milestone-suggestions")).await.expect_problem(404, "not_found");
         }
@@ -196,6 +235,55 @@ on_both! {
         world.worker.act(&format!("{taken_up}/undo"), 1, &json!({ "reason": "Another person's" })).await.expect(200);
         world.worker.act(&format!("{logged}/withdraw"), 1, &json!({ "reason": "Another person's" })).await.expect(200);
         assert!(suggested(&world.worker, case).await.is_empty());
+    }
+}
+
+on_both! {
+    async fn a_suggestion_that_is_not_so_does_not_come_back(world: World) {
+        let (case, _) = open(&world).await;
+        let (theirs, _) = world.open_case(&world.stranger).await;
+        let new = |case: CaseId, kind: &str| format!("/cases/{case}/{kind}/{}", Uuid::now_v7());
+        let paper = |day: &str| json!({ "kind": "work_permit", "status": "delivered", "issued_on": day });
+        let first = Uuid::now_v7();
+        world.worker.create(&format!("/cases/{case}/documents/{first}"), &paper("2026-11-05")).await.expect(201);
+        world.worker.create(&new(case, "documents"), &paper("2026-11-09")).await.expect(201);
+        assert_eq!(suggested(&world.worker, case).await, ["work_permit 2026-11-05"]);
+        let foreign = Uuid::now_v7();
+        world.stranger.create(&format!("/cases/{theirs}/documents/{foreign}"), &paper("2026-11-05")).await.expect(201);
+        let wish = json!({ "kind": "work_permit", "document": first, "reason": "A copy of another's" });
+        let at = new(case, "milestone-dismissals");
+        for (field, value, named, code) in [
+            ("document", json!(foreign), "document", "unknown_value"),
+            ("document", Value::Null, "document", "missing"),
+            ("service", json!(first), "service", "not_allowed_here"),
+            ("kind", json!("first_flight"), "kind", "unknown_value"),
+            ("reason", json!(" "), "reason", "empty"),
+        ] {
+            let mut body = wish.clone();
+            body[field] = value;
+            world.worker.create(&at, &body).await.expect_field(named, code);
+        }
+        for who in [&world.colleague, &world.manager, &world.admin, &world.auditor, &world.stranger, &world.stranger_supervisor] {
+            who.create(&at, &wish).await.expect_problem(404, "not_found");
+            who.get(&format!("/cases/{case}/milestone-dismissals")).await.expect_problem(404, "not_found");
+        }
+        let made = world.worker.create(&at, &wish).await.expect(201).json();
+        assert_eq!((&made["kind"], &made["document"], &made["reason"]), (&wish["kind"], &wish["document"], &wish["reason"]));
+        assert_eq!(suggested(&world.worker, case).await, ["work_permit 2026-11-09"], "another paper may still mean it");
+        world.worker.create(&at, &wish).await.expect_problem(412, "stale");
+        world.worker.change(&at, 1, &wish).await.expect_problem(409, "conflict");
+        world.worker.create(&new(case, "milestone-dismissals"), &wish).await.expect_field("kind", "taken");
+        let kept = world.supervisor.get(&format!("/cases/{case}/milestone-dismissals")).await.expect(200).json();
+        assert_eq!(kept, json!([made]));
+        assert_eq!(world.supervisor.get(&at).await.expect(200).json(), made);
+        let heard = world.worker.get("/changes?limit=1000").await.expect(200).json();
+        let heard = heard["items"].as_array().expect("items").iter().filter(|item| item["kind"] == "milestone_dismissal").count();
+        assert_eq!(heard, 1);
+        let audit = world.auditor.get("/audit?action=created&limit=200").await.expect(200).json();
+        let told = audit["items"].as_array().expect("items").iter().any(|entry| {
+            (&entry["action"], &entry["kind"]) == (&json!("created"), &json!("milestone_dismissal"))
+        });
+        assert!(told, "{audit}");
     }
 }
 
@@ -273,12 +361,68 @@ on_both! {
         world.worker.create(&expected, &draft("six_month_check")).await.expect(201);
         world.worker.create(&done, &reached("lawyer", "2026-11-20")).await.expect(201);
         let at = |action: &str| format!("/cases/{case}/{action}");
+        world.clock.advance(2 * 86_400);
+        let (worker, supervisor) = (world.afresh(&world.worker), world.afresh(&world.supervisor));
+        worker.act(&at("close-request"), version, &json!({ "reason": "goals_met" })).await.expect(200);
+        supervisor.act(&at("close-decision"), version + 1, &json!({ "approve": true })).await.expect(200);
+        worker.change(&expected, 1, &reached("six_month_check", "2026-11-23")).await.expect(200);
+        supervisor.act(&format!("{expected}/confirm"), 2, &json!({})).await.expect(200);
+        worker.change(&done, 1, &reached("lawyer", "2026-11-21")).await.expect_problem(409, "conflict");
+        worker.act(&format!("{done}/undo"), 1, &json!({ "reason": "Wrong case" })).await.expect_problem(409, "conflict");
+        // What was recorded since may be mended.
+        let wrong = json!({ "reason": "Wrong case" });
+        worker.act(&format!("{expected}/undo"), 3, &wrong).await.expect_problem(403, "not_allowed");
+        supervisor.act(&format!("{expected}/undo"), 3, &wrong).await.expect(200);
+        let agreed = path(case);
+        worker.create(&agreed, &reached("closure_agreed", "2026-11-23")).await.expect(201);
+        worker.act(&format!("{agreed}/withdraw"), 1, &wrong).await.expect(200);
+    }
+}
+
+on_both! {
+    async fn of_a_closed_case_only_after_care_is_due(world: World) {
+        let (case, version) = open(&world).await;
+        let (before, after) = (path(case), path(case));
+        let expected = |kind: &str, day: &str| json!({ "kind": kind, "chosen_by": "person", "expected_on": day });
+        world.worker.create(&before, &expected("lawyer", "2026-11-10")).await.expect(201);
+        assert_eq!(due(&world.worker).await, ["milestone_due lawyer 2026-11-10"]);
+        let at = |action: &str| format!("/cases/{case}/{action}");
         world.worker.act(&at("close-request"), version, &json!({ "reason": "goals_met" })).await.expect(200);
         world.supervisor.act(&at("close-decision"), version + 1, &json!({ "approve": true })).await.expect(200);
-        world.worker.change(&expected, 1, &reached("six_month_check", "2026-11-23")).await.expect(200);
-        world.supervisor.act(&format!("{expected}/confirm"), 2, &json!({})).await.expect(200);
-        world.worker.change(&done, 1, &reached("lawyer", "2026-11-21")).await.expect_problem(409, "conflict");
-        world.worker.act(&format!("{done}/undo"), 1, &json!({ "reason": "Wrong case" })).await.expect_problem(409, "conflict");
-        world.worker.create(&path(case), &reached("closure_agreed", "2026-11-23")).await.expect(201);
+        assert!(due(&world.worker).await.is_empty());
+        world.worker.create(&after, &expected("six_month_check", "2026-11-24")).await.expect(201);
+        for who in [&world.worker, &world.supervisor] {
+            assert_eq!(due(who).await, ["milestone_due six_month_check 2026-11-24"]);
+        }
+        world.supervisor.act(&at("reopen"), version + 2, &json!({ "reason": "Came back" })).await.expect(200);
+        assert_eq!(due(&world.supervisor).await, ["milestone_due lawyer 2026-11-10", "milestone_due six_month_check 2026-11-24"]);
+    }
+}
+
+on_both! {
+    async fn what_was_withdrawn_shows_nothing_and_details_of_few_suggest_nothing(world: World) {
+        let (case, _) = open(&world).await;
+        let new = |kind: &str| format!("/cases/{case}/{kind}/{}", Uuid::now_v7());
+        let id = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let card = new("documents");
+        world.worker.create(&card, &json!({ "kind": "applicant_card", "status": "delivered" })).await.expect(201);
+        let at = path(case);
+        let mut shown = reached("applicant_card", "2026-11-20");
+        shown["document"] = json!(id(&card));
+        world.worker.create(&at, &shown).await.expect(201);
+        world.worker.act(&format!("{card}/withdraw"), 1, &json!({ "reason": "Another person's" })).await.expect(200);
+        // It stays where it was named, and is named nowhere else.
+        shown["note"] = json!("Looked again");
+        world.worker.change(&at, 1, &shown).await.expect(200);
+        let mut other = reached("lawyer", "2026-11-20");
+        other["document"] = json!(id(&card));
+        world.worker.create(&path(case), &other).await.expect_field("document", "unknown_value");
+        let job = |confidentiality: &str| json!({ "type": "EMP.placement", "status": "delivered", "occurred_on": "2026-11-20",
+            "delivered_by": "us", "confidentiality": confidentiality, "details": { "insured": true } });
+        let placed = new("services");
+        world.worker.create(&placed, &job("restricted")).await.expect(201);
+        assert!(suggested(&world.worker, case).await.is_empty(), "what few may read is not told to all");
+        world.worker.change(&placed, 1, &job("team")).await.expect(200);
+        assert_eq!(suggested(&world.worker, case).await, ["first_insured_job 2026-11-20"]);
     }
 }

@@ -52,3 +52,16 @@ fn a_read_never_conflicts_and_a_conditional_write_may() {
     }
     assert!(reads > 25 && conditional > 20, "{reads} reads, {conditional} conditional writes");
 }
+
+#[test]
+fn a_former_version_may_hold_the_reason_of_its_withdrawal() {
+    let mut histories = 0;
+    for (_, path, operation, _) in documented().into_iter().filter(|(_, path, ..)| path.ends_with("/history")) {
+        let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        let parts = schema["items"]["allOf"].as_array().unwrap_or_else(|| panic!("{path}: {schema}"));
+        assert!(parts.iter().any(|part| part["$ref"].is_string()), "{path}: {schema}");
+        assert!(parts.iter().any(|part| part["properties"]["withdraw_reason"].is_object()), "{path}: {schema}");
+        histories += 1;
+    }
+    assert!(histories >= 7, "{histories} histories");
+}

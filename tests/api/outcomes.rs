@@ -120,13 +120,72 @@ on_both! {
         (edit["opened_on"], edit["profile"]) = (json!("2026-08-20"), json!({ "protection": "ConditionalRefugee" }));
         let here = format!("/cases/{case}");
         world.worker.change(&here, version, &edit).await.expect(200);
-        // Three weeks later than the review, so the review comes first; then nothing but the review is left.
+        // A week after the review, so the review comes first; a later rating leaves the change.
         assert_eq!(due(&world, case).await, pair("review", "2026-11-30"));
-        world.worker.create(&path(case), &housing("2026-11-23", 3)).await.expect(201);
+        let later = path(case);
+        world.worker.create(&later, &housing("2026-11-20", 3)).await.expect(201);
+        assert_eq!(due(&world, case).await, pair("legal_change", "2026-12-07"));
+        world.worker.change(&later, 1, &housing("2026-11-23", 3)).await.expect(200);
         assert_eq!(due(&world, case).await, pair("review", "2027-02-21"));
         world.worker.act(&format!("{at}/withdraw"), 1, &json!({ "reason": "Another person's" })).await.expect(200);
         world.worker.act(&format!("{here}/status"), version + 1, &json!({ "status": "not_a_victim" })).await.expect(200);
         assert_eq!(due(&world, case).await, pair("", ""));
+    }
+}
+
+on_both! {
+    async fn a_status_is_gained_and_lost_when_it_is_heard_of(world: World) {
+        let (case, _) = open(&world, "2026-08-20").await;
+        world.worker.create(&path(case), &housing("2026-11-10", 2)).await.expect(201);
+        let card = format!("/cases/{case}/documents/{}", Uuid::now_v7());
+        let paper = |status: &str| json!({ "kind": "refugee_id", "status": status });
+        world.worker.create(&card, &paper("to_apply")).await.expect(201);
+        assert_eq!(due(&world, case).await, pair("review", "2027-02-08"));
+        world.clock.advance(10 * 86_400);
+        let worker = world.afresh(&world.worker);
+        worker.change(&card, 1, &paper("delivered")).await.expect(200);
+        let supervisor = world.afresh(&world.supervisor);
+        let next = |who: &yaninda_tests::Persona| {
+            let who = who.clone();
+            async move { who.get(&format!("/cases/{case}")).await.expect(200).json()["assessment_due"].clone() }
+        };
+        assert_eq!(next(&supervisor).await, json!({ "occasion": "legal_change", "on": "2026-12-17" }));
+        worker.create(&path(case), &housing("2026-12-03", 2)).await.expect(201);
+        assert_eq!(next(&supervisor).await["occasion"], "review");
+        world.clock.advance(10 * 86_400);
+        world.afresh(&world.worker).change(&card, 2, &paper("cancelled")).await.expect(200);
+        assert_eq!(next(&world.afresh(&world.supervisor)).await, json!({ "occasion": "legal_change", "on": "2026-12-27" }));
+    }
+}
+
+on_both! {
+    async fn a_day_on_which_nothing_was_asked_answers_nothing(world: World) {
+        let (case, version) = open(&world, "2026-08-20").await;
+        world.worker.create(&path(case), &draft("2026-11-20", &json!([{ "domain": "work", "unrated": "not_asked" }]))).await.expect(201);
+        assert_eq!(due(&world, case).await, pair("baseline", "2026-11-18"));
+        world.worker.create(&path(case), &draft("2026-11-20", &json!([{ "domain": "work", "unrated": "prefers_not_to_say" }]))).await.expect(201);
+        assert_eq!(due(&world, case).await, pair("review", "2027-02-18"));
+        world.worker.act(&format!("/cases/{case}/close-request"), version, &json!({ "reason": "died" })).await.expect(200);
+        assert_eq!(due(&world, case).await, pair("", ""), "nobody is rated who died");
+    }
+}
+
+on_both! {
+    async fn what_is_rated_after_closing_may_be_withdrawn(world: World) {
+        let (case, version) = open(&world, "2026-08-20").await;
+        let (before, after) = (path(case), path(case));
+        world.worker.create(&before, &housing("2026-11-20", 2)).await.expect(201);
+        world.clock.advance(2 * 86_400);
+        let (worker, supervisor) = (world.afresh(&world.worker), world.afresh(&world.supervisor));
+        worker.act(&format!("/cases/{case}/close-request"), version, &json!({ "reason": "goals_met" })).await.expect(200);
+        supervisor.act(&format!("/cases/{case}/close-decision"), version + 1, &json!({ "approve": true })).await.expect(200);
+        worker.create(&after, &housing("2026-11-25", 5)).await.expect(201);
+        worker.change(&after, 1, &housing("2026-11-25", 4)).await.expect(200);
+        assert_eq!(standings(&world, case), [(OutcomeDomain::Housing, 2, 4, 2)]);
+        let reason = json!({ "reason": "Another person's" });
+        worker.act(&format!("{after}/withdraw"), 2, &reason).await.expect(200);
+        worker.act(&format!("{before}/withdraw"), 1, &reason).await.expect_problem(409, "conflict");
+        assert_eq!(standings(&world, case), [(OutcomeDomain::Housing, 2, 2, 1)]);
     }
 }
 

@@ -39,6 +39,30 @@ async fn due(who: &Persona) -> Vec<String> {
 }
 
 on_both! {
+    async fn what_stood_before_a_later_opening_may_still_be_corrected(world: World) {
+        let (case, version) = open(&world).await;
+        let (goal_at, plan, rated) = (new(case, "goals"), new(case, "plans"), new(case, "assessments"));
+        world.worker.create(&goal_at, &goal()).await.expect(201);
+        world.worker.create(&plan, &agreed()).await.expect(201);
+        let mut rating = json!({ "occurred_on": "2026-11-12", "occasion": "other", "method": "together",
+            "ratings": [{ "domain": "housing", "score": 2 }] });
+        world.worker.create(&rated, &rating).await.expect(201);
+        let mut edit = yaninda_tests::case_edit();
+        edit["opened_on"] = json!("2026-11-22");
+        world.worker.change(&format!("/cases/{case}"), version, &edit).await.expect(200);
+        let (mut wanted, mut said) = (goal(), agreed());
+        for (at, draft) in [(&goal_at, &mut wanted), (&plan, &mut said), (&rated, &mut rating)] {
+            draft["note"] = json!("Corrected");
+            world.worker.change(at, 1, draft).await.expect(200);
+        }
+        // A new one lies in the time of the case.
+        world.worker.create(&new(case, "goals"), &goal()).await.expect_field("starts_on", "before_start");
+        rating["occurred_on"] = json!("2026-11-11");
+        world.worker.change(&rated, 2, &rating).await.expect_field("occurred_on", "before_start");
+    }
+}
+
+on_both! {
     async fn what_was_agreed_says_which_goals_as_they_were(world: World) {
         let (case, _) = open(&world).await;
         let (at, plan) = (new(case, "goals"), new(case, "plans"));
@@ -75,6 +99,10 @@ on_both! {
         assert_eq!((heard.iter().filter(|kind| **kind == "goal").count(), heard.iter().filter(|kind| **kind == "plan").count()), (1, 2));
         let comment = json!({ "on_kind": "goal", "on": made["id"], "body": "Which quarter?" });
         world.supervisor.create(&new(case, "comments"), &comment).await.expect(201);
+        let goal = made["id"].as_str().expect("an id");
+        let whole = world.worker.get(&format!("/cases/{case}/timeline/{goal}")).await.expect(200).json();
+        assert_eq!(whole["item"]["comments"][0]["body"], "Which quarter?");
+        assert_eq!((&whole["item"]["words"], &whole["former"][0]["words"]), (&json!("A room with two windows"), &json!("A room with a window")));
     }
 }
 
@@ -109,12 +137,23 @@ on_both! {
         (body["state"], body["ended_on"]) = (json!("let_go"), json!("2026-11-23"));
         world.worker.change(&at, 3, &body).await.expect(200);
         assert_eq!(due(&world.worker).await, ["plan_review 2026-11-30"]);
+        // A last review finds nothing left to do, and nothing stays due.
+        let last = new(case, "plans");
+        world.worker.create(&last, &json!({ "step": "reviewed", "occurred_on": "2026-11-23", "language": "ar" })).await.expect(201);
+        assert!(due(&world.worker).await.is_empty());
+        world.worker.act(&format!("{last}/withdraw"), 1, &json!({ "reason": "Another person's" })).await.expect(200);
+        assert_eq!(due(&world.worker).await, ["plan_review 2026-11-30"]);
         let path = |action: &str| format!("/cases/{case}/{action}");
         world.worker.act(&path("close-request"), version, &json!({ "reason": "goals_met" })).await.expect(200);
         world.supervisor.act(&path("close-decision"), version + 1, &json!({ "approve": true })).await.expect(200);
         assert!(due(&world.worker).await.is_empty());
         world.worker.change(&at, 4, &body).await.expect_problem(409, "conflict");
         world.worker.act(&format!("{at}/withdraw"), 4, &json!({ "reason": "Wrong case" })).await.expect_problem(409, "conflict");
+        for (kind, body) in [("goals", goal()), ("plans", agreed())] {
+            world.worker.create(&new(case, kind), &body).await.expect_problem(409, "conflict");
+        }
+        world.supervisor.act(&path("reopen"), version + 2, &json!({ "reason": "Came back" })).await.expect(200);
+        assert_eq!(due(&world.worker).await, ["plan_review 2026-11-30"]);
     }
 }
 

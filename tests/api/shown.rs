@@ -35,12 +35,15 @@ on_both! {
         world.supervisor.create(&path, &note("x")).await.expect_problem(412, "stale");
         assert_eq!(entries(&world, "read").await.len(), before + 2);
 
-        let close = format!("/cases/{case}/transfer");
-        let wish = json!({ "office": world.ankara, "reason": "Moved" });
-        let stale = world.supervisor.act(&close, 999_999, &wish).await.expect_problem(412, "stale");
-        assert_eq!(stale.json()["current"]["id"], json!(case));
+        let asked = Uuid::now_v7();
+        let request = format!("/cases/{case}/approvals/{asked}");
+        let wish = json!({ "kind": "transfer", "office": world.ankara, "note": "Moved" });
+        world.supervisor.create(&request, &wish).await.expect(201);
+        let decide = format!("{request}/decide");
+        let stale = world.supervisor.act(&decide, 999_999, &json!({ "approve": true })).await.expect_problem(412, "stale");
+        assert_eq!(stale.json()["current"]["note"], "Moved");
         let read = entries(&world, "read").await;
-        assert_eq!((read.len(), &read[0]["kind"], &read[0]["ids"]), (before + 3, &json!("case"), &json!([case])));
+        assert_eq!((read.len(), &read[0]["kind"], &read[0]["ids"]), (before + 3, &json!("approval"), &json!([asked])));
 
         let stale = world.admin.act(&format!("/users/{user}/disable"), 999_999, &json!({})).await;
         assert_eq!(stale.expect_problem(412, "stale").json()["current"]["name"], "colleague");

@@ -21,7 +21,11 @@ use yaninda_tests::{Persona, World, case_draft, catalog, files::picture, on_both
 const PHONE: &str = "+905550001122";
 
 fn move_to(office: OfficeId) -> Value {
-    json!({ "office": office, "reason": "Found work there" })
+    json!({ "kind": "transfer", "office": office, "note": "Found work there" })
+}
+
+fn request(case: CaseId) -> String {
+    format!("/cases/{case}/approvals/{}", Uuid::now_v7())
 }
 
 /// A case with one of everything, shared with a colleague; its timeline has this many items.
@@ -51,6 +55,8 @@ async fn full_case(world: &World) -> (CaseId, usize) {
     writer.create(&new("assessments"), &rated).await.expect(201);
     let permit = json!({ "kind": "thirty_day_permit", "chosen_by": "person", "reached_on": "2026-11-20" });
     writer.create(&new("milestones"), &permit).await.expect(201);
+    let other = json!({ "kind": "work_permit", "service": service, "reason": "Another person's" });
+    writer.create(&new("milestone-dismissals"), &other).await.expect(201);
     let room = json!({ "words": "A room of her own", "domain": "housing", "starts_on": "2026-11-20", "state": "open" });
     writer.create(&new("goals"), &room).await.expect(201);
     let plan = json!({ "step": "agreed", "occurred_on": "2026-11-20", "language": "tr" });
@@ -110,9 +116,7 @@ on_both! {
         let (_, worker_at) = news(&world.worker, 0).await;
         let (_, supervisor_at) = news(&world.supervisor, 0).await;
         let (_, there_at) = news(&world.stranger_supervisor, 0).await;
-        let path = format!("{here}/transfer");
-        let done = world.supervisor.act(&path, before.version(), &move_to(world.ankara)).await.expect(200);
-        assert_eq!(done.json(), json!({ "case": case, "office": world.ankara }));
+        world.transfer(case, world.ankara).await;
 
         // Gone for everybody here, and their phones are told so.
         for who in [&world.worker, &world.colleague, &world.supervisor] {
@@ -136,8 +140,8 @@ on_both! {
         let (heard, _) = news(&world.stranger_supervisor, there_at).await;
         assert!(heard.iter().all(|change| change.record.is_some() && change.case == Some(case)), "{heard:?}");
         let kinds: BTreeSet<&str> = heard.iter().map(|change| change.kind.as_str()).collect();
-        let all = ["assessment", "attachment", "case", "comment", "consent", "contact", "document", "event", "goal", "milestone",
-            "note", "plan", "service"];
+        let all = ["approval", "assessment", "attachment", "case", "comment", "consent", "contact", "document", "event", "goal",
+            "milestone", "milestone_dismissal", "note", "plan", "service"];
         assert_eq!(kinds, BTreeSet::from(all));
         let moved = world.stranger_supervisor.get(&here).await.expect(200);
         assert_eq!(moved.version(), before.version() + 1);
@@ -150,8 +154,8 @@ on_both! {
         let assign = format!("{here}/assignments/{}", Uuid::now_v7());
         world.stranger_supervisor.create(&assign, &json!({ "user": world.stranger.id() })).await.expect(201);
         let timeline = world.stranger.get(&format!("{here}/timeline")).await.expect(200).json();
-        // Two events were added: that it came, and whom it was given to.
-        assert_eq!(timeline["items"].as_array().expect("items").len(), entries + 2);
+        // Three events were added: that it was asked for, that it came, and whom it was given to.
+        assert_eq!(timeline["items"].as_array().expect("items").len(), entries + 3);
         let came = timeline["items"].as_array().expect("items").iter().find(|item| item["kind"] == "transferred");
         assert_eq!(came.expect("an event")["note"], "Found work there");
         for q in ["Ayşe", "0555 000 11 22", "0555 000 33 44", "99123456789", "Kestane"] {
@@ -178,12 +182,12 @@ on_both! {
     async fn a_code_name_that_is_taken_there_gets_a_number(world: World) {
         let mut draft = case_draft();
         draft["code_name"] = json!("Lale");
-        let (case, version) = world.open_case_with(&world.worker, &draft).await;
+        let (case, _) = world.open_case_with(&world.worker, &draft).await;
         let (mut first, mut second) = (case_draft(), case_draft());
         (first["code_name"], second["code_name"]) = (json!("Lale"), json!("Lale 2"));
         world.open_case_with(&world.stranger, &first).await;
         world.open_case_with(&world.stranger, &second).await;
-        world.supervisor.act(&format!("/cases/{case}/transfer"), version, &move_to(world.ankara)).await.expect(200);
+        world.transfer(case, world.ankara).await;
         let arrived = world.stranger_supervisor.get(&format!("/cases/{case}")).await.expect(200).json();
         assert_eq!(arrived["code_name"], "Lale 3");
     }
@@ -192,15 +196,14 @@ on_both! {
 on_both! {
     async fn a_case_may_come_back(world: World) {
         let (case, entries) = full_case(&world).await;
-        let path = format!("/cases/{case}/transfer");
-        world.supervisor.act(&path, 1, &move_to(world.ankara)).await.expect(200);
-        world.stranger_supervisor.act(&path, 2, &move_to(world.istanbul)).await.expect(200);
+        world.transfer(case, world.ankara).await;
+        world.transfer(case, world.istanbul).await;
         world.stranger_supervisor.get(&format!("/cases/{case}")).await.expect_problem(404, "not_found");
         world.worker.get(&format!("/cases/{case}")).await.expect_problem(404, "not_found");
         let back = world.supervisor.get(&format!("/cases/{case}")).await.expect(200);
         assert_eq!((back.version(), &back.json()["number"]), (3, &json!("IST-0002")));
         let timeline = world.supervisor.get(&format!("/cases/{case}/timeline")).await.expect(200).json();
-        assert_eq!(timeline["items"].as_array().expect("items").len(), entries + 2);
+        assert_eq!(timeline["items"].as_array().expect("items").len(), entries + 4);
         let (heard, _) = news(&world.supervisor, 0).await;
         assert!(heard.iter().all(|change| change.record.is_some()), "{heard:?}");
         assert!(heard.iter().any(|change| change.kind == RecordKind::Assignment));
@@ -214,56 +217,80 @@ on_both! {
 
 on_both! {
     async fn sent_twice_it_moves_once(world: World) {
-        let (case, version) = world.open_case(&world.worker).await;
-        let (path, key) = (format!("/cases/{case}/transfer"), Uuid::now_v7());
-        let (seen, body) = (format!("\"{version}\""), move_to(world.ankara));
-        let headers = [("if-match", seen.as_str())];
-        let first = world.supervisor.write(Method::POST, &path, &headers, key, &body).await.expect(200);
-        let again = world.supervisor.write(Method::POST, &path, &headers, key, &body).await.expect(200);
+        let (case, _) = world.open_case(&world.worker).await;
+        let (path, key, other) = (request(case), Uuid::now_v7(), world.supervisor_of(world.istanbul));
+        world.supervisor.create(&path, &move_to(world.ankara)).await.expect(201);
+        let (decide, body, headers) = (format!("{path}/decide"), json!({ "approve": true }), [("if-match", "\"1\"")]);
+        let first = other.write(Method::POST, &decide, &headers, key, &body).await.expect(200);
+        assert_eq!((first.json()["state"].clone(), first.version()), (json!("approved"), 2));
+        let again = other.write(Method::POST, &decide, &headers, key, &body).await.expect(200);
         assert_eq!((first.json(), first.version()), (again.json(), again.version()));
-        let other = json!({ "office": world.ankara, "reason": "Another reason" });
-        world.supervisor.write(Method::POST, &path, &headers, key, &other).await
-            .expect_problem(422, "idempotency_key_reused");
-        world.supervisor.act(&path, version, &body).await.expect_problem(404, "not_found");
+        let another = json!({ "approve": true, "note": "Another reason" });
+        other.write(Method::POST, &decide, &headers, key, &another).await.expect_problem(422, "idempotency_key_reused");
+        other.act(&decide, 1, &body).await.expect_problem(404, "not_found");
         assert_eq!(world.audited(world.ankara, AuditAction::Transferred), 1);
         intact(&world);
     }
 }
 
 on_both! {
-    async fn only_a_supervisor_of_its_office_moves_a_case(world: World) {
-        let (case, version) = world.open_case(&world.worker).await;
-        let path = format!("/cases/{case}/transfer");
-        let everyone_else = [&world.worker, &world.colleague, &world.manager, &world.admin, &world.auditor,
-            &world.stranger, &world.stranger_supervisor];
-        for who in everyone_else {
+    async fn supervisors_of_its_office_move_a_case_and_no_less_than_two(world: World) {
+        let (case, _) = world.open_case(&world.worker).await;
+        let path = request(case);
+        for who in [&world.colleague, &world.manager, &world.admin, &world.auditor, &world.stranger, &world.stranger_supervisor] {
             for office in [world.istanbul, world.ankara] {
-                who.act(&path, version, &move_to(office)).await.expect_problem(404, "not_found");
+                who.create(&path, &move_to(office)).await.expect_problem(404, "not_found");
             }
         }
-        world.anonymous.act(&path, version, &move_to(world.ankara)).await.expect_problem(401, "not_signed_in");
+        world.anonymous.create(&path, &move_to(world.ankara)).await.expect_problem(401, "not_signed_in");
+        // Its worker may ask for other things, not for this.
+        world.worker.create(&path, &move_to(world.ankara)).await.expect_problem(403, "not_allowed");
+        let asked = world.supervisor.create(&path, &move_to(world.ankara)).await.expect(201).json();
+        assert_eq!(asked["nobody_decides"], true, "there is one supervisor");
+        let (decide, approve) = (format!("{path}/decide"), json!({ "approve": true }));
+        world.supervisor.act(&decide, 1, &approve).await.expect_problem(403, "own_request");
+        for who in [&world.worker, &world.colleague, &world.admin, &world.stranger_supervisor] {
+            who.act(&decide, 1, &approve).await.expect_problem(404, "not_found");
+        }
+        let other = world.supervisor_of(world.istanbul);
+        let waits = world.worker.get(&path).await.expect(200).json();
+        assert!(waits.get("nobody_decides").is_none());
+        other.act(&decide, 1, &json!({ "approve": false })).await.expect_field("note", "missing");
+        let refused = json!({ "approve": false, "note": "She stays here" });
+        assert_eq!(other.act(&decide, 1, &refused).await.expect(200).json()["state"], "refused");
+        other.act(&decide, 2, &approve).await.expect_problem(409, "conflict");
         world.worker.get(&format!("/cases/{case}")).await.expect(200);
         assert_eq!(world.audited(world.ankara, AuditAction::Transferred), 0);
+        let told = world.worker.get(&format!("/cases/{case}/timeline")).await.expect(200).json();
+        let event = told["items"].as_array().expect("items").iter().find(|item| item["kind"] == "transfer_refused");
+        assert_eq!(event.expect("an event")["note"], "She stays here");
+        intact(&world);
     }
 }
 
 on_both! {
     async fn a_bad_or_stale_move_changes_nothing(world: World) {
         let (case, version) = world.open_case(&world.worker).await;
-        let path = format!("/cases/{case}/transfer");
-        let who = &world.supervisor;
-        who.act(&path, version, &move_to(world.istanbul)).await.expect_field("office", "not_allowed_here");
-        let nowhere = json!({ "office": Uuid::now_v7(), "reason": "Moved" });
-        who.act(&path, version, &nowhere).await.expect_field("office", "unknown_value");
-        who.act(&path, version, &json!({ "office": "Ankara", "reason": "Moved" })).await.expect(422);
-        who.act(&path, version, &json!({ "office": world.ankara })).await.expect_field("reason", "missing");
-        who.act(&path, version, &json!({ "office": world.ankara, "reason": "", "new_case": 1 })).await.expect(422);
-        let stale = who.act(&path, version + 1, &move_to(world.ankara)).await.expect_problem(412, "stale");
-        assert_eq!(stale.json()["current"]["id"], json!(case));
-        who.ask(&path, &move_to(world.ankara)).await.expect_problem(428, "precondition_required");
+        let (path, who) = (request(case), &world.supervisor);
+        who.create(&path, &move_to(world.istanbul)).await.expect_field("office", "not_allowed_here");
+        who.create(&path, &move_to(OfficeId::try_from(Uuid::now_v7()).expect("an id"))).await
+            .expect_field("office", "unknown_value");
+        who.create(&path, &json!({ "kind": "transfer", "office": "Ankara", "note": "Moved" })).await.expect(422);
+        who.create(&path, &json!({ "kind": "transfer", "office": world.ankara })).await.expect_field("note", "missing");
+        who.create(&path, &json!({ "kind": "transfer", "office": world.ankara, "note": "", "new_case": 1 })).await.expect(422);
+        who.ask(&format!("{path}/decide"), &json!({ "approve": true })).await.expect_problem(428, "precondition_required");
+        who.create(&path, &move_to(world.ankara)).await.expect(201);
+        who.create(&request(case), &move_to(world.ankara)).await.expect_problem(409, "conflict");
+        let stale = who.change(&path, 7, &move_to(world.ankara)).await.expect_problem(412, "stale");
+        assert_eq!(stale.json()["current"]["state"], "waiting");
+        // Closing it ends what waits about it: a closed case goes nowhere.
+        let other = world.supervisor_of(world.istanbul);
         world.worker.act(&format!("/cases/{case}/close-request"), version, &json!({ "reason": "goals_met" })).await.expect(200);
         who.act(&format!("/cases/{case}/close-decision"), version + 1, &json!({ "approve": true })).await.expect(200);
-        who.act(&path, version + 2, &move_to(world.ankara)).await.expect_problem(409, "conflict");
+        let late = other.act(&format!("{path}/decide"), 1, &json!({ "approve": true })).await.expect_problem(412, "stale");
+        assert_eq!(late.json()["current"]["state"], "lapsed");
+        other.act(&format!("{path}/decide"), 2, &json!({ "approve": true })).await.expect_problem(409, "conflict");
+        who.create(&request(case), &move_to(world.ankara)).await.expect_problem(409, "conflict");
         assert!(left_behind(&world, world.ankara, case).is_empty());
         assert_eq!(news(&world.stranger_supervisor, 0).await.0, Vec::new());
         world.worker.get(&format!("/cases/{case}")).await.expect(200);
@@ -274,19 +301,48 @@ on_both! {
 on_both! {
     async fn a_case_goes_nowhere_without_a_supervisor_to_take_it(world: World) {
         let (case, version) = world.open_case(&world.worker).await;
+        let (path, other) = (request(case), world.supervisor_of(world.istanbul));
+        world.supervisor.create(&path, &move_to(world.ankara)).await.expect(201);
         diesel::update(users::table.find(world.stranger_supervisor.id()))
             .set(users::disabled_at.eq(Some(1_i64)))
             .execute(&mut world.connect())
             .expect("a row");
-        let path = format!("/cases/{case}/transfer");
-        world.supervisor.act(&path, version, &move_to(world.ankara)).await.expect_field("office", "not_allowed_here");
+        world.supervisor.create(&request(case), &move_to(world.ankara)).await.expect_field("office", "not_allowed_here");
+        // Nor if the last one there left while it waited.
+        let approve = json!({ "approve": true });
+        other.act(&format!("{path}/decide"), 1, &approve).await.expect_field("office", "not_allowed_here");
+        assert_eq!(world.worker.get(&path).await.expect(200).json()["state"], "waiting");
         assert_eq!(world.worker.get(&format!("/cases/{case}")).await.expect(200).version(), version);
     }
 }
 
 on_both! {
+    async fn of_two_supervisors_who_decide_at_once_one_wins(world: World) {
+        let others = [world.supervisor_of(world.istanbul), world.supervisor_of(world.istanbul)];
+        for (approve, expected) in [(true, vec![200, 404]), (false, vec![200, 412])] {
+            let (case, _) = world.open_case(&world.worker).await;
+            let path = request(case);
+            world.supervisor.create(&path, &move_to(world.ankara)).await.expect(201);
+            let body = json!({ "approve": approve, "note": "Talked it over" });
+            let deciding: Vec<_> = others.clone().into_iter().map(|who| {
+                let (path, body) = (format!("{path}/decide"), body.clone());
+                actix_web::rt::spawn(async move { who.act(&path, 1, &body).await })
+            }).collect();
+            let mut answers = Vec::new();
+            for one in deciding {
+                answers.push(one.await.expect("an answer").status.as_u16());
+            }
+            answers.sort_unstable();
+            assert_eq!(answers, expected, "approve: {approve}");
+        }
+        assert_eq!(world.audited(world.ankara, AuditAction::Transferred), 1);
+        intact(&world);
+    }
+}
+
+on_both! {
     async fn a_note_written_while_the_case_moves_is_refused_or_moves_along(world: World) {
-        let (case, version) = world.open_case(&world.worker).await;
+        let (case, _) = world.open_case(&world.worker).await;
         let writers: Vec<_> = (0..3).map(|_| {
             let writer = world.worker.clone();
             actix_web::rt::spawn(async move {
@@ -304,7 +360,7 @@ on_both! {
             })
         }).collect();
         actix_web::rt::time::sleep(std::time::Duration::from_millis(40)).await;
-        world.supervisor.act(&format!("/cases/{case}/transfer"), version, &move_to(world.ankara)).await.expect(200);
+        world.transfer(case, world.ankara).await;
         let mut written = BTreeSet::new();
         for writer in writers {
             written.extend(writer.await.expect("a writer"));
@@ -323,14 +379,17 @@ on_both! {
 on_both! {
     async fn cases_that_cross_each_other_all_arrive(world: World) {
         let mut moves = Vec::new();
+        let deciders = [world.supervisor_of(world.istanbul), world.supervisor_of(world.ankara)];
         for _ in 0..6 {
             for (who, opener, to) in [(&world.supervisor, &world.worker, world.ankara), (&world.stranger_supervisor, &world.stranger, world.istanbul)] {
-                let (case, version) = world.open_case(opener).await;
-                moves.push((who.clone(), case, version, to));
+                let (case, _) = world.open_case(opener).await;
+                let path = request(case);
+                who.create(&path, &move_to(to)).await.expect(201);
+                moves.push((deciders[usize::from(to == world.istanbul)].clone(), case, path, to));
             }
         }
-        let going: Vec<_> = moves.iter().cloned().map(|(who, case, version, to)| {
-            actix_web::rt::spawn(async move { who.act(&format!("/cases/{case}/transfer"), version, &move_to(to)).await })
+        let going: Vec<_> = moves.iter().cloned().map(|(who, _, path, _)| {
+            actix_web::rt::spawn(async move { who.act(&format!("{path}/decide"), 1, &json!({ "approve": true })).await })
         }).collect();
         for answer in going {
             answer.await.expect("an answer").expect(200);

@@ -2,8 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { measureImport } from "./imports.mjs";
 import { measureMail } from "./mail.mjs";
 import { LAST_DAY, makeData, signIn, start } from "./server.mjs";
+import { measureSupervision } from "./supervision.mjs";
 import { measure } from "./wrk.mjs";
 
 const binary = process.argv[2] ?? process.env.YANINDA_BIN ?? "target/release/yaninda";
@@ -93,8 +95,22 @@ line("sign in (Argon2id)", { script: "post", lines: people, env: { TARGET: "/api
 const peak = server.peak();
 row("resident memory, under load", "≤ 250 MB", `${peak.toFixed(0)} MB`, peak <= 250);
 await server.stop();
+await measureSupervision(binary, small, row, { where: "SQLite" });
 await measureMail(binary, small, service, row);
+await measureImport(binary, small, row, { where: "SQLite" });
 rmSync(small, { recursive: true });
+
+// The same on PostgreSQL, whose planner knows what there is as soon as it has looked.
+const cluster = process.env.YANINDA_TEST_POSTGRES;
+const there = { YANINDA_DATABASE_URL: `${cluster}/bench` };
+const files = join(folder, "postgres");
+rmSync(files, { recursive: true, force: true });
+execFileSync("createdb", ["--maintenance-db", `${cluster}/postgres`, "bench"]);
+makeData(binary, files, 20_000, there);
+execFileSync("psql", ["--quiet", there.YANINDA_DATABASE_URL, "--command", "VACUUM ANALYZE"]);
+await measureSupervision(binary, files, row, { where: "PostgreSQL", settings: there });
+await measureImport(binary, files, row, { where: "PostgreSQL", settings: there });
+rmSync(files, { recursive: true });
 
 server = await start(binary, large);
 const big = await signIn(server.url, "caseworker@demo.example");

@@ -14,12 +14,15 @@ const freePort = () =>
 /** The last day of the data: the first of this month, so that what was confirmed then holds, and that data is made once a month. */
 export const LAST_DAY = `${new Date().toISOString().slice(0, 7)}-01`;
 
-/** Makes bench data once: a folder that is there already is whole and used again. */
-export function makeData(binary, data, scale) {
+/** Makes bench data once: a folder that is there already is whole and used again. `settings` say if it goes to PostgreSQL. */
+export function makeData(binary, data, scale, settings = {}) {
   if (existsSync(data)) return;
   const part = `${data}.part`;
   rmSync(part, { recursive: true, force: true });
-  const made = spawnSync(binary, ["demo", "--scale", String(scale), "--seed", "1", "--date", LAST_DAY, "--data", part], { stdio: "inherit" });
+  const made = spawnSync(binary, ["demo", "--scale", String(scale), "--seed", "1", "--date", LAST_DAY, "--data", part], {
+    stdio: "inherit",
+    env: { ...process.env, ...settings },
+  });
   if (made.status !== 0) throw new Error(`making ${scale} cases failed`);
   renameSync(part, data);
 }

@@ -16,7 +16,11 @@ const menu = (page) => page.locator('[data-test="case-menu"]').click();
 for (const [size, box] of Object.entries(SIZES)) {
     test(`the_auditor_reads_who_did_what_on_a_${size}`, async () => {
         // Something of hers to find.
-        await as(server, "supervisor@demo.example", box, (page) => page.locator(".nav").waitFor());
+        await as(server, "supervisor@demo.example", box, async (page) => {
+            await page.goto("/cases");
+            await page.locator("a.row").first().click();
+            await page.locator("h1:visible").first().waitFor();
+        });
         await as(server, "auditor@demo.example", box, async (page) => {
             await page.goto("/audit");
             const rows = page.locator("tbody tr");

@@ -103,7 +103,7 @@ for (const [size, box] of Object.entries(SIZES)) {
                 await look(page, name("reopen"));
                 await one(page, "save-step").click();
                 await gone(page);
-                await step(page, -1);
+                await step(page, -2);
                 await look(page, name("move"));
                 await page.keyboard.press("Escape");
                 await gone(page);

@@ -152,10 +152,19 @@ for (const [size, box] of Object.entries(SIZES)) {
             await sheet(page).getByLabel("Reason").fill("Lives there now");
             await look(page, `team-move-${size}`);
             await saveStep(page);
-            await page.waitForURL((url) => url.pathname === "/cases");
-            await page.locator(`.pane-list a.row[href="${path}"]`).waitFor({ state: "detached" });
+            await gone(page);
+            await page.getByText(/asks to move this case/).waitFor();
+        });
+
+        // Another supervisor decides, and then it is gone for both.
+        await as(server, "supervisor3@demo.example", box, async (page) => {
+            await page.goto("/approvals");
+            const row = page.locator('[data-test="approval"]', { hasText: "Lives there now" });
+            await row.locator('[data-test="approve"]').click();
+            await row.locator('[data-test="settled"]').waitFor();
             await isGone(page, path);
         });
+        await as(server, "supervisor@demo.example", box, (page) => isGone(page, path));
     });
 }
 

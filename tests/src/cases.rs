@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
-use yaninda_shared::ids::CaseId;
+use yaninda_shared::ids::{CaseId, OfficeId};
 
 use crate::{Persona, World};
 
@@ -34,6 +34,16 @@ pub fn case_draft() -> Value {
     })
 }
 
+/// The draft with these fields in place of its own.
+#[must_use]
+pub fn case_draft_with(fields: &Value) -> Value {
+    let mut draft = case_draft();
+    for (name, value) in fields.as_object().into_iter().flatten() {
+        draft[name] = value.clone();
+    }
+    draft
+}
+
 /// The same draft as an edit takes it: without consent.
 #[must_use]
 pub fn case_edit() -> Value {
@@ -56,5 +66,19 @@ impl World {
         let id = Uuid::now_v7();
         let opened = persona.create(&format!("/cases/{id}"), draft).await.expect(201);
         (CaseId::try_from(id).expect("a UUIDv7"), opened.version())
+    }
+
+    /// Moves a case to another office, as one supervisor asks and another one decides.
+    pub async fn transfer(&self, case: CaseId, to: OfficeId) {
+        let (asks, from) = if to == self.istanbul {
+            (&self.stranger_supervisor, self.ankara)
+        } else {
+            (&self.supervisor, self.istanbul)
+        };
+        let path = format!("/cases/{case}/approvals/{}", Uuid::now_v7());
+        let wish = json!({ "kind": "transfer", "office": to, "note": "Found work there" });
+        asks.create(&path, &wish).await.expect(201);
+        let other = self.supervisor_of(from);
+        other.act(&format!("{path}/decide"), 1, &json!({ "approve": true })).await.expect(200);
     }
 }

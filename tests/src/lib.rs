@@ -12,13 +12,14 @@ pub mod mail;
 pub mod peer;
 mod persona;
 pub mod process;
+pub mod queries;
 mod served;
 mod until;
 mod visitor;
 mod world;
 
 pub use browser::Browser;
-pub use cases::{case_draft, case_edit};
+pub use cases::{case_draft, case_draft_with, case_edit};
 pub use database::{Database, Engine};
 pub use demo::Demo;
 pub use persona::{Answered, Persona};

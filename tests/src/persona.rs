@@ -175,6 +175,12 @@ impl Persona {
         Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// The same person, speaking to the server at this address.
+    #[must_use]
+    pub fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
     /// The same person, speaking to the server that this one speaks to.
     #[must_use]
     pub fn at_server_of(&self, other: &Self) -> Self {

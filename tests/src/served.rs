@@ -102,6 +102,7 @@ pub(crate) async fn core(database: &Database, clock: &FixedClock, change: impl F
         survivor_tls: None,
         dkim: None,
         time_zone: "Europe/Istanbul".parse().expect("a zone"),
+        threshold: yaninda_shared::disclosure::Threshold::default(),
         workers: 1,
         readers: 2,
         demo: false,

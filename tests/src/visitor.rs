@@ -72,6 +72,12 @@ impl Visitor {
         with
     }
 
+    /// The same, at another origin.
+    #[must_use]
+    pub fn on(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
     /// Opens an address.
     pub async fn get(&self, path: &str) -> Page {
         self.send(Method::GET, path, None).await

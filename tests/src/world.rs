@@ -130,6 +130,14 @@ impl World {
             .expect("a person")
     }
 
+    /// A further supervisor of an office: nobody decides on their own.
+    pub fn supervisor_of(&self, office: OfficeId) -> Persona {
+        let (core, now) = (&self.core, self.clock.now());
+        let name = format!("supervisor-{}", uuid::Uuid::now_v7().simple());
+        person(&mut self.connect(), &core.keys, core, now, &self.url, office, &name, Role::Supervisor)
+            .expect("a person")
+    }
+
     /// The present code of the authenticator that enrolled personas have.
     pub fn code(&self) -> String {
         totp_rs::Builder::new()

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 use uuid::Uuid;
 use yaninda::time::Clock;
-use yaninda_shared::{ids::CaseId, mail::MailKind};
-use yaninda_tests::{PASSWORD, World, case_draft, case_edit, files::document};
+use yaninda_shared::{case_file::CaseFilePart, ids::CaseId, mail::MailKind};
+use yaninda_tests::{Browser, PASSWORD, World, case_draft, case_edit, files::document};
 
 use super::marks::{CLEAR, MARK, Marks, NUMBER};
 
@@ -121,6 +121,20 @@ pub async fn entries(world: &World, case: CaseId, marks: &mut Marks) {
     let wish = json!({ "on": "2026-11-20", "reason": marks.text("milestone.decline.reason") });
     who.act(&format!("{at}/decline"), 1, &wish).await.expect(200);
     who.act(&format!("{at}/undo"), 2, &json!({ "reason": marks.text("milestone.undo.reason") })).await.expect(200);
+    let at = format!("/cases/{case}/milestone-dismissals/{}", Uuid::now_v7());
+    let wish = json!({ "kind": "work_permit", "service": service, "reason": marks.text("milestone.dismissal.reason") });
+    who.create(&at, &wish).await.expect(201);
+    let passport = json!({ "kind": "passport", "status": "delivered", "expires_on": "2027-06-01" });
+    who.create(&format!("/cases/{case}/documents/{}", Uuid::now_v7()), &passport).await.expect(201);
+    let due = who.get(&format!("/cases/{case}/deadlines")).await.expect(200).json();
+    let at = format!("/cases/{case}/deadlines/{}/answer", due[0]["id"].as_str().expect("an id"));
+    let why = json!({ "answer": "not_needed", "reason": marks.text("deadline.reason") });
+    who.act(&at, 1, &why).await.expect(200);
+    let asked = format!("/cases/{case}/approvals/{}", Uuid::now_v7());
+    let wish = json!({ "kind": "transfer", "office": world.ankara, "note": marks.text("approval.note") });
+    world.supervisor.create(&asked, &wish).await.expect(201);
+    let refused = json!({ "approve": false, "note": marks.text("approval.decision") });
+    world.supervisor_of(world.istanbul).act(&format!("{asked}/decide"), 1, &refused).await.expect(200);
     let inside = marks.text("attachment");
     let file = document(&[
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -159,6 +173,42 @@ pub async fn appointments(world: &World, case: CaseId, marks: &mut Marks) {
     who.act(&format!("{path}/cancel"), 3, &why).await.expect(200);
 }
 
+/// Has all of it put on paper for the person, which passes through memory alone.
+pub async fn on_paper(world: &World, case: CaseId) {
+    let worker = world.with_password(&world.worker);
+    let session = Browser::new(&world.anonymous).sign_in(&worker, None).await.expect(200).json();
+    let worker = worker.with_token(session["access_token"].as_str().expect("a token"));
+    worker.ask("/me/step-up", &json!({ "purpose": "case_file", "password": PASSWORD })).await.expect(200);
+    let parts: Vec<&str> = CaseFilePart::ALL.iter().map(|part| part.as_str()).collect();
+    let wish = json!({ "language": "fa", "reason": "person_asked", "kept": "with_person", "parts": parts });
+    worker.ask(&format!("/cases/{case}/case-file"), &wish).await.expect(200);
+}
+
+/// Has a month published: its exact figures, and who was counted where.
+pub async fn published(world: &World) {
+    let at = format!("/releases/{}", Uuid::now_v7());
+    world.supervisor.create(&at, &json!({ "scope": "office", "period": "2026-10" })).await.expect(202);
+    yaninda::releases::pass(&world.core).await.expect("it is decided");
+    world.supervisor.get(&at).await.expect(200);
+}
+
+/// Fills referrals and workshops, each corrected once so that its history is full too.
+pub async fn identification(world: &World, marks: &mut Marks) {
+    let referral = json!({ "source": "police", "received_on": "2026-11-20", "outcome": "waiting",
+        "role": marks.text("referral.role"), "note": marks.text("referral.note") });
+    let workshop = json!({ "held_on": "2026-11-20", "place": marks.text("workshop.place"), "topics": ["law"],
+        "note": marks.text("workshop.note"), "questions": [{ "text": marks.text("workshop.questions.text"),
+            "choices": [marks.text("workshop.questions.choices"), "No"], "right": 0 }] });
+    for (who, folder, body) in [(&world.worker, "referrals", referral), (&world.supervisor, "workshops", workshop)] {
+        let path = format!("/{folder}/{}", Uuid::now_v7());
+        let made = who.create(&path, &body).await.expect(201);
+        who.change(&path, made.version(), &body).await.expect(200);
+        let reason = json!({ "reason": marks.text("identification.withdraw.reason") });
+        who.act(&format!("{path}/withdraw"), made.version() + 1, &reason).await.expect(200);
+        who.get(&format!("{path}/history")).await.expect(200);
+    }
+}
+
 /// Fills what is sealed of staff.
 pub async fn staff(world: &World, marks: &mut Marks) {
     let person = json!({ "name": marks.text("user.name"), "email": format!("{}@staff.example", marks.text("user.email")), "role": "caseworker" });
@@ -167,6 +217,12 @@ pub async fn staff(world: &World, marks: &mut Marks) {
     world.admin.write(Method::PUT, "/mail/languages/tr", &[], Uuid::now_v7(), &reader).await.expect(204);
     let view = json!({ "name": marks.text("view.name"), "filter": { "mine": true } });
     world.worker.create(&format!("/me/views/{}", Uuid::now_v7()), &view).await.expect(201);
+    let wish = json!({ "purpose": marks.text("export.purpose"), "recipient": marks.text("export.recipient"),
+        "key": "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", "parts": ["identity"] });
+    let asked = format!("/exports/{}", Uuid::now_v7());
+    world.supervisor.create(&asked, &wish).await.expect(201);
+    let decision = json!({ "approve": true, "note": marks.text("export.note") });
+    world.supervisor_of(world.istanbul).act(&format!("{asked}/decision"), 1, &decision).await.expect(200);
     let colleague = world.with_password(&world.colleague);
     let offer = |world: &World| {
         let who = world.colleague.clone();
@@ -211,4 +267,28 @@ pub async fn refused(world: &World, case: CaseId) {
     let mut forged = who.clone();
     forged.token = Some(MARK.to_owned());
     forged.get("/cases").await.expect_problem(401, "not_signed_in");
+}
+
+/// Checks a spreadsheet of cases in which something is wrong: headers, rows, mapping and what was found are all there.
+pub async fn spreadsheet(world: &World, marks: &mut Marks) {
+    let who = &world.supervisor;
+    let (id, key) = (Uuid::now_v7(), Uuid::now_v7().to_string());
+    let text = format!(
+        "Name;{};Sex;Opened on\n{};U{};{};2026-11-20\n",
+        marks.text("imports.header"),
+        marks.text("imports.row"),
+        marks.number("imports.number"),
+        marks.text("imports.wrong")
+    );
+    let headers = [("content-type", "text/csv"), ("idempotency-key", key.as_str()), ("if-none-match", "*")];
+    let path = format!("/imports/{id}");
+    who.send(Method::PUT, &format!("{path}?kind=cases"), &headers, Some(text.into_bytes())).await.expect(201);
+    let mapping = json!({ "columns": ["given_names", "reference", "sex", "opened_on"], "doubles": "stop",
+        "consent": { "purpose": marks.text("imports.purpose"), "language": "tr" },
+        "meanings": [{ "field": "sex", "text": marks.text("imports.meaning"), "value": "Female" }] });
+    who.act(&format!("{path}/check"), 1, &mapping).await.expect(200);
+    while who.get(&path).await.expect(200).json()["state"] == "checking" {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    who.get(&format!("{path}/problems")).await.expect(200);
 }

@@ -60,7 +60,11 @@ on_both! {
         let case = fill::about_a_case(&world, &mut marks).await;
         fill::entries(&world, case, &mut marks).await;
         fill::appointments(&world, case, &mut marks).await;
+        fill::on_paper(&world, case).await;
+        fill::spreadsheet(&world, &mut marks).await;
+        fill::identification(&world, &mut marks).await;
         fill::staff(&world, &mut marks).await;
+        fill::published(&world).await;
         fill::refused(&world, case).await;
         assert_eq!(empty_columns(&world), Vec::<String>::new());
 

@@ -278,8 +278,7 @@ on_both! {
     async fn a_case_that_moves_takes_its_mail_along_and_the_other_offices_languages_count(world: World) {
         let person = world.reachable().await;
         let id = world.book(&person, "2026-11-26T14:00").await;
-        let body = json!({ "office": world.ankara, "reason": "Moved" });
-        world.supervisor.act(&format!("/cases/{}/transfer", person.case), person.version, &body).await.expect(200);
+        world.transfer(person.case, world.ankara).await;
         world.send_to_folder().await;
         assert_eq!(world.mail_lines(id.raw())[0], "confirmation once dropped language_unapproved");
         assert_eq!(world.open_tasks(person.case).len(), 1);

@@ -5,7 +5,7 @@ import { day } from "./days.mjs";
 import { links, mailOf } from "./letters.mjs";
 
 /** An id as apps make them (UUIDv7). */
-function newId() {
+export function newId() {
     const bytes = randomBytes(16);
     bytes.writeUIntBE(Date.now(), 0, 6);
     bytes[6] = (bytes[6] & 0x0f) | 0x70;

@@ -57,7 +57,8 @@ export async function demoAccount(page, email) {
     return account;
 }
 
-async function freshCode(page, email) {
+/** A code of the account that was not used yet on this server. */
+export async function freshCode(page, email) {
     const key = `${new URL(page.url()).origin} ${email}`;
     for (;;) {
         const { code } = await demoAccount(page, email);
