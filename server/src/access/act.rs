@@ -10,6 +10,7 @@ use super::{
     writing::{Writing, settle, take_locks},
 };
 use crate::{
+    db::Size,
     problem::{ApiError, ApiResult},
     sessions::rate_limit::{Limit, take},
 };
@@ -21,11 +22,20 @@ impl<A: Act, R: Resource> Access<A, R> {
         self,
         work: impl Fn(&mut Writing<'_, R>) -> ApiResult<T> + Send + 'static,
     ) -> ApiResult<T> {
+        self.act_of(Size::Small, work).await
+    }
+
+    /// As [`Self::act`], of a unit of any size.
+    pub async fn act_of<T: Send + 'static>(
+        self,
+        size: Size,
+        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<T> {
         let Self { core, claims, id, .. } = self;
         let inner = core.clone();
         let done = core
             .store
-            .write(move |conn| {
+            .write_of(size, move |conn| {
                 let now = inner.clock.now();
                 let (feed, other) = take_locks(conn, claims.off, None)?;
                 let (caller, resource) = enter::<A, R>(conn, &claims, id, now)?;

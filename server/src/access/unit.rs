@@ -12,6 +12,7 @@ use super::{
     writing::{Answer, Writing, Written, settle, take_locks},
 };
 use crate::{
+    db::Size,
     http::Digest,
     problem::{ApiError, ApiResult},
 };
@@ -25,7 +26,17 @@ impl<A: Act, R: Resource> Access<A, R> {
         work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
         show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
     ) -> ApiResult<Answer<T>> {
-        self.unit(None, request, work, show).await
+        self.unit(Size::Small, None, request, work, show).await
+    }
+
+    /// As [`Self::write`], for work that changes very many records.
+    pub async fn write_large<T: Shown + Send + 'static>(
+        self,
+        request: Digest,
+        work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
+        show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
+    ) -> ApiResult<Answer<T>> {
+        self.unit(Size::Large, None, request, work, show).await
     }
 
     /// As [`Self::write`], for work that also reaches into another office. Whether there is such an office is told
@@ -37,11 +48,12 @@ impl<A: Act, R: Resource> Access<A, R> {
         work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
         show: impl Fn(&mut Reading<'_, R>, RawId) -> ApiResult<T> + Send + 'static,
     ) -> ApiResult<Answer<T>> {
-        self.unit(Some(other), request, work, show).await
+        self.unit(Size::Small, Some(other), request, work, show).await
     }
 
     async fn unit<T: Shown + Send + 'static>(
         self,
+        size: Size,
         other: Option<OfficeId>,
         request: Digest,
         work: impl Fn(&mut Writing<'_, R>) -> ApiResult<Written> + Send + 'static,
@@ -54,7 +66,7 @@ impl<A: Act, R: Resource> Access<A, R> {
         let inner = core.clone();
         let done = core
             .store
-            .write(move |conn| {
+            .write_of(size, move |conn| {
                 let now = inner.clock.now();
                 let (feed, other) = take_locks(conn, claims.off, other)?;
                 let (caller, resource) = enter::<A, R>(conn, &claims, id, now)?;

@@ -14,5 +14,5 @@ pub use check::quick_check;
 pub(crate) use connection::each;
 pub use connection::{AnyConnection, Target};
 pub use migrate::{migrate, revert_all};
-pub use store::{DbError, Retryable, Store, read, write};
+pub use store::{DbError, Retryable, Size, Store, read, write};
 pub use version::{State, applied, is_current, migrate_to, state};

@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 use super::{
     connection::{AnyConnection, Target, Use, begin_read, begin_write, commit, open, rollback},
     pool::{self, Pool},
-    writer::{Deliver, Writer},
+    writer::{Deliver, Job, Writer},
 };
 
 /// What can go wrong below a query.
@@ -37,6 +37,16 @@ enum Write {
 pub struct Store {
     read: Pool,
     write: Write,
+}
+
+/// How much a unit of work changes.
+#[derive(Clone, Copy, Debug)]
+pub enum Size {
+    /// Some records.
+    Small,
+    /// Very many: on SQLite it has a commit of its own. Inside a transaction of others it would need a savepoint, and what a
+    /// savepoint could have to put back is kept in memory, page by page.
+    Large,
 }
 
 /// How often a unit of work is tried again after a serialisation failure or deadlock.
@@ -78,7 +88,7 @@ impl Store {
         done.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
     }
 
-    /// Runs one unit of work: `Ok` commits, `Err` rolls back, and the answer comes only after the commit.
+    /// Runs one small unit of work: `Ok` commits, `Err` rolls back, and the answer comes only after the commit.
     ///
     /// On SQLite it shares its commit with other units; on PostgreSQL a deadlock or serialisation failure runs it again.
     pub async fn write<T, E>(&self, work: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -86,19 +96,37 @@ impl Store {
         T: Send + 'static,
         E: From<DbError> + From<diesel::result::Error> + Retryable + Send + 'static,
     {
+        self.write_of(Size::Small, work).await
+    }
+
+    /// As [`Self::write`], of a unit of any size.
+    pub async fn write_of<T, E>(
+        &self,
+        size: Size,
+        work: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + From<diesel::result::Error> + Retryable + Send + 'static,
+    {
         match &self.write {
             Write::Single(writer) => {
                 let (answer, waiting) = oneshot::channel();
-                writer.submit(Box::new(move |conn| {
-                    let result = conn.transaction(|conn| work(conn));
-                    let deliver: Deliver = Box::new(move |committed| {
-                        let _ = answer.send(match committed {
-                            Ok(()) => result,
-                            Err(error) => Err(error.into()),
+                writer.submit(match size {
+                    Size::Small => Job::Shared(Box::new(move |conn| {
+                        let result = conn.transaction(|conn| work(conn));
+                        let deliver: Deliver = Box::new(move |committed| {
+                            let _ = answer.send(match committed {
+                                Ok(()) => result,
+                                Err(error) => Err(error.into()),
+                            });
                         });
-                    });
-                    deliver
-                }))?;
+                        deliver
+                    })),
+                    Size::Large => Job::Alone(Box::new(move |conn| {
+                        let _ = answer.send(write(conn, work));
+                    })),
+                })?;
                 waiting.await.unwrap_or_else(|_| Err(DbError::Abandoned.into()))
             }
             Write::Pool(pool) => {

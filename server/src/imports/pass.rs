@@ -25,7 +25,7 @@ use super::{
 use crate::{
     access::{Access, ImportWrite, InOffice, Reading, Writing},
     audit::AuditDraft,
-    db::schema::imports,
+    db::{Size, schema::imports},
     problem::{ApiError, ApiResult},
     random,
 };
@@ -104,7 +104,7 @@ impl Pass {
         }
         if purpose == Purpose::Run && !work.blocks() {
             let ready = work.ready;
-            right.act(move |writing| finish::finish(writing, id, version, ready)).await
+            right.act_of(Size::Large, move |writing| finish::finish(writing, id, version, ready)).await
         } else {
             let work = Arc::new(work);
             right.act(move |writing| work.say(writing, id, version)).await

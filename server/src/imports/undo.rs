@@ -44,7 +44,7 @@ pub async fn undo(
     digest: Digest,
 ) -> ApiResult<impl Responder> {
     let id = path.into_inner();
-    access.write(digest, move |writing| take_out(writing, id), show).await
+    access.write_large(digest, move |writing| take_out(writing, id), show).await
 }
 
 fn take_out(writing: &mut Writing<'_, InOffice>, id: ImportId) -> ApiResult<Written> {

@@ -34,7 +34,7 @@ pub async fn write(
 ) -> ApiResult<impl Responder> {
     let (id, draft) = (path.into_inner(), payload.value);
     draft.validate(access.core().today()).map_err(ApiError::Invalid)?;
-    access.write(payload.digest, move |writing| put_rule(writing, id, &draft), show).await
+    access.write_large(payload.digest, move |writing| put_rule(writing, id, &draft), show).await
 }
 
 fn show(reading: &mut Reading<'_, InOffice>, id: RawId) -> ApiResult<ClockRuleRecord> {
