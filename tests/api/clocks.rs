@@ -117,6 +117,27 @@ on_both! {
 }
 
 on_both! {
+    async fn what_waits_for_an_answer_waits_on_when_its_end_is_corrected(world: World) {
+        let case = open(&world).await;
+        let at = record(&world.worker, case, &permit("victim_permit_first", "2026-11-08", "2026-12-08")).await;
+        world.clock.advance(9 * DAY);
+        let (worker, supervisor) = (world.afresh(&world.worker), world.afresh(&world.supervisor));
+        assert_eq!(due(&supervisor).await, ["deadline_escalated victim_permit_first 2026-12-08"]);
+        worker.change(&at, 1, &permit("victim_permit_first", "2026-11-08", "2026-12-07")).await.expect(200);
+        assert_eq!(due(&supervisor).await, ["deadline_escalated victim_permit_first 2026-12-07"]);
+        let today = supervisor.get("/today").await.expect(200).json();
+        let items = today["items"].as_array().expect("items");
+        let item = items.iter().find(|item| item["kind"] == "deadline_escalated").expect("it is there");
+        assert_eq!(item["deadline"]["shown_since"], "2026-11-24");
+        // What was answered is asked again, and gives its worker time.
+        let end = one(&worker, case, "expires").await;
+        worker.act(&answer_of(case, &end), version(&end), &json!({ "answer": "done" })).await.expect(200);
+        worker.change(&at, 2, &permit("victim_permit_first", "2026-11-08", "2026-12-08")).await.expect(200);
+        assert_eq!(due(&supervisor).await, ["document_expires victim_permit_first 2026-12-08"]);
+    }
+}
+
+on_both! {
     async fn a_deadline_that_passes_reaches_the_supervisor(world: World) {
         let case = open(&world).await;
         record(&world.worker, case, &permit("residence_permit", "2025-12-01", "2026-11-25")).await;

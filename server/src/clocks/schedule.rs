@@ -183,10 +183,17 @@ fn insert(
     Ok(id)
 }
 
-/// Brings a stored deadline up to date; says whether it moved. What was answered of another day is asked again.
+/// Brings a stored deadline up to date; says whether it moved. What was answered of another day is asked again. A reminder
+/// that stands on Today without an answer has stood there since the same day, wherever its deadline moves: no correction and
+/// no changed rule keeps it from the supervisor.
 fn keep(conn: &mut AnyConnection, row: &DeadlineRow, deadline: &Deadline, moment: Moment<'_>) -> ApiResult<bool> {
     let moved = row.due_on != deadline.due_on;
-    let (since, later) = if moved { (moment.since, None) } else { (row.since_on, row.later_on) };
+    let shown = row.remind_on.max(row.since_on);
+    let (since, later) = match (moved, row.answered_at) {
+        (false, _) => (row.since_on, row.later_on),
+        (true, None) if shown <= moment.since => (shown, None),
+        (true, _) => (moment.since, None),
+    };
     let first_shown = later.unwrap_or(deadline.remind_on).max(since);
     let escalate_on = escalates_on(first_shown, deadline.due_on, deadline.escalate_after);
     let remind_on = later.unwrap_or(deadline.remind_on);
