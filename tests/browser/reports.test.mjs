@@ -60,7 +60,7 @@ for (const [size, box] of Object.entries(SIZES)) {
                 await page.getByRole("alertdialog").getByRole("button", { name: "Publish" }).click();
             }
             const published = page.locator('[data-test="release"][data-state="published"]');
-            await published.first().waitFor({ timeout: 60_000 });
+            await published.first().waitFor({ timeout: 300_000 });
             // Each part is decided on its own, in the background.
             await page.waitForFunction(() => !document.querySelector('[data-test="release"]:not([data-state="published"])'), null, { timeout: 300_000 });
             assert.ok((await rows.count()) >= 4, "the months are there before their quarter");

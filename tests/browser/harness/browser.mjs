@@ -72,7 +72,8 @@ export async function launch({ width, height, dark = false, locale = "en-GB", ba
             if (folder) removeFolder(folder);
         }
     };
-    context.setDefaultTimeout(15_000);
+    // Long enough for a busy machine; what never comes fails all the same.
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.traffic = watchTraffic(page);
     page.problems = [];

@@ -41,11 +41,22 @@ export async function as(server, email, size, journey, { refusals = [] } = {}) {
         await signIn(page, email);
         // The code is asked for after a refusal, which the browser logs.
         page.problems = [];
-        await journey(page);
+        try {
+            await journey(page);
+        } catch (error) {
+            throw new Error(`${email}: ${error.message}\n${await seen(page)}`, { cause: error });
+        }
         assert.deepEqual(page.problems.filter((problem) => !refusals.some((status) => problem.includes(status))), [], email);
     } finally {
         await close();
     }
+}
+
+/** Where the page is and what it shows, for whoever reads of a failure and cannot look. */
+async function seen(page) {
+    const text = await page.locator("body").innerText({ timeout: 1000 }).catch((error) => error.message);
+    const shown = text.replace(/\s+/g, " ").slice(0, 1500);
+    return [`at ${page.url()}`, `shown: ${shown}`, ...page.problems.map((problem) => `problem: ${problem}`)].join("\n");
 }
 
 /** The demo's sign-ins, as `GET /api/v1/demo` tells them. */
