@@ -37,6 +37,12 @@ impl AuditDraft {
         Self { action, kind: kind.as_str(), case, ids, fields: Vec::new() }
     }
 
+    /// An entry about figures that were read; `kind` says of what.
+    #[must_use]
+    pub fn reported(kind: &'static str) -> Self {
+        Self { action: AuditAction::Reported, kind, case: None, ids: Vec::new(), fields: Vec::new() }
+    }
+
     /// Names the fields it is about.
     #[must_use]
     pub fn fields<S: Into<String>>(mut self, fields: impl IntoIterator<Item = S>) -> Self {

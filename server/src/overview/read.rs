@@ -3,7 +3,6 @@
 use actix_web::{Responder, get};
 use diesel::prelude::*;
 use yaninda_shared::{
-    audit::AuditAction,
     overview::{Figure, FigureCount, Overview},
     policy::Action,
 };
@@ -28,14 +27,7 @@ use crate::{
 pub async fn read(access: Access<OverviewRead, InOffice>) -> ApiResult<impl Responder> {
     let shown = access.read(|reading| {
         let overview = look(reading)?;
-        let entry = AuditDraft {
-            action: AuditAction::Reported,
-            kind: Action::OverviewRead.as_str(),
-            case: None,
-            ids: Vec::new(),
-            fields: Vec::new(),
-        };
-        Ok(Disclosed::with(overview, entry))
+        Ok(Disclosed::with(overview, AuditDraft::reported(Action::OverviewRead.as_str())))
     });
     Ok(Answer::read(0, shown.await?))
 }

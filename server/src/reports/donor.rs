@@ -3,7 +3,7 @@
 use actix_web::{Responder, get};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use yaninda_shared::{audit::AuditAction, disclosure::Period, reports::DonorReport, values::FundCode};
+use yaninda_shared::{disclosure::Period, reports::DonorReport, values::FundCode};
 
 use super::exact;
 use crate::{
@@ -42,8 +42,6 @@ pub(super) fn look(
     query: DonorQuery,
     how: &str,
 ) -> ApiResult<(DonorReport, AuditDraft)> {
-    let fields = vec![query.period.to_string(), how.to_owned()];
     let report = exact::report(reading, query.period, query.fund)?;
-    let entry = AuditDraft { action: AuditAction::Reported, kind: "report", case: None, ids: Vec::new(), fields };
-    Ok((report, entry))
+    Ok((report, AuditDraft::reported("report").fields([&query.period.to_string(), how])))
 }

@@ -7,7 +7,6 @@ use diesel::{dsl::count_star, prelude::*};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use yaninda_shared::{
-    audit::AuditAction,
     ids::UnitId,
     reports::{Comparison, IdentificationReport, SeriesWorkshop, UnitParticipants, UnitReferrals},
     values::{NaiveDate, ShortText, ValueError},
@@ -105,13 +104,7 @@ pub async fn identification(
         .read(move |reading| {
             let held = workshops::between(reading, span.first.first(), span.last.end())?;
             let report = report(reading, span, &held)?;
-            let entry = AuditDraft {
-                action: AuditAction::Reported,
-                kind: "identification",
-                case: None,
-                ids: Vec::new(),
-                fields: vec![span.first.to_string(), span.last.to_string()],
-            };
+            let entry = AuditDraft::reported("identification").fields([span.first.to_string(), span.last.to_string()]);
             Ok(Disclosed::with(report, entry))
         })
         .await?;

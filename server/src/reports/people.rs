@@ -8,7 +8,6 @@ use diesel::prelude::*;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use yaninda_shared::{
-    audit::AuditAction,
     cases::{Profile, Sex},
     ids::{CaseId, OfficeId},
     reports::{AgeGroup, PeopleCount, PeopleReport},
@@ -59,13 +58,7 @@ pub async fn people(access: Access<ReportRead, InOffice>, query: Query<MonthsQue
             let total = counts.values().sum();
             let rows = counts.into_iter().map(|((sex, age), people)| PeopleCount { sex, age, people }).collect();
             let (from, to) = (from.to_string(), to.to_string());
-            let entry = AuditDraft {
-                action: AuditAction::Reported,
-                kind: "people",
-                case: None,
-                ids: Vec::new(),
-                fields: vec![from.clone(), to.clone()],
-            };
+            let entry = AuditDraft::reported("people").fields([&from, &to]);
             Ok(Disclosed::with(PeopleReport { from, to, rows, total }, entry))
         })
         .await?;

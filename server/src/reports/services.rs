@@ -7,7 +7,6 @@ use diesel::{dsl::count_star, prelude::*};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use yaninda_shared::{
-    audit::AuditAction,
     catalogue::Category,
     reports::{ServiceCount, ServiceReport},
     services::ServiceStatus,
@@ -61,13 +60,7 @@ pub async fn services_of_month(
                 .into_iter()
                 .map(|((category, status), count)| ServiceCount { category, status, count })
                 .collect();
-            let entry = AuditDraft {
-                action: AuditAction::Reported,
-                kind: "service",
-                case: None,
-                ids: Vec::new(),
-                fields: vec![month.clone()],
-            };
+            let entry = AuditDraft::reported("service").fields([&month]);
             Ok(Disclosed::with(ServiceReport { month, rows }, entry))
         })
         .await?;
