@@ -112,7 +112,23 @@ export async function settled(page) {
 /** Writes screenshots/NAME.png: the whole page, not only what fits the window. */
 export async function shot(page, name) {
     mkdirSync(SCREENSHOTS, { recursive: true });
+    const size = page.viewportSize();
+    // On a computer the panes scroll, so the window grows until nothing has to; what lies above them has its own height.
+    const height = await page.evaluate(() => {
+        if (document.documentElement.clientWidth < 900 || document.querySelector("dialog[open]")) return 0;
+        return Math.max(0, ...[...document.querySelectorAll(".main, .panes > *")].map((pane) => pane.scrollHeight));
+    });
+    if (height > size.height) await page.setViewportSize({ ...size, height: Math.min(height, 6000) });
     await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true, animations: "disabled" });
+    if (height > size.height) await page.setViewportSize(size);
+}
+
+/** By how many pixels the page is longer than a computer's window: there each pane scrolls by itself, and below them is nothing. */
+export function below(page) {
+    return page.evaluate(() => {
+        const { scrollHeight, clientHeight, clientWidth } = document.documentElement;
+        return clientWidth >= 900 && document.querySelector(".frame") ? scrollHeight - clientHeight : 0;
+    });
 }
 
 /** By how many pixels the page, or a pane or sheet in it, is wider than its frame: nothing must scroll sideways. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { accessibilityFindings } from "./accessibility.mjs";
-import { overflow, settled, shot } from "./browser.mjs";
+import { below, overflow, settled, shot } from "./browser.mjs";
 import { DATABASE } from "./server.mjs";
 
 const NAMES = { en: "English", tr: "Türkçe", ar: "العربية" };
@@ -21,6 +21,7 @@ export async function look(page, name) {
     if (DATABASE !== "sqlite") return;
     await shot(page, name);
     assert.equal(await overflow(page), 0, `${name} scrolls sideways`);
+    assert.equal(await below(page), 0, `${name} scrolls into nothing`);
     assert.deepEqual(await accessibilityFindings(page), [], name);
 }
 
