@@ -200,3 +200,69 @@ impl Retryable for diesel::result::Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use diesel::{QueryResult, RunQueryDsl, sql_query, sql_types::Integer};
+
+    use super::*;
+
+    #[derive(Debug)]
+    enum Failed {
+        Store(DbError),
+        Query(diesel::result::Error),
+        Meant,
+    }
+    impl From<DbError> for Failed {
+        fn from(error: DbError) -> Self {
+            Self::Store(error)
+        }
+    }
+    impl From<diesel::result::Error> for Failed {
+        fn from(error: diesel::result::Error) -> Self {
+            Self::Query(error)
+        }
+    }
+    impl Retryable for Failed {
+        fn is_retryable(&self) -> bool {
+            matches!(self, Self::Query(error) if error.is_retryable())
+        }
+    }
+
+    #[derive(diesel::QueryableByName)]
+    struct Number {
+        #[diesel(sql_type = Integer)]
+        number: i32,
+    }
+
+    fn add(conn: &mut AnyConnection, number: i32) -> QueryResult<usize> {
+        sql_query("INSERT INTO numbers VALUES (?)").bind::<Integer, _>(number).execute(conn)
+    }
+
+    #[actix_web::test]
+    async fn a_large_unit_stands_alone_among_small_ones_and_fails_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&Target::Sqlite(folder.path().join("store.db")), 1).expect("a store");
+        let made =
+            store.write(|conn| Ok::<_, Failed>(sql_query("CREATE TABLE numbers (number INTEGER)").execute(conn)?));
+        made.await.expect("a table");
+        let put = |size, number| store.write_of(size, move |conn| Ok::<_, Failed>(add(conn, number)?));
+        let fails = store.write_of(Size::Large, |conn| {
+            add(conn, 3)?;
+            Err::<(), _>(Failed::Meant)
+        });
+        let panics = store.write_of(Size::Large, |conn| -> Result<(), Failed> {
+            add(conn, 4)?;
+            panic!("as a test does")
+        });
+        let (first, second, failed, panicked, last) =
+            futures_util::future::join5(put(Size::Small, 1), put(Size::Large, 2), fails, panics, put(Size::Small, 5))
+                .await;
+        assert!(matches!((first, second, last), (Ok(1), Ok(1), Ok(1))));
+        assert!(matches!(failed, Err(Failed::Meant)), "{failed:?}");
+        assert!(matches!(panicked, Err(Failed::Store(DbError::Abandoned))), "{panicked:?}");
+        let rows = store.read(|conn| Ok::<Vec<Number>, Failed>(sql_query("SELECT number FROM numbers").load(conn)?));
+        let numbers: Vec<i32> = rows.await.expect("numbers").iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [1, 2, 5]);
+    }
+}
