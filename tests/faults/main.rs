@@ -1,4 +1,4 @@
-//! What must hold on bad days: processes killed, networks that fail. Slow, and each takes the whole machine.
+//! What must hold on bad days: processes killed, networks that fail. Slow.
 
 mod imports;
 mod outbox;
