@@ -35,7 +35,7 @@ const KILLS: usize = 20;
 /// Milliseconds that the mail server takes for a mail, so that there is something to kill.
 const DELAY: &str = "60";
 /// It ends by itself.
-const MOST: Duration = Duration::from_secs(300);
+const MOST: Duration = Duration::from_secs(170);
 
 /// A person and their appointments.
 struct Written {
